@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// People, and the platform accounts they answer with.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "agent/base/time.h"
+#include "agent/model/numbers.h"
+
+namespace rigong::model {
+
+struct Account {
+  AccountNo number = 0;
+  std::string name;      // Unique in the team.
+  std::string type;      // The connector's: "files", "taobao", …
+  std::string platform;  // The source of ready figures: "taobao", "jd", …; equal to type for most.
+  std::string shop;
+};
+
+// Somebody who answers, as the facts know them: a member of the team, or a platform's rep id that no member claims yet.
+struct Rep {
+  RepNo number = kNoRep;
+  AccountNo account = 0;    // 0 for members.
+  std::string platform_id;  // The platform's rep id; empty for members.
+  std::string member_id;    // Empty for a platform's rep.
+};
+
+struct Member {
+  std::string id;  // Chosen once, never used again for somebody else.
+  std::string name;
+  std::string group;  // 售前, 售后, 电话 or the shop's own.
+  std::optional<Day> joined_on;
+  std::optional<Day> left_on;  // The last day. Leavers keep their history.
+  friend bool operator==(const Member&, const Member&) = default;
+};
+
+// This member answered as `platform_id` of the account from one shop day to another, both included.
+struct MemberAccount {
+  std::string member_id;
+  AccountNo account = 0;
+  std::string platform_id;
+  std::optional<Day> from;
+  std::optional<Day> to;
+  friend bool operator==(const MemberAccount&, const MemberAccount&) = default;
+};
+
+// A target of a figure, by its JSON name ("response_mean_ms", "satisfaction", …).
+struct Target {
+  std::string scope;  // "" everybody, "group:售前", "member:ID"
+  std::string figure;
+  double value = 0;
+  Day from;                 // In force from this day on …
+  std::optional<Day> to;    // … to this one, or until a later one replaces it.
+  friend bool operator==(const Target&, const Target&) = default;
+};
+
+}  // namespace rigong::model

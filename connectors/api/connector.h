@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// The contract between the program and everything it talks to. A connector only maps: the host owns time, network, state, retries
+// and logging. It lives in one folder, keeps no state between polls but its cursor, starts no threads and holds no locks; its methods
+// are never called from two threads at once.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "agent/base/calendar.h"
+#include "agent/base/result.h"
+#include "agent/base/secret.h"
+#include "agent/base/time.h"
+#include "agent/model/options.h"
+#include "agent/model/record.h"
+
+namespace rigong::connectors {
+
+// A piece of input that could not be used. It stops nothing; it is counted, named and kept aside.
+struct RejectedRow {
+  std::string origin;      // File name or endpoint.
+  std::uint64_t line = 0;  // 1 = the first line, header included; 0 = not from a file.
+  Words reason;            // What is wrong with it and what would be right.
+  std::string row;         // As it came, cleaned and cut to a few kilobytes.
+};
+
+// Takes what a connector understood. The references are valid during the call only. Strings are clean and bounded.
+class RecordSink {
+ public:
+  virtual ~RecordSink() = default;
+  virtual void message(const model::Message& message) = 0;
+  virtual void assignment(const model::Assignment& assignment) = 0;
+  virtual void rating(const model::Rating& rating) = 0;
+  virtual void order(const model::Order& order) = 0;
+  virtual void shift(const model::Shift& shift) = 0;
+  virtual void delivered(const model::DeliveredDay& day) = 0;
+  virtual void rejected(const RejectedRow& row) = 0;
+  // Bytes read of all bytes (0 = unknown). Cheap to call often. Returns false where the person asked to stop: the connector then
+  // returns `cancelled` as soon as it can.
+  virtual bool progress(std::uint64_t done, std::uint64_t total) = 0;
+};
+
+enum class OptionType { text, integer, boolean, secret, path, url };
+
+// One key of the connector's [[connector]] table. From this the program checks rigong.toml, writes the sample and builds the form.
+struct OptionSpec {
+  std::string_view name;
+  OptionType type = OptionType::text;
+  bool required = false;
+  std::string_view default_value;
+  std::string_view help_zh;
+  std::string_view help_en;
+};
+
+// Checked options of one account, as text; secrets apart.
+class Options {
+ public:
+  virtual ~Options() = default;
+  // The value, or the default of the spec.
+  [[nodiscard]] virtual std::string text(std::string_view name) const = 0;
+  [[nodiscard]] virtual const Secret& secret(std::string_view name) const = 0;
+};
+
+// The outside world over HTTP, given by the host: it does TLS, time-outs, size limits, retries and redirects (none).
+struct HttpRequest {
+  std::string method = "GET";
+  std::string url;
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::string body;
+};
+struct HttpResponse {
+  int status = 0;
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::string body;
+};
+class HttpClient {
+ public:
+  virtual ~HttpClient() = default;
+  virtual Result<HttpResponse> send(const HttpRequest& request) = 0;
+};
+
+struct PollRequest {
+  std::string cursor;  // As returned by the last poll whose records were committed; empty at first.
+  TimeMs now = 0;
+  const ShopCalendar* calendar = nullptr;
+  HttpClient* http = nullptr;  // Null for connectors that declare no endpoint.
+};
+struct PollResult {
+  std::string next_cursor;  // Stored together with the records of this poll, in one transaction.
+  bool more = false;        // There is more right now: poll again without waiting.
+};
+
+class Connector {
+ public:
+  virtual ~Connector() = default;
+  // Delivers what is new since the cursor. Errors: refused (credentials, rights), wrong_use (settings), unavailable (try later),
+  // cancelled. Records delivered before an error are thrown away by the host.
+  virtual Result<PollResult> poll(const PollRequest& request, RecordSink& sink) = 0;
+};
+
+// What the registry knows of a connector. One per folder, returned by `definition()` of the folder's namespace.
+struct Definition {
+  std::string_view type;  // The folder's name, and `type` in rigong.toml.
+  std::string_view title_zh;
+  std::string_view title_en;
+  std::span<const OptionSpec> options;
+  Result<std::unique_ptr<Connector>> (*make)(const Options& options);
+};
+
+// All connectors of this build, in order of type. Generated from the folders.
+[[nodiscard]] std::span<const Definition* const> all();
+
+}  // namespace rigong::connectors

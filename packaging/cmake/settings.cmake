@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: Apache-2.0
+# How everything of ours is compiled: the language, warnings, sanitizers, ccache, precompiled headers.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
+endif()
+
+# A precompiled header changes with every configure; without these allowances ccache would never hit.
+find_program(RIGONG_CCACHE ccache)
+if(RIGONG_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(launcher ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+               CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${RIGONG_CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${launcher})
+  set(CMAKE_C_COMPILER_LAUNCHER ${launcher})
+endif()
+
+add_library(rigong_settings INTERFACE)
+target_include_directories(rigong_settings INTERFACE ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/generated)
+target_compile_definitions(rigong_settings INTERFACE RIGONG_VERSION="${PROJECT_VERSION}")
+target_compile_options(rigong_settings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
+                       -Wold-style-cast -Woverloaded-virtual -Wnull-dereference -Wformat=2 -fstack-protector-strong)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # GCC 12 reports these two inside libstdc++ where the code is right.
+  target_compile_options(rigong_settings INTERFACE -Wno-null-dereference -Wno-restrict -fpch-preprocess)
+else()
+  target_compile_options(rigong_settings INTERFACE -Xclang -fno-pch-timestamp -Wthread-safety)
+endif()
+if(RIGONG_DEV)
+  target_compile_options(rigong_settings INTERFACE -Werror)
+endif()
+
+if(RIGONG_SANITIZE STREQUAL "address")
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+elseif(RIGONG_SANITIZE STREQUAL "thread")
+  add_compile_options(-fsanitize=thread -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=thread)
+elseif(RIGONG_SANITIZE)
+  message(FATAL_ERROR "RIGONG_SANITIZE is '${RIGONG_SANITIZE}'; known are 'address' and 'thread'.")
+endif()
+if(NOT RIGONG_SANITIZE AND CMAKE_BUILD_TYPE STREQUAL "Release" AND NOT WIN32)
+  target_compile_definitions(rigong_settings INTERFACE _FORTIFY_SOURCE=2)
+endif()
+
+# The standard headers that nearly every file includes; built once and shared by all folders with the same settings.
+file(WRITE ${CMAKE_BINARY_DIR}/generated/empty.cc "namespace rigong {}\n")
+add_library(rigong_pch OBJECT ${CMAKE_BINARY_DIR}/generated/empty.cc)
+target_link_libraries(rigong_pch PRIVATE rigong_settings)
+target_precompile_headers(rigong_pch PRIVATE <algorithm> <array> <cstdint> <filesystem> <functional> <map> <memory> <optional> <string>
+                          <string_view> <unordered_map> <utility> <vector> <tl/expected.hpp> <fmt/format.h>)

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one way to what is kept. SQLite and PostgreSQL stand behind it; whoever includes this never sees SQL.
+//
+// Life of a record: a connector's batch goes through WriteTransaction::add_… together with the cursor that covers it, in one
+// transaction; that marks the conversations it touched as pending. Working out (runtime) loads a pending conversation, applies the
+// rules of metrics and calls replace_facts, which marks the touched days as pending; then replace_day_figures settles each pending
+// day. Marks are rows like any others, so a stop at any moment leaves nothing half: what is pending is worked out next time.
+//
+// Threads: a Store may be shared; open one WriteTransaction at a time (the second waits, then fails with `busy`); a transaction or
+// a ReadView belongs to the thread that opened it. Errors: `busy`, `damaged` (see doctor), `io`, `unavailable` (server gone:
+// the whole transaction may be tried again), `refused` (opened read-only).
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "agent/base/ids.h"
+#include "agent/base/result.h"
+#include "agent/base/time.h"
+#include "agent/model/fact.h"
+#include "agent/model/figures.h"
+#include "agent/model/lean.h"
+#include "agent/model/member.h"
+#include "agent/model/numbers.h"
+#include "agent/model/record.h"
+
+namespace rigong::storage {
+
+// Days from…to, both included, of one shop or of all; of one rep or of all.
+struct DayRange {
+  Day from;
+  Day to;
+  std::string shop;                      // Empty = every shop.
+  std::optional<model::RepNo> rep;
+};
+
+struct ConversationRef {
+  model::AccountNo account = 0;
+  model::ConversationNo conversation = 0;
+  friend auto operator<=>(const ConversationRef&, const ConversationRef&) = default;
+};
+
+struct ShopDay {
+  std::string shop;
+  Day day;
+  friend auto operator<=>(const ShopDay&, const ShopDay&) = default;
+};
+
+struct TurnRow {
+  ConversationRef where;
+  std::string conversation_label;  // As the source calls it, or a short form of its hash where that would name a customer.
+  std::string shop;
+  model::Turn turn;
+};
+struct ActivityRow {
+  ConversationRef where;
+  model::Activity activity;
+};
+struct SessionRow {
+  ConversationRef where;
+  model::Session session;
+};
+struct StintRow {
+  ConversationRef where;
+  model::Stint stint;
+};
+struct DayFiguresRow {
+  std::string shop;
+  model::DayFigures figures;
+};
+struct DeliveredRow {
+  std::string shop;
+  std::string platform;
+  TimeMs delivered_at = 0;
+  model::LeanDelivered delivered;
+};
+
+// Everything of one shop day that day figures are made from.
+struct ShopDayFacts {
+  std::vector<TurnRow> turns;
+  std::vector<ActivityRow> activity;
+  std::vector<SessionRow> sessions;
+  std::vector<StintRow> stints;
+};
+
+// A row of a file that could not be used, kept until somebody exports or discards it.
+struct KeptRow {
+  std::string file;
+  std::uint64_t line = 0;
+  std::string reason;  // In the language it was shown in.
+  std::string row;
+  TimeMs kept_at = 0;
+};
+
+// How much add_… took in. `doubled` records were there already and changed nothing.
+struct Taken {
+  std::uint64_t added = 0;
+  std::uint64_t doubled = 0;
+  std::uint64_t changed = 0;  // A newer version of a rating, an order, a shift or a delivered figure replaced the older.
+};
+
+struct SpecialDay {
+  std::string shop;
+  Day day;
+  std::string label;  // "双11", "春节"
+};
+
+// A consistent view of the store as of one moment.
+class ReadView {
+ public:
+  virtual ~ReadView() = default;
+
+  virtual Result<std::vector<model::Account>> accounts() = 0;
+  virtual Result<std::vector<model::Rep>> reps() = 0;
+  virtual Result<std::vector<model::Member>> members() = 0;
+  virtual Result<std::vector<model::MemberAccount>> member_accounts() = 0;
+  virtual Result<std::vector<model::Target>> targets() = 0;
+  virtual Result<std::vector<SpecialDay>> special_days() = 0;
+  // The cursor of one stream of an account; empty where there is none yet.
+  virtual Result<std::string> cursor(model::AccountNo account, std::string_view stream) = 0;
+  // A setting of the team by name, empty where it was never set.
+  virtual Result<std::string> setting(std::string_view name) = 0;
+
+  // Messages by arrival, then assignments; doubled ones were never kept.
+  virtual Result<model::ConversationRecords> conversation(ConversationRef ref) = 0;
+  virtual Result<model::ConversationFacts> conversation_facts(ConversationRef ref) = 0;
+  // Conversations of one customer, any account of the shop.
+  virtual Result<std::vector<ConversationRef>> conversations_of(std::string_view shop, model::CustomerNo customer) = 0;
+
+  virtual Result<ShopDayFacts> shop_day_facts(std::string_view shop, Day day) = 0;
+  // Sessions that start within the days, of all conversations of the shop.
+  virtual Result<std::vector<SessionRow>> sessions(std::string_view shop, Day from, Day to) = 0;
+  // In order of day, then opening. `visit` returns false to stop.
+  virtual Status turns(const DayRange& range, const std::function<bool(const TurnRow&)>& visit) = 0;
+  virtual Result<std::vector<DayFiguresRow>> day_figures(const DayRange& range) = 0;
+  virtual Result<std::vector<DeliveredRow>> delivered(const DayRange& range) = 0;
+  // Ratings whose invitation (or, without one, rating) lies in [from, to), UTC.
+  virtual Result<std::vector<model::RatingRecord>> ratings(std::string_view shop, TimeMs from, TimeMs to) = 0;
+  // Orders of which any of created, paid, closed or refunded lies in [from, to), UTC.
+  virtual Result<std::vector<model::OrderRecord>> orders(std::string_view shop, TimeMs from, TimeMs to) = 0;
+  virtual Result<std::vector<model::OrderRecord>> orders_of(std::string_view shop, model::CustomerNo customer) = 0;
+  virtual Result<std::vector<model::LeanShift>> shifts(Day from, Day to) = 0;
+  // The first and last shop day with figures or delivered figures; nothing in an empty store.
+  virtual Result<std::optional<std::pair<Day, Day>>> known_days(std::string_view shop) = 0;
+
+  // What waits to be worked out, oldest first, at most `limit`.
+  virtual Result<std::vector<ConversationRef>> pending_conversations(std::size_t limit) = 0;
+  virtual Result<std::vector<ShopDay>> pending_days(std::size_t limit) = 0;
+
+  // Rows kept aside, oldest first.
+  virtual Status kept_rows(const std::function<bool(const KeptRow&)>& visit) = 0;
+};
+
+// Nothing is visible to others, nor acknowledged to anybody, before commit() has returned without an error. Destroyed
+// uncommitted it leaves no trace.
+class WriteTransaction : public ReadView {
+ public:
+  // Finds or makes. The name is the key; type, platform and shop of an existing account are updated.
+  virtual Result<model::AccountNo> ensure_account(const model::Account& account) = 0;
+  // Finds or makes the number of a platform's rep id.
+  virtual Result<model::RepNo> ensure_rep(model::AccountNo account, std::string_view platform_id) = 0;
+
+  // A message that is there already (same key in the same conversation, in whatever month) changes nothing, except that a
+  // withdrawn one marks it withdrawn. Touched conversations become pending.
+  virtual Result<Taken> add_messages(model::AccountNo account, std::span<const model::HashedMessage> messages) = 0;
+  virtual Result<Taken> add_assignments(model::AccountNo account, std::span<const model::HashedAssignment> assignments) = 0;
+  // Newer rated_at (or an appeal) replaces; days touched before and after become pending.
+  virtual Result<Taken> add_ratings(model::AccountNo account, std::span<const model::HashedRating> ratings) = 0;
+  // Newer updated_at replaces.
+  virtual Result<Taken> add_orders(model::AccountNo account, std::span<const model::HashedOrder> orders) = 0;
+  virtual Result<Taken> put_shifts(std::span<const model::LeanShift> shifts) = 0;
+  virtual Result<Taken> put_delivered(model::AccountNo account, std::span<const model::LeanDelivered> delivered,
+                                      TimeMs delivered_at) = 0;
+  virtual Status keep_rows(std::span<const KeptRow> rows) = 0;
+  virtual Status discard_kept_rows() = 0;
+  virtual Status set_cursor(model::AccountNo account, std::string_view stream, std::string_view cursor) = 0;
+  virtual Status set_setting(std::string_view name, std::string_view value) = 0;
+
+  // Replaces all facts of the conversation, takes it off the pending list, and marks every day pending on which old and new differ.
+  virtual Status replace_facts(ConversationRef ref, const model::ConversationFacts& facts) = 0;
+  // Replaces all rows of the shop day and takes it off the pending list. No rows = nothing happened on that day.
+  virtual Status replace_day_figures(std::string_view shop, Day day, std::span<const model::DayFigures> rows) = 0;
+  virtual Status mark_day_pending(std::string_view shop, Day day) = 0;
+  virtual Status mark_conversation_pending(ConversationRef ref) = 0;
+  // After a change of rules or of who is who: every conversation of the account (0 = of all) that has messages since the day.
+  virtual Status mark_all_pending(model::AccountNo account, TimeMs since) = 0;
+
+  virtual Status put_member(const model::Member& member) = 0;
+  // The rep number that stands for the member in facts.
+  virtual Result<model::RepNo> member_rep(std::string_view member_id) = 0;
+  // Replaces the member's accounts as a whole. Fails with wrong_use where two members would claim one account on one day.
+  virtual Status put_member_accounts(std::string_view member_id, std::span<const model::MemberAccount> accounts) = 0;
+  virtual Status put_target(const model::Target& target) = 0;
+  virtual Status remove_target(const model::Target& target) = 0;
+  virtual Status put_special_day(const SpecialDay& day) = 0;
+
+  virtual Status commit() = 0;
+};
+
+// One thing that `doctor` found.
+struct Finding {
+  enum class Level { good, warning, broken } level = Level::good;
+  Words words;  // What it is, and what to do where it is not good.
+};
+
+class Store {
+ public:
+  virtual ~Store() = default;
+  virtual Result<std::unique_ptr<ReadView>> read() = 0;
+  virtual Result<std::unique_ptr<WriteTransaction>> write() = 0;
+  // Checks the store itself: format, integrity, marks left pending, free space.
+  virtual Result<std::vector<Finding>> examine() = 0;
+  // Lets the writing connection fold the log into the file (SQLite); nothing to do elsewhere. Called when idle and at the end.
+  virtual Status settle() = 0;
+};
+
+enum class Access { read_write, read_only };
+
+}  // namespace rigong::storage
