@@ -34,9 +34,9 @@ export const CASES = [
     figures: { [`M ${A_DAY}`]: { turns_answered: 1, response_sum_ms: 30000, messages_in: 1, messages_out: 1 } },
   },
   {
-    name: 'one second is not instant',
-    messages: [['10:00:00', 'in'], ['10:00:01', 'out', 'L']],
-    figures: { [`L ${A_DAY}`]: { turns_answered: 1, response_sum_ms: 1000, messages_out: 1 } },
+    name: 'one second from the opening is not instant, however close the last question',
+    messages: [['10:00:00', 'in'], ['10:00:00.500', 'in'], ['10:00:01', 'out', 'L']],
+    figures: { [`L ${A_DAY}`]: { turns_answered: 1, response_sum_ms: 1000, messages_in: 2, messages_out: 1 } },
   },
   {
     name: 'a courtesy moves the opening, from which instant is counted',
