@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a conversation's records say once the rules of metrics have been applied to them. Facts do not depend on "now": a turn that
-// still waits has no end, and whoever asks decides with their own clock (metrics/figures.h). Facts are kept so that figures, medians
+// still waits has no end, and whoever asks decides with their own clock (metrics/figures.h). They do depend on the shop's rules: when
+those change, all are worked out again. Facts are kept so that figures, medians
 // and the list behind a figure need no second reading of the records.
 #pragma once
 
@@ -24,6 +25,7 @@ struct Turn {
   TimeMs ended_at = kNoTime;      // Reply, end of session or pass; kNoTime while it waits.
   DurationMs held_ms = 0;         // Rep clock to ended_at, covered time; 0 while it waits.
   DurationMs customer_ms = 0;     // Customer clock to ended_at, covered time; 0 while it waits.
+  TimeMs decided_at = kNoTime;    // Of an eligible turn that waits: the instant from which it is past T; kNoTime for all others.
   DurationMs substantive_ms = -1; // Rep clock to the first substantive reply of the session from the answer on; -1 = none.
   RepNo owner = kNoRep;           // 0 = (unassigned).
   RepNo replier = kNoRep;         // Who closed it, where answered.
@@ -33,6 +35,7 @@ struct Turn {
   TurnClass turn_class = TurnClass::eligible;
   TurnEnd end = TurnEnd::waiting;
   bool first_response = false;    // The first answered eligible turn of its session.
+  bool slow = false;              // Rep clock past T at its end; of a waiting turn see decided_at.
   bool leftover_in_time = false;  // Answered within 30 covered minutes of the opening.
   friend bool operator==(const Turn&, const Turn&) = default;
 };
@@ -43,8 +46,9 @@ struct Activity {
   RepNo rep = kNoRep;
   std::uint32_t messages_in = 0;
   std::uint32_t messages_out = 0;
-  // Customer messages of an eligible turn that still waits: they count once the turn is decided (metrics, "undecided").
+  // Customer messages of an eligible turn that still waits: they count from that turn's decided_at on (metrics, "undecided").
   std::uint32_t messages_in_waiting = 0;
+  TimeMs waiting_decided_at = kNoTime;
   friend bool operator==(const Activity&, const Activity&) = default;
 };
 

@@ -20,6 +20,8 @@ endif()
 
 add_library(rigong_settings INTERFACE)
 target_include_directories(rigong_settings INTERFACE ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/generated)
+# These two stand in the precompiled header, so that everybody must see them with the same definitions.
+target_link_libraries(rigong_settings INTERFACE fmt::fmt tl::expected)
 target_compile_definitions(rigong_settings INTERFACE RIGONG_VERSION="${PROJECT_VERSION}")
 target_compile_options(rigong_settings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
                        -Wold-style-cast -Woverloaded-virtual -Wnull-dereference -Wformat=2 -fstack-protector-strong)

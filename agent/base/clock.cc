@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/base/clock.h"
+
+#include <chrono>
+
+namespace rigong {
+
+TimeMs SystemClock::now() const {
+  const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(since_epoch).count();
+}
+
+}  // namespace rigong
