@@ -87,6 +87,8 @@ void FigureCounter::count_eligible(Row& row, std::uint64_t conversation, const T
 
 void FigureCounter::add(std::uint64_t conversation, const Turn& turn) {
   if (turn.turn_class == TurnClass::bot) return;
+  // Held outside the service window only: a leftover is in no figure but its own count, and that is the receiver's.
+  if (turn.turn_class == TurnClass::leftover && turn.end == TurnEnd::passed) return;
   Row& row = find(turn.day, turn.owner);
   DayFigures& sums = row.figures;
   if (turn.end == TurnEnd::passed) {

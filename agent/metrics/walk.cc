@@ -33,6 +33,7 @@ void Walk::customer_message(const model::LeanMessage& message) {
     // The turn's opening moves to the first message that is not courtesy.
     turn_real_ = true;
     opened_at_ = at;
+    turn_customer_ = message.customer != model::kNoCustomer ? message.customer : conversation_customer_;
   }
   ++turn_messages_;
   const Day day = calendar_.day_of(at);
@@ -71,9 +72,13 @@ void Walk::assigned(TimeMs at, RepNo rep, model::TransferReason reason) {
     hold_.released_at = kNoTime;
   } else {
     if (turn_open_ && hold_.rep != kNoRep) {
-      passes_.push_back({hold_.rep, hold_.since, handed_at_, hold_.held() ? at : hold_.released_at});
+      if (hold_.held()) {
+        passes_.push_back({hold_.rep, hold_.since, handed_at_, at});
+      } else {
+        passes_.push_back({hold_.rep, hold_.since, hold_.handed_before_release, hold_.released_at});
+      }
     }
-    hold_ = {rep, at, kNoTime};
+    hold_ = {rep, at, kNoTime, kNoTime};
   }
   if (in_session_ && (!stint_open_ || facts_.stints.back().rep != rep)) {
     leave_stint(reason);
@@ -86,6 +91,7 @@ void Walk::queued(TimeMs at, model::TransferReason reason) {
   if (!hold_.held()) return;
   if (turn_open_) {
     hold_.released_at = at;
+    hold_.handed_before_release = handed_at_;
   } else {
     hold_ = {};
   }
@@ -213,8 +219,9 @@ void Walk::close_bot_turn(TimeMs at) {
 
 void Walk::add_passes(const Turn& turn) {
   for (const Pass& pass : passes_) {
-    // Passed before the first message that asks for an answer: there was no turn to give away yet.
-    if (pass.at < turn.opened_at) continue;
+    // Passed before the first message that asks for an answer: there was no turn to give away yet. At the same millisecond the
+    // pass came first, as assignments do.
+    if (pass.at <= turn.opened_at) continue;
     Turn given;
     given.opened_at = turn.opened_at;
     given.clock_start_at = std::max({turn.opened_at, pass.handed_at, pass.since});

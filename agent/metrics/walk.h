@@ -30,12 +30,13 @@ class Walk {
   void finish();
 
  private:
-  // A rep's hold on the conversation. It outlives a return to the queue until somebody else takes over, so that giving a turn back
-  // and taking it again starts no new clock.
+  // A rep's hold on the conversation. It outlives a return to the queue until somebody else takes over, so that giving a turn
+  // back and taking it again starts no new clock.
   struct Hold {
     model::RepNo rep = model::kNoRep;
     TimeMs since = kNoTime;
-    TimeMs released_at = kNoTime;  // kNoTime while it is held.
+    TimeMs released_at = kNoTime;            // kNoTime while it is held.
+    TimeMs handed_before_release = kNoTime;  // The last hand-off to people until then: a later one is not the giver's.
     [[nodiscard]] bool held() const { return rep != model::kNoRep && released_at == kNoTime; }
   };
   struct Pass {

@@ -63,10 +63,17 @@ step() {
   printf '%s\n' "$(step_line "$label" $((SECONDS - start)) "$end")"
 }
 
-# The last lines of the step's log and where the rest is.
+# What failed, the last lines of the step's log, and where the rest is.
 step_explain() {
+  local errors
+  # A compiler says what is wrong long before the end.
+  errors=$(grep -m 8 -E '(^|[^a-z])(fatal )?error:|^CMake Error' "$step_log" | cut -c1-300 || true)
+  if [ -n "$errors" ]; then
+    echo "--- the first errors:"
+    printf '  %s\n' "${errors//$'\n'/$'\n'  }"
+  fi
   echo "--- the last ${1:-30} lines of $step_log:"
-  tail -n "${1:-30}" "$step_log" | sed 's/^/  /'
+  tail -n "${1:-30}" "$step_log" | cut -c1-300 | sed 's/^/  /'
   echo "--- the whole log: $step_log"
 }
 
