@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a conversation's records say once the rules of metrics have been applied to them. Facts do not depend on "now": a turn that
 // still waits has no end, and whoever asks decides with their own clock (metrics/figures.h). They do depend on the shop's rules: when
-those change, all are worked out again. Facts are kept so that figures, medians
+// those change, all are worked out again. Facts are kept so that figures, medians
 // and the list behind a figure need no second reading of the records.
 #pragma once
 
