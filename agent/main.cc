@@ -41,7 +41,7 @@ void prepare_system() {
   _setmode(_fileno(stdout), _O_BINARY);
   _setmode(_fileno(stdin), _O_BINARY);
   SetConsoleOutputCP(CP_UTF8);
-  rigong::use_embedded_zones();
+  rigong::install_embedded_zones();
 }
 bool is_terminal() { return _isatty(_fileno(stderr)) != 0; }
 #else

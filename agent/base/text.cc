@@ -198,6 +198,9 @@ std::string pad(std::string_view text, std::size_t width, Align align) {
 }
 
 std::string_view trim(std::string_view text) {
+  // Most texts have nothing to remove, and begin and end with plain characters.
+  const auto plain = [](char c) { return c > ' ' && c < 0x7F; };
+  if (text.empty() || (plain(text.front()) && plain(text.back()))) return text;
   constexpr std::string_view kWide[] = {"\xE3\x80\x80", "\xEF\xBB\xBF"};  // U+3000, U+FEFF
   constexpr std::string_view kAscii = " \t\r\n\v\f";
   for (bool more = true; more && !text.empty();) {

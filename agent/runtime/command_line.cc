@@ -227,7 +227,7 @@ class Line {
     return command_import(command_, options);
   }
 
-  Status with_member(Status (*run)(const Command&, const MemberOptions&)) {
+  Status with_member(Status (*act)(const Command&, const MemberOptions&)) {
     MemberOptions options;
     options.id = typed_.id;
     options.name = typed_.name;
@@ -236,10 +236,10 @@ class Line {
     options.rep = typed_.rep;
     RIGONG_ASSIGN(options.from, day(typed_.from));
     RIGONG_ASSIGN(options.to, day(typed_.to));
-    return run(command_, options);
+    return act(command_, options);
   }
 
-  Status with_target(Status (*run)(const Command&, const model::Target&)) {
+  Status with_target(Status (*act)(const Command&, const model::Target&)) {
     model::Target target;
     target.figure = typed_.figure;
     target.value = typed_.value;
@@ -253,7 +253,7 @@ class Line {
       RIGONG_ASSIGN(const ShopCalendar calendar, ShopCalendar::make(config.shop.calendar));
       target.from = calendar.day_of(around_.clock.now());
     }
-    return run(command_, target);
+    return act(command_, target);
   }
 
   const Surroundings& around_;

@@ -161,10 +161,10 @@ Status command_target_list(const Command& command) {
 Status command_target_set(const Command& command, const model::Target& target) {
   // Targets are kept by the JSON name of their figure, so a misspelled one would never be shown beside anything.
   const Table columns = figures_table({});
-  std::vector<std::string> names;
-  for (const Column& column : columns.columns) names.emplace_back(column.name);
+  std::vector<std::string_view> names;
+  for (const Column& column : columns.columns) names.push_back(column.name);
   if (std::find(names.begin(), names.end(), target.figure) == names.end()) {
-    const std::string near = nearest(target.figure, names.data(), names.size());
+    const std::string near(nearest(target.figure, names.data(), names.size()));
     return fail(ErrorKind::wrong_use, fmt::format("没有指标“{}”{}。", target.figure, near.empty() ? "" : fmt::format("，是不是 {}？", near)),
                 fmt::format("There is no figure '{}'{}", target.figure, near.empty() ? "." : fmt::format("; did you mean {}?", near)));
   }

@@ -8,6 +8,7 @@
 
 #include "agent/base/result.h"
 #include "agent/metrics/derive.h"
+#include "agent/metrics/figures.h"
 #include "agent/model/fact.h"
 #include "agent/model/figures.h"
 #include "agent/runtime/people.h"

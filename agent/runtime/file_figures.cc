@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reading fills blocks of lean messages in order of arrival; a counting sort then brings each conversation's messages together, one
-// conversation at a time into a small scratch array, so that the whole is never copied.
+// Reading fills a log of lean messages, conversation by conversation; then each conversation is taken out of it, worked out and
+// counted, one at a time.
 #include "agent/runtime/file_figures.h"
 
 #include <fmt/format.h>
@@ -15,35 +15,15 @@
 #include "agent/metrics/figures.h"
 #include "agent/runtime/intern.h"
 #include "agent/runtime/message_flags.h"
+#include "agent/runtime/message_log.h"
 #include "connectors/files/files.h"
 
 namespace rigong::runtime {
 namespace {
 
-struct Entry {
-  model::LeanMessage message;
-  model::ConversationNo conversation = 0;
-};
 struct AssignmentEntry {
   model::LeanAssignment assignment;
   model::ConversationNo conversation = 0;
-};
-
-// Blocks instead of one growing array: growing would hold all records twice for a moment.
-class Entries {
- public:
-  void push(const Entry& entry) {
-    if (count_ % kBlock == 0) blocks_.push_back(std::make_unique<Entry[]>(kBlock));
-    blocks_.back()[count_ % kBlock] = entry;
-    ++count_;
-  }
-  [[nodiscard]] const Entry& operator[](std::size_t at) const { return blocks_[at / kBlock][at % kBlock]; }
-  [[nodiscard]] std::size_t size() const { return count_; }
-
- private:
-  static constexpr std::size_t kBlock = 1 << 16;
-  std::vector<std::unique_ptr<Entry[]>> blocks_;
-  std::size_t count_ = 0;
 };
 
 // 0 stands for "no id", so no id may hash to it.
@@ -58,16 +38,14 @@ class MemorySink final : public connectors::RecordSink {
   explicit MemorySink(const model::MetricOptions& options) : flags_(options) { unknown_rep = reps.number(model::kUnknownRep); }
 
   void message(const model::Message& message) override {
-    Entry entry;
-    entry.conversation = conversations.number(message.conversation_id);
-    entry.message.sent_at = message.sent_at;
-    entry.message.key = key_of(message.message_id);
-    entry.message.arrival = static_cast<std::uint32_t>(entries.size());
-    entry.message.rep = reps.number(message.rep_id);
-    entry.message.customer = customers_.number(message.customer_id);
-    entry.message.kind = message.kind;
-    entry.message.flags = flags_.of(message);
-    entries.push(entry);
+    model::LeanMessage lean;
+    lean.sent_at = message.sent_at;
+    lean.key = key_of(message.message_id);
+    lean.rep = reps.number(message.rep_id);
+    lean.customer = customers_.number(message.customer_id);
+    lean.kind = message.kind;
+    lean.flags = flags_.of(message);
+    log.append(conversations.number(message.conversation_id), lean);
   }
   void assignment(const model::Assignment& assignment) override {
     AssignmentEntry entry;
@@ -96,7 +74,7 @@ class MemorySink final : public connectors::RecordSink {
   Interner conversations;
   Interner reps;
   model::RepNo unknown_rep = 0;
-  Entries entries;
+  MessageLog log;
   std::vector<AssignmentEntry> assignments;
   std::uint64_t other_kinds = 0;
   std::uint64_t rejections = 0;
@@ -127,14 +105,6 @@ Status read_all(const FileFiguresRequest& request, MemorySink& sink) {
 template <class Visit>
 void each_conversation(const MemorySink& records, const FileFiguresRequest& request, Visit visit) {
   const std::size_t conversations = records.conversations.size();
-  std::vector<std::uint32_t> starts(conversations + 2, 0);
-  for (std::size_t at = 0; at < records.entries.size(); ++at) ++starts[records.entries[at].conversation + 1];
-  for (std::size_t at = 1; at < starts.size(); ++at) starts[at] += starts[at - 1];
-  std::vector<std::uint32_t> order(records.entries.size());
-  std::vector<std::uint32_t> next(starts.begin(), starts.end() - 1);
-  for (std::size_t at = 0; at < records.entries.size(); ++at) {
-    order[next[records.entries[at].conversation]++] = static_cast<std::uint32_t>(at);
-  }
   std::vector<std::vector<model::LeanAssignment>> assignments(records.assignments.empty() ? 0 : conversations + 1);
   for (const AssignmentEntry& entry : records.assignments) assignments[entry.conversation].push_back(entry.assignment);
 
@@ -143,10 +113,7 @@ void each_conversation(const MemorySink& records, const FileFiguresRequest& requ
   std::vector<model::LeanAssignment> none;
   model::ConversationFacts facts;
   for (std::uint32_t conversation = 1; conversation <= conversations; ++conversation) {
-    messages.clear();
-    for (std::uint32_t at = starts[conversation]; at < starts[conversation + 1]; ++at) {
-      messages.push_back(records.entries[order[at]].message);
-    }
+    records.log.read(conversation, messages);
     deriver.derive(messages, assignments.empty() ? none : assignments[conversation], facts);
     visit(conversation, facts);
   }
@@ -166,7 +133,7 @@ DayBounds bounds_of(const FileFiguresRequest& request) {
 }
 
 std::string rep_name(const MemorySink& records, model::RepNo rep) {
-  return rep == model::kNoRep ? model::kUnassignedRep : records.reps.text(rep);
+  return rep == model::kNoRep ? model::kUnassignedRep : std::string(records.reps.text(rep));
 }
 
 // Sessions of the same customer in other conversations decide first-contact resolution, so they are kept until all are known.
@@ -255,7 +222,7 @@ Result<FileFigures> turns_from_files(const FileFiguresRequest& request) {
       if (!bounds.contain(turn.day)) continue;
       const std::string rep = rep_name(sink, turn.owner);
       if (request.rep.empty() || request.rep == rep) {
-        lines.push_back({sink.conversations.text(conversation), rep, request.shop, turn});
+        lines.push_back({std::string(sink.conversations.text(conversation)), rep, request.shop, turn});
       }
     }
   });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Figures and turns straight from message files, without a store: `rigong figures --input FILE`. Records are held lean, forty bytes a
-// message; nothing is written anywhere.
+// Figures and turns straight from message files, without a store: `rigong figures --input FILE`. Records are held lean (message_log.h);
+// nothing is written anywhere.
 #pragma once
 
 #include <filesystem>

@@ -134,6 +134,7 @@ class JsonLines {
     if (error == simdjson::SUCCESS) error = document.get_object().get(object);
     if (error != simdjson::SUCCESS) return broken(error);
     guess_ = 0;
+    escapes_ = std::memchr(text.data(), '\\', text.size()) != nullptr;
     for (auto result : object) {
       simdjson::ondemand::field field;
       if (const auto wrong = std::move(result).get(field); wrong != simdjson::SUCCESS) return broken(wrong);
@@ -157,7 +158,7 @@ class JsonLines {
     const char front = token.empty() ? '\0' : token.front();
     if (front == '"') {
       const std::size_t end = token.rfind('"');
-      if (end > 0 && std::memchr(token.data(), '\\', token.size()) == nullptr) {
+      if (end > 0 && (!escapes_ || std::memchr(token.data(), '\\', token.size()) == nullptr)) {
         text = token.substr(1, end - 1);
       } else {
         if (const auto error = value.get_string().get(text); error != simdjson::SUCCESS) return broken(error);
@@ -194,6 +195,7 @@ class JsonLines {
   std::unordered_map<std::string, std::size_t> by_name_;
   const Column unknown_;
   std::size_t guess_ = 0;
+  bool escapes_ = false;  // Whether the line has any.
   std::string name_;
   std::string_view first_;
   FieldRow row_;

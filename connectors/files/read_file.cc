@@ -9,6 +9,7 @@
 #include "connectors/files/json_reader.h"
 #include "connectors/files/table.h"
 #include "connectors/files/text_source.h"
+#include "connectors/files/xlsx_reader.h"
 
 namespace rigong::connectors::files {
 namespace {
@@ -66,7 +67,13 @@ Result<FileSummary> read_file(const FileRequest& request, RecordSink& sink) {
   std::string encoding;
   std::uint64_t damaged = 0;
   if (front.starts_with("PK\x03\x04")) {
-    return wrong_format(bytes.name(), "XLSX", "XLSX");
+    if (bytes.total() == 0) {
+      return wrong_format(bytes.name(), "是 XLSX，不能从标准输入读，请给出文件。",
+                          "holds XLSX, which cannot be read from a pipe; name a file.");
+    }
+    format = Format::xlsx;
+    encoding = "UTF-8";
+    RIGONG_TRY(read_xlsx(request.path, intake, recogniser));
   } else {
     TextSource text(bytes);
     RIGONG_ASSIGN(const std::string_view beginning, text.peek(TextSource::kSmallest));
