@@ -115,24 +115,27 @@ Result<sql::Loan> SqliteDriver::writer() {
     return fail(ErrorKind::refused, "数据文件以只读方式打开,不能写入。",
                 "The data file was opened for reading only and is not written.");
   }
-  std::unique_lock lock(mutex_);
-  if (!writer_free_.wait_for(lock, kBusyWait, [this] { return !writer_lent_; })) return busy();
-  if (!writer_) {
-    RIGONG_ASSIGN(writer_, SqliteConnection::open(path_, Role::writer));
-    RIGONG_TRY(check_version(*writer_, version_));
+  if (!writing_.enter(kBusyWait)) return busy();
+  if (const Status ready = ensure_writer(); !ready) {
+    writing_.leave();
+    return fail(ready.error());
   }
-  writer_lent_ = true;
-  return sql::Loan(writer_.get(), [this](sql::Connection*) { give_back_writer(); });
+  return sql::Loan(writer_.get(), [this](sql::Connection*) {
+    writer_->rollback();
+    if (writer_->failed_to_write()) writer_.reset();
+    writing_.leave();
+  });
 }
 
-void SqliteDriver::give_back_writer() {
-  writer_->rollback();
-  {
-    const std::lock_guard lock(mutex_);
-    if (writer_->failed_to_write()) writer_.reset();
-    writer_lent_ = false;
+Status SqliteDriver::ensure_writer() {
+  if (writer_) return {};
+  RIGONG_ASSIGN(writer_, SqliteConnection::open(path_, Role::writer));
+  const Result<int> version = check_version(*writer_, version_);
+  if (!version) {
+    writer_.reset();
+    return fail(version.error());
   }
-  writer_free_.notify_one();
+  return {};
 }
 
 Status SqliteDriver::settle() {

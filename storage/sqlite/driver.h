@@ -2,7 +2,6 @@
 // A SQLite file: one connection that writes, some that read.
 #pragma once
 
-#include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -10,6 +9,7 @@
 #include "storage/open.h"
 #include "storage/sql/connection.h"
 #include "storage/sql/migration.h"
+#include "storage/sql/turnstile.h"
 #include "storage/sqlite/connection.h"
 
 namespace rigong::storage::sqlite {
@@ -29,17 +29,16 @@ class SqliteDriver final : public sql::Driver {
  private:
   SqliteDriver(std::filesystem::path path, Access access, int version);
   void give_back_reader(std::unique_ptr<SqliteConnection> connection);
-  void give_back_writer();
+  Status ensure_writer();
 
   const std::filesystem::path path_;
   const Access access_;
   const int version_;
 
-  std::mutex mutex_;  // Guards all below.
-  std::condition_variable writer_free_;
-  bool writer_lent_ = false;
-  std::unique_ptr<SqliteConnection> writer_;
-  std::vector<std::unique_ptr<SqliteConnection>> readers_;  // Those at rest.
+  sql::Turnstile writing_;
+  std::unique_ptr<SqliteConnection> writer_;  // Belongs to whoever is in the turnstile.
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<SqliteConnection>> readers_;  // Those at rest; guarded by mutex_.
 };
 
 // The path of "sqlite:FILE", relative to the data folder.

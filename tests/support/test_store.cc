@@ -27,7 +27,7 @@ TempFolder::~TempFolder() {
 std::vector<std::string> store_kinds() {
   std::vector<std::string> kinds = {"sqlite"};
 #ifdef RIGONG_POSTGRES
-  if (std::getenv("RIGONG_WITH_PG") && !postgres_server_url().empty()) kinds.emplace_back("postgres");
+  if (!postgres_server_url().empty()) kinds.emplace_back("postgres");
 #endif
   return kinds;
 }

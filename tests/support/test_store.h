@@ -54,8 +54,9 @@ T get(Result<T> result) {
   if (!result) throw std::runtime_error(result.error().words.en);
   return std::move(*result);
 }
-inline void must(const Status& status) {
-  if (!status) throw std::runtime_error(status.error().words.en);
+template <class T>
+void must(const Result<T>& result) {
+  if (!result) throw std::runtime_error(result.error().words.en);
 }
 
 }  // namespace rigong::testing
