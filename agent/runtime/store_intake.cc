@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Until a batch is committed a record's `rep` holds the index of its rep id here; commit() puts the store's number in its place.
+// Until a batch is written a record's `rep` holds the index of its rep id here; write_batch() puts the store's number in its place.
 #include "agent/runtime/store_intake.h"
 
 #include <fmt/format.h>
@@ -54,8 +54,14 @@ void add(storage::Taken& sum, const storage::Taken& part) {
 }  // namespace
 
 StoreIntake::StoreIntake(storage::Store& store, const model::Account& account, const KeyedHasher& hasher, const MessageFlags& flags,
-                         const Clock& clock, IntakeHooks hooks)
-    : store_(store), account_(account), hasher_(hasher), flags_(flags), clock_(clock), hooks_(std::move(hooks)) {
+                         const Clock& clock, IntakeHooks hooks, CommitWhen commit_when)
+    : store_(store),
+      account_(account),
+      hasher_(hasher),
+      flags_(flags),
+      clock_(clock),
+      hooks_(std::move(hooks)),
+      commit_when_(commit_when) {
   rep_ids_.emplace_back();  // Index 0: nobody.
   rep_numbers_.push_back(model::kNoRep);
 }
@@ -126,7 +132,7 @@ void StoreIntake::message(const model::Message& message) {
     record.key = hasher_.hash64(message.message_id);
   }
   messages_.push_back(record);
-  commit_if_full();
+  write_if_full();
 }
 
 void StoreIntake::assignment(const model::Assignment& assignment) {
@@ -141,7 +147,7 @@ void StoreIntake::assignment(const model::Assignment& assignment) {
                                                                      assignment.rep_id))
                    : hasher_.hash64(assignment.assignment_id);
   assignments_.push_back(record);
-  commit_if_full();
+  write_if_full();
 }
 
 void StoreIntake::rating(const model::Rating& rating) {
@@ -162,7 +168,7 @@ void StoreIntake::rating(const model::Rating& rating) {
                                            rating.invited_at.value_or(rating.rated_at.value_or(0)));
   record.rating = hasher_.hash128("rating|" + account_.name, id);
   ratings_.push_back(record);
-  commit_if_full();
+  write_if_full();
 }
 
 void StoreIntake::order(const model::Order& order) {
@@ -177,7 +183,7 @@ void StoreIntake::order(const model::Order& order) {
   record.refunded_at = order.refunded_at.value_or(kNoTime);
   record.updated_at = order.updated_at;
   orders_.push_back(record);
-  commit_if_full();
+  write_if_full();
 }
 
 void StoreIntake::shift(const model::Shift& shift) {
@@ -188,19 +194,19 @@ void StoreIntake::shift(const model::Shift& shift) {
   record.start_min = shift.start_min.value_or(-1);
   record.end_min = shift.end_min.value_or(-1);
   shifts_.push_back(record);
-  commit_if_full();
+  write_if_full();
 }
 
 void StoreIntake::delivered(const model::DeliveredDay& day) {
   for (const auto& [field, value] : day.values) delivered_.push_back({rep_index(day.rep_id), day.day, field, value});
-  commit_if_full();
+  write_if_full();
 }
 
 void StoreIntake::rejected(const connectors::RejectedRow& row) {
   ++counts_.rejected;
   kept_.push_back({row.origin, row.line, row.reason.zh, row.row, clock_.now()});
   if (hooks_.rejected) hooks_.rejected(row);
-  commit_if_full();
+  write_if_full();
 }
 
 bool StoreIntake::progress(std::uint64_t done, std::uint64_t total) {
@@ -212,11 +218,15 @@ std::size_t StoreIntake::waiting() const {
   return messages_.size() + assignments_.size() + ratings_.size() + orders_.size() + shifts_.size() + delivered_.size() + kept_.size();
 }
 
-void StoreIntake::commit_if_full() {
+void StoreIntake::write_if_full() {
   if (waiting() < kBatch) return;
-  if (failure_) failure_ = commit();
-  if (failure_) return;
+  if (failure_) failure_ = write_batch();
+  if (failure_ && commit_when_ == CommitWhen::each_batch) failure_ = commit();
   // After a failure nothing is taken any more; progress() tells the connector to stop.
+  if (!failure_) clear_batch();
+}
+
+void StoreIntake::clear_batch() {
   messages_.clear();
   assignments_.clear();
   ratings_.clear();
@@ -224,14 +234,17 @@ void StoreIntake::commit_if_full() {
   shifts_.clear();
   delivered_.clear();
   kept_.clear();
+  labels_.clear();
 }
 
-Status StoreIntake::commit() {
-  RIGONG_ASSIGN(const auto transaction, store_.write());
-  RIGONG_ASSIGN(account_no_, transaction->ensure_account(account_));
+Status StoreIntake::write_batch() {
+  if (transaction_ == nullptr) {
+    RIGONG_ASSIGN(transaction_, store_.write());
+    RIGONG_ASSIGN(account_no_, transaction_->ensure_account(account_));
+  }
   for (std::size_t index = 1; index < rep_ids_.size(); ++index) {
     if (rep_numbers_[index] != model::kNoRep) continue;
-    RIGONG_ASSIGN(rep_numbers_[index], transaction->ensure_rep(account_no_, rep_ids_[index]));
+    RIGONG_ASSIGN(rep_numbers_[index], transaction_->ensure_rep(account_no_, rep_ids_[index]));
   }
   const auto number = [&](auto& records) {
     for (auto& record : records) record.rep = rep_numbers_[record.rep];
@@ -241,38 +254,41 @@ Status StoreIntake::commit() {
   number(ratings_);
   number(shifts_);
   number(delivered_);
-  IntakeCounts counts = counts_;
   const auto take = [](storage::Taken& sum, Result<storage::Taken> taken) -> Status {
     if (!taken) return fail(std::move(taken.error()));
     add(sum, *taken);
     return {};
   };
-  if (!messages_.empty()) RIGONG_TRY(take(counts.messages, transaction->add_messages(account_no_, messages_)));
-  if (!assignments_.empty()) RIGONG_TRY(take(counts.assignments, transaction->add_assignments(account_no_, assignments_)));
-  if (!ratings_.empty()) RIGONG_TRY(take(counts.ratings, transaction->add_ratings(account_no_, ratings_)));
-  if (!orders_.empty()) RIGONG_TRY(take(counts.orders, transaction->add_orders(account_no_, orders_)));
-  if (!shifts_.empty()) RIGONG_TRY(take(counts.shifts, transaction->put_shifts(shifts_)));
+  if (!messages_.empty()) RIGONG_TRY(take(counts_.messages, transaction_->add_messages(account_no_, messages_)));
+  if (!assignments_.empty()) RIGONG_TRY(take(counts_.assignments, transaction_->add_assignments(account_no_, assignments_)));
+  if (!ratings_.empty()) RIGONG_TRY(take(counts_.ratings, transaction_->add_ratings(account_no_, ratings_)));
+  if (!orders_.empty()) RIGONG_TRY(take(counts_.orders, transaction_->add_orders(account_no_, orders_)));
+  if (!shifts_.empty()) RIGONG_TRY(take(counts_.shifts, transaction_->put_shifts(shifts_)));
   if (!delivered_.empty()) {
-    RIGONG_TRY(take(counts.delivered, transaction->put_delivered(account_no_, delivered_, clock_.now())));
+    RIGONG_TRY(take(counts_.delivered, transaction_->put_delivered(account_no_, delivered_, clock_.now())));
   }
-  if (!kept_.empty()) RIGONG_TRY(transaction->keep_rows(kept_));
-  RIGONG_TRY(transaction->commit());
-  counts_ = counts;
-  messages_.clear();
-  assignments_.clear();
-  ratings_.clear();
-  orders_.clear();
-  shifts_.clear();
-  delivered_.clear();
-  kept_.clear();
-  labels_.clear();
+  if (!kept_.empty()) RIGONG_TRY(transaction_->keep_rows(kept_));
+  clear_batch();
   return {};
 }
 
+Status StoreIntake::commit() {
+  if (transaction_ == nullptr) return {};
+  const auto transaction = std::move(transaction_);
+  return transaction->commit();
+}
+
 Result<IntakeCounts> StoreIntake::finish() {
-  if (failure_ && waiting() > 0) failure_ = commit();
+  if (failure_ && waiting() > 0) failure_ = write_batch();
+  if (failure_) failure_ = commit();
   if (!failure_) return fail(failure_.error());
   return counts_;
+}
+
+Result<IntakeCounts> StoreIntake::finish_with_cursor(std::string_view stream, std::string_view cursor) {
+  if (failure_) failure_ = write_batch();
+  if (failure_) failure_ = transaction_->set_cursor(account_no_, stream, cursor);
+  return finish();
 }
 
 }  // namespace rigong::runtime

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
-#include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -35,11 +35,16 @@ struct IntakeHooks {
   std::function<void(const connectors::RejectedRow&)> rejected;
 };
 
+enum class CommitWhen {
+  each_batch,  // For files given by a person: others see them come, and giving the file again completes what was interrupted.
+  at_end,      // For polls: all records of the poll and the cursor that covers them, or nothing.
+};
+
 class StoreIntake final : public connectors::RecordSink {
  public:
   // All of it outlives the intake. Rejected rows are kept aside in the store.
   StoreIntake(storage::Store& store, const model::Account& account, const KeyedHasher& hasher, const MessageFlags& flags,
-              const Clock& clock, IntakeHooks hooks = {});
+              const Clock& clock, IntakeHooks hooks = {}, CommitWhen commit_when = CommitWhen::each_batch);
 
   void message(const model::Message& message) override;
   void assignment(const model::Assignment& assignment) override;
@@ -53,11 +58,15 @@ class StoreIntake final : public connectors::RecordSink {
   // Commits what is left. The first error of any batch, where there was one; what was committed before it stays, and giving the
   // same records again completes it without doubling anything.
   [[nodiscard]] Result<IntakeCounts> finish();
+  // The same, with the cursor of a stream of the account set in the last transaction (with at_end: the only one).
+  [[nodiscard]] Result<IntakeCounts> finish_with_cursor(std::string_view stream, std::string_view cursor);
 
  private:
-  void commit_if_full();
+  void write_if_full();
+  // Hands what waits to the open transaction, opening one where there is none.
+  Status write_batch();
   Status commit();
-  Result<std::vector<model::RepNo>> number_reps(storage::WriteTransaction& transaction, model::AccountNo account);
+  void clear_batch();
   std::uint32_t rep_index(std::string_view id);
   Hash128 customer_hash(std::string_view id);
   Hash128 conversation_hash(std::string_view id, std::string_view customer_id, std::string_view& label);
@@ -71,8 +80,10 @@ class StoreIntake final : public connectors::RecordSink {
   const Clock& clock_;
   IntakeHooks hooks_;
   IntakeCounts counts_;
+  CommitWhen commit_when_;
   Status failure_;
   model::AccountNo account_no_ = 0;
+  std::unique_ptr<storage::WriteTransaction> transaction_;
 
   // Ids seen, with their hashes: an HMAC costs more than all else a message needs. Emptied when they grow large.
   struct TextHash {

@@ -86,9 +86,9 @@ bool take_day(std::string_view cell, Field field, Day& day, Words& reason) {
 bool take_money(std::string_view cell, Field field, Unit unit, std::int64_t& fen, Words& reason) {
   const std::optional<std::int64_t> parsed = unit == Unit::fen ? parse_count(cell) : parse_yuan(cell);
   if (!parsed) {
-    return unit == Unit::fen
-               ? wrong(cell, field, "金额请写整数分，如 12950", "write an amount in whole fen, as 12950", reason)
-               : wrong(cell, field, "金额请写元，最多两位小数，如 129.50", "write an amount in yuan, as 129.50", reason);
+    return unit == Unit::fen ? wrong(cell, field, "金额请写整数分，如 12950", "write an amount in whole fen, as 12950", reason)
+                             : wrong(cell, field, "金额请写元，最多两位小数，如 129.50",
+                                     "write an amount in yuan with at most two decimals, as 129.50", reason);
   }
   fen = *parsed;
   return true;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "connectors/kit/values.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 
+#include "agent/base/text.h"
 #include "connectors/kit/fold.h"
 
 namespace rigong::connectors {
@@ -54,8 +57,10 @@ std::optional<Decimal> split_decimal(std::string_view text) {
   return number;
 }
 
-std::optional<double> to_double(const Decimal& number) {
-  const std::string text = (number.negative ? "-" : "") + number.whole + "." + number.fraction.substr(0, 30) + "0";
+// `exponent` moves the point, so that 104.55 % becomes 1.0455 and not the nearest thing that a division gives.
+std::optional<double> to_double(const Decimal& number, int exponent) {
+  const std::string text =
+      fmt::format("{}{}.{}0e{}", number.negative ? "-" : "", number.whole, number.fraction.substr(0, 30), exponent);
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc()) return std::nullopt;
@@ -120,7 +125,7 @@ std::optional<std::int64_t> parse_count(std::string_view text) {
 
 std::optional<double> parse_number(std::string_view text) {
   const auto number = split_decimal(fold_value(text));
-  return number ? to_double(*number) : std::nullopt;
+  return number ? to_double(*number, 0) : std::nullopt;
 }
 
 std::optional<double> parse_fraction(std::string_view text, bool percent) {
@@ -129,9 +134,8 @@ std::optional<double> parse_fraction(std::string_view text, bool percent) {
     percent = true;
     folded.pop_back();
   }
-  const auto number = parse_number(folded);
-  if (!number) return std::nullopt;
-  return percent ? *number / 100 : *number;
+  const auto number = split_decimal(trim(folded));
+  return number ? to_double(*number, percent ? -2 : 0) : std::nullopt;
 }
 
 std::optional<std::int64_t> parse_yuan(std::string_view text) {

@@ -50,7 +50,7 @@ class TemporaryFolder {
   ~TemporaryFolder();
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
   // Writes a file and returns its path.
-  [[nodiscard]] std::filesystem::path write(const std::filesystem::path& name, std::string_view bytes) const;
+  std::filesystem::path write(const std::filesystem::path& name, std::string_view bytes) const;
 
  private:
   std::filesystem::path path_;
