@@ -19,7 +19,7 @@ class MessageLog {
  public:
   // Conversations are numbered from 1 on; a new one is one more than the last.
   void append(model::ConversationNo conversation, const model::LeanMessage& message);
-  // The conversation's messages in order of arrival; `arrival` counts within the conversation.
+  // The conversation's messages in order of arrival; `arrival` counts within the conversation, keys are cut to 48 bits.
   void read(model::ConversationNo conversation, std::vector<model::LeanMessage>& messages) const;
 
  private:
