@@ -15,7 +15,7 @@ Result<std::unique_ptr<Store>> open_store(const OpenOptions& options) {
   const std::string_view url = options.url.reveal();
   if (url.starts_with("postgresql://") || url.starts_with("postgres://")) {
 #ifdef RIGONG_POSTGRES
-    RIGONG_ASSIGN(driver, postgres::PostgresDriver::open(options.url, options.access, options.team, postgres::schema()));
+    RIGONG_ASSIGN(driver, postgres::PostgresDriver::open(options.url, options.access, postgres::schema()));
 #else
     return fail(ErrorKind::wrong_use, "此版本的日拱不含 PostgreSQL 支持。请在 [store] url 中使用 sqlite:。",
                 "This build of Rigong has no PostgreSQL. Use sqlite: in [store] url.");

@@ -236,7 +236,9 @@ std::string nearest(std::string_view word, const std::string_view* known, std::s
   for (std::size_t i = 0; i < count; ++i) {
     if (known[i].size() > kNearestLimit) continue;
     const std::u32string candidate = code_points(known[i]);
-    const std::size_t distance = edit_distance(wanted, candidate);
+    // A word that was begun or went on too long is nearer than one with other letters: response_mean means response_mean_ms.
+    const bool begun = candidate.starts_with(wanted) || wanted.starts_with(candidate);
+    const std::size_t distance = begun && wanted.size() >= 3 ? 1 : edit_distance(wanted, candidate);
     if (distance * 3 > candidate.size() || distance >= best_distance) continue;
     best = known[i];
     best_distance = distance;

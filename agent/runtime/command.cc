@@ -23,6 +23,15 @@ Result<OpenStore> open_for(const Command& command, FolderUse use) {
   return OpenStore{std::move(config), std::move(folder), std::move(store)};
 }
 
+Status change_store(const OpenStore& open, const std::function<Status(storage::WriteTransaction&)>& change) {
+  {
+    RIGONG_ASSIGN(const auto transaction, open.store->write());
+    RIGONG_TRY(change(*transaction));
+    RIGONG_TRY(transaction->commit());
+  }
+  return open.store->settle();
+}
+
 Status command_connectors(const Command& command) {
   Table table;
   table.columns = {{"type", {"类型", "type"}, Show::plain, Align::left},

@@ -45,6 +45,8 @@ struct OpenStore {
   std::unique_ptr<storage::Store> store;
 };
 [[nodiscard]] Result<OpenStore> open_for(const Command& command, FolderUse use);
+// Runs `change` in one transaction and commits it; then lets the store fold its log, since the command ends here.
+[[nodiscard]] Status change_store(const OpenStore& open, const std::function<Status(storage::WriteTransaction&)>& change);
 
 struct FiguresOptions {
   std::optional<Day> from, to;

@@ -75,68 +75,73 @@ Status command_member_list(const Command& command) {
 
 Status command_member_set(const Command& command, const MemberOptions& options) {
   RIGONG_ASSIGN(const OpenStore open, open_for(command, FolderUse::write));
-  RIGONG_ASSIGN(const auto transaction, open.store->write());
-  auto known = find_member(*transaction, options.id);
-  model::Member member = known ? *known : model::Member{};
-  member.id = options.id;
-  if (!options.name.empty()) member.name = options.name;
-  if (member.name.empty()) member.name = options.id;
-  if (!options.group.empty()) member.group = options.group;
-  if (options.from) member.joined_on = options.from;
-  RIGONG_TRY(transaction->put_member(member));
-  if (auto number = transaction->member_rep(member.id); !number) return fail(number.error());
-  RIGONG_TRY(transaction->commit());
-  command.tell(known ? Words{fmt::format("已更新成员 {}（{}）。", member.id, member.name), fmt::format("Changed member {} ({}).", member.id, member.name)}
-                     : Words{fmt::format("已添加成员 {}（{}）。", member.id, member.name), fmt::format("Added member {} ({}).", member.id, member.name)});
-  return open.store->settle();
+  bool known = false;
+  model::Member member;
+  RIGONG_TRY(change_store(open, [&](storage::WriteTransaction& transaction) -> Status {
+    if (auto found = find_member(transaction, options.id)) {
+      member = *found;
+      known = true;
+    }
+    member.id = options.id;
+    if (!options.name.empty()) member.name = options.name;
+    if (member.name.empty()) member.name = options.id;
+    if (!options.group.empty()) member.group = options.group;
+    if (options.from) member.joined_on = options.from;
+    RIGONG_TRY(transaction.put_member(member));
+    RIGONG_TRY(transaction.member_rep(member.id));
+    return {};
+  }));
+  command.tell(known ? Words{fmt::format("已更新成员 {}（{}）。", member.id, member.name),
+                             fmt::format("Changed member {} ({}).", member.id, member.name)}
+                     : Words{fmt::format("已添加成员 {}（{}）。", member.id, member.name),
+                             fmt::format("Added member {} ({}).", member.id, member.name)});
+  return {};
 }
 
 Status command_member_map(const Command& command, const MemberOptions& options) {
   RIGONG_ASSIGN(const OpenStore open, open_for(command, FolderUse::write));
-  {
-    RIGONG_ASSIGN(const auto transaction, open.store->write());
-    RIGONG_ASSIGN(const model::Member member, find_member(*transaction, options.id));
-    RIGONG_ASSIGN(const model::AccountNo account, find_account(*transaction, options.account));
-    RIGONG_ASSIGN(const auto all, transaction->member_accounts());
+  RIGONG_TRY(change_store(open, [&](storage::WriteTransaction& transaction) -> Status {
+    RIGONG_ASSIGN(const model::Member member, find_member(transaction, options.id));
+    RIGONG_ASSIGN(const model::AccountNo account, find_account(transaction, options.account));
+    RIGONG_ASSIGN(const auto all, transaction.member_accounts());
     std::vector<model::MemberAccount> own;
     for (const model::MemberAccount& mapping : all) {
       const bool replaced = mapping.account == account && mapping.platform_id == options.rep && mapping.from == options.from;
       if (mapping.member_id == member.id && !replaced) own.push_back(mapping);
     }
     own.push_back({member.id, account, options.rep, options.from, options.to});
-    if (auto number = transaction->ensure_rep(account, options.rep); !number) return fail(number.error());
-    RIGONG_TRY(transaction->put_member_accounts(member.id, own));
-    RIGONG_TRY(transaction->mark_all_pending(account, kEarliestTime));
-    RIGONG_TRY(transaction->commit());
-    command.tell({fmt::format("{} 的数据现在算到成员 {} 名下。", options.rep, member.id),
-                  fmt::format("What {} did counts for member {}.", options.rep, member.id)});
-  }
-  return work_out_anew(open);
+    RIGONG_TRY(transaction.ensure_rep(account, options.rep));
+    RIGONG_TRY(transaction.put_member_accounts(member.id, own));
+    return transaction.mark_all_pending(account, kEarliestTime);
+  }));
+  RIGONG_TRY(work_out_anew(open));
+  command.tell({fmt::format("{} 的数据现在算到成员 {} 名下。", options.rep, options.id),
+                fmt::format("What {} did counts for member {}.", options.rep, options.id)});
+  return {};
 }
 
 Status command_member_leave(const Command& command, const MemberOptions& options) {
   RIGONG_ASSIGN(const OpenStore open, open_for(command, FolderUse::write));
-  {
-    RIGONG_ASSIGN(const auto transaction, open.store->write());
-    RIGONG_ASSIGN(model::Member member, find_member(*transaction, options.id));
+  RIGONG_TRY(change_store(open, [&](storage::WriteTransaction& transaction) -> Status {
+    RIGONG_ASSIGN(model::Member member, find_member(transaction, options.id));
     member.left_on = options.to;
-    RIGONG_TRY(transaction->put_member(member));
+    RIGONG_TRY(transaction.put_member(member));
     // From the day after, the platform account is nobody's until it is given to somebody else.
-    RIGONG_ASSIGN(const auto all, transaction->member_accounts());
+    RIGONG_ASSIGN(const auto all, transaction.member_accounts());
     std::vector<model::MemberAccount> own;
     for (model::MemberAccount mapping : all) {
       if (mapping.member_id != member.id) continue;
-      if (options.to && mapping.from && *mapping.from > *options.to) continue;
-      if (options.to && (!mapping.to || *mapping.to > *options.to)) mapping.to = options.to;
+      if (mapping.from && *mapping.from > *options.to) continue;
+      if (!mapping.to || *mapping.to > *options.to) mapping.to = options.to;
       own.push_back(mapping);
     }
-    RIGONG_TRY(transaction->put_member_accounts(member.id, own));
-    RIGONG_TRY(transaction->mark_all_pending(0, kEarliestTime));
-    RIGONG_TRY(transaction->commit());
-    command.tell({fmt::format("成员 {} 的最后一天记为 {}，以前的数据都保留。", member.id, to_string(*options.to)),
-                  fmt::format("The last day of member {} is {}; all earlier data stay.", member.id, to_string(*options.to))});
-  }
-  return work_out_anew(open);
+    RIGONG_TRY(transaction.put_member_accounts(member.id, own));
+    return transaction.mark_all_pending(0, kEarliestTime);
+  }));
+  RIGONG_TRY(work_out_anew(open));
+  command.tell({fmt::format("成员 {} 的最后一天记为 {}，以前的数据都保留。", options.id, to_string(*options.to)),
+                fmt::format("The last day of member {} is {}; all earlier data stay.", options.id, to_string(*options.to))});
+  return {};
 }
 
 Status command_target_list(const Command& command) {
@@ -169,19 +174,15 @@ Status command_target_set(const Command& command, const model::Target& target) {
                 fmt::format("There is no figure '{}'{}", target.figure, near.empty() ? "." : fmt::format("; did you mean {}?", near)));
   }
   RIGONG_ASSIGN(const OpenStore open, open_for(command, FolderUse::write));
-  RIGONG_ASSIGN(const auto transaction, open.store->write());
-  RIGONG_TRY(transaction->put_target(target));
-  RIGONG_TRY(transaction->commit());
+  RIGONG_TRY(change_store(open, [&](storage::WriteTransaction& transaction) { return transaction.put_target(target); }));
   command.tell({fmt::format("目标已设：{} = {}，从 {} 起。", target.figure, target.value, to_string(target.from)),
                 fmt::format("Target set: {} = {} from {} on.", target.figure, target.value, to_string(target.from))});
-  return open.store->settle();
+  return {};
 }
 
 Status command_target_remove(const Command& command, const model::Target& target) {
   RIGONG_ASSIGN(const OpenStore open, open_for(command, FolderUse::write));
-  RIGONG_ASSIGN(const auto transaction, open.store->write());
-  RIGONG_TRY(transaction->remove_target(target));
-  RIGONG_TRY(transaction->commit());
+  RIGONG_TRY(change_store(open, [&](storage::WriteTransaction& transaction) { return transaction.remove_target(target); }));
   command.tell({fmt::format("目标 {} 已删除。", target.figure), fmt::format("Target {} removed.", target.figure)});
   return open.store->settle();
 }

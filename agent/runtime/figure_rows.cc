@@ -118,6 +118,14 @@ bool is_fraction(DeliveredField field) {
   }
 }
 
+// Only kept counts that have no column, such as a session that began on this day and was answered on another: no row for the reader.
+bool nothing_to_show(const DayFigures& sums) {
+  const std::int64_t shown[] = {sums.turns,   sums.turns_open, sums.turns_leftover, sums.turns_courtesy, sums.passed_on,
+                                sums.assists, sums.messages_in, sums.messages_out,  sums.ratings,        sums.fcr_n,
+                                sums.stints,  sums.inquiries,  sums.sales_fen,      sums.orders,         sums.paying_customers};
+  return std::all_of(std::begin(shown), std::end(shown), [](std::int64_t count) { return count == 0; });
+}
+
 // What a platform did not deliver is unknown, not zero. Who, where, when and the status are known.
 Cell delivered_cell(const FigureColumn& column, const FigureRow& row) {
   static constexpr std::string_view kAlways[] = {"rep", "shop", "source", "from", "to", "status"};
@@ -224,6 +232,7 @@ std::vector<FigureRow> FigureRows::finish() {
   std::vector<FigureRow> rows;
   rows.reserve(entries_.size());
   for (auto& [key, entry] : entries_) {
+    if (entry.row.source == "own" && nothing_to_show(entry.row.sums)) continue;
     entry.row.response_median_ms = metrics::median(entry.responses);
     entry.row.response_p90_ms = metrics::nearest_rank(entry.responses, 90);
     rows.push_back(std::move(entry.row));
@@ -256,6 +265,15 @@ Table figures_table(const std::vector<FigureRow>& rows) {
       cells.push_back(row.source == "own" ? column.own(row) : delivered_cell(column, row));
     }
     table.rows.push_back(std::move(cells));
+  }
+  // Nor has it room for what nobody has: ratings in a shop without ratings, sales without orders.
+  static constexpr std::string_view kOptional[] = {"ratings", "ratings_good", "satisfaction", "sales_fen"};
+  for (std::size_t at = 0; at < columns.size(); ++at) {
+    if (std::find(std::begin(kOptional), std::end(kOptional), table.columns[at].name) == std::end(kOptional)) continue;
+    const bool empty = std::all_of(table.rows.begin(), table.rows.end(), [&](const std::vector<Cell>& row) {
+      return std::holds_alternative<std::monostate>(row[at]) || row[at] == Cell(std::int64_t{0});
+    });
+    if (empty) table.columns[at].show = Show::hidden;
   }
   return table;
 }

@@ -1,15 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
-// The first byte of a message: kind in the low three bits, then the four flags, then whether rep and customer follow.
+// The first byte says the kind, whose message it is (nobody's, the same rep's as last time, or a new one's, whose number follows),
+// the customer in the same way, whether the text was only listed words, and whether a byte with all flags follows, which is rare.
 #include "agent/runtime/message_log.h"
 
 namespace rigong::runtime {
 namespace {
 
-constexpr unsigned kKindMask = 0x07;
-constexpr unsigned kFlagShift = 3;
-constexpr unsigned kFlagMask = 0x0F;  // model::MessageFlag up to kWithdrawn; kNoId shows as a key of 0.
-constexpr unsigned kPeopleFollow = 0x80;
 constexpr int kKeyBytes = 8;
+constexpr unsigned kWays = 3;
+enum Person : unsigned { kNobody, kSame, kNew };
+
+// Courtesy is a customer's, a placeholder a rep's: one bit serves both.
+constexpr unsigned kOnlyWords = model::kCourtesyWords | model::kPlaceholder;
+
+unsigned words_flag(model::SenderKind kind) {
+  return kind == model::SenderKind::customer ? static_cast<unsigned>(model::kCourtesyWords) : static_cast<unsigned>(model::kPlaceholder);
+}
+
+struct Head {
+  unsigned kind = 0;
+  Person rep = kNobody;
+  Person customer = kNobody;
+  bool only_words = false;
+  bool flags_follow = false;
+
+  [[nodiscard]] std::uint8_t byte() const {
+    const unsigned people = (kind * kWays + rep) * kWays + customer;
+    return static_cast<std::uint8_t>((people * 2 + (only_words ? 1 : 0)) * 2 + (flags_follow ? 1 : 0));
+  }
+  [[nodiscard]] static Head of(unsigned byte) {
+    Head head;
+    head.flags_follow = byte % 2 != 0;
+    head.only_words = byte / 2 % 2 != 0;
+    byte /= 4;
+    head.customer = static_cast<Person>(byte % kWays);
+    head.rep = static_cast<Person>(byte / kWays % kWays);
+    head.kind = byte / (kWays * kWays);
+    return head;
+  }
+};
+
+Person person(std::uint32_t number, std::uint32_t& last) {
+  if (number == 0) return kNobody;
+  if (number == last) return kSame;
+  last = number;
+  return kNew;
+}
 
 // Small differences of either sign become small numbers.
 std::uint64_t fold_sign(std::int64_t value) {
@@ -47,28 +83,33 @@ void MessageLog::put_number(Conversation& conversation, std::uint64_t value) {
 }
 
 void MessageLog::append(model::ConversationNo number, const model::LeanMessage& message) {
-  if (number > conversations_.size()) conversations_.resize(number);
-  Conversation& conversation = conversations_[number - 1];
-  const bool people = message.rep != conversation.last_rep || message.customer != conversation.last_customer;
-  const unsigned head = (static_cast<unsigned>(message.kind) & kKindMask) |
-                        ((static_cast<unsigned>(message.flags) & kFlagMask) << kFlagShift) | (people ? kPeopleFollow : 0);
-  put(conversation, static_cast<std::uint8_t>(head));
+  const std::size_t at = number - 1;
+  while (at / kConversationsInBlock >= conversations_.size()) {
+    conversations_.push_back(std::make_unique<Conversation[]>(kConversationsInBlock));
+  }
+  Conversation& conversation = conversations_[at / kConversationsInBlock][at % kConversationsInBlock];
+  Head head;
+  head.kind = static_cast<unsigned>(message.kind);
+  head.rep = person(message.rep, conversation.last_rep);
+  head.customer = person(message.customer, conversation.last_customer);
+  const unsigned expected = (message.flags & kOnlyWords) != 0 ? words_flag(message.kind) : 0;
+  head.only_words = expected != 0;
+  head.flags_follow = message.flags != expected;
+  put(conversation, head.byte());
+  if (head.flags_follow) put(conversation, message.flags);
   put_number(conversation, fold_sign(message.sent_at - conversation.last_at));
   for (int byte = 0; byte < kKeyBytes; ++byte) put(conversation, static_cast<std::uint8_t>(message.key >> (8 * byte)));
-  if (people) {
-    put_number(conversation, message.rep);
-    put_number(conversation, message.customer);
-  }
+  if (head.rep == kNew) put_number(conversation, message.rep);
+  if (head.customer == kNew) put_number(conversation, message.customer);
   conversation.last_at = message.sent_at;
-  conversation.last_rep = message.rep;
-  conversation.last_customer = message.customer;
   ++conversation.count;
 }
 
 void MessageLog::read(model::ConversationNo number, std::vector<model::LeanMessage>& messages) const {
   messages.clear();
-  if (number > conversations_.size()) return;
-  const Conversation& conversation = conversations_[number - 1];
+  const std::size_t index = number - 1;
+  if (index / kConversationsInBlock >= conversations_.size()) return;
+  const Conversation& conversation = conversations_[index / kConversationsInBlock][index % kConversationsInBlock];
   messages.reserve(conversation.count);
   std::uint32_t here = conversation.first;
   std::size_t at = 0;
@@ -87,18 +128,22 @@ void MessageLog::read(model::ConversationNo number, std::vector<model::LeanMessa
       if (byte < 0x80) return value;
     }
   };
-  model::LeanMessage message;
+  TimeMs sent_at = 0;
+  model::RepNo rep = model::kNoRep;
+  model::CustomerNo customer = model::kNoCustomer;
   for (std::uint32_t count = 0; count < conversation.count; ++count) {
-    const unsigned head = next_byte();
-    message.kind = static_cast<model::SenderKind>(head & kKindMask);
-    message.flags = static_cast<std::uint8_t>((head >> kFlagShift) & kFlagMask);
-    message.sent_at += unfold_sign(next_number());
-    message.key = 0;
+    model::LeanMessage message;
+    const Head head = Head::of(next_byte());
+    message.kind = static_cast<model::SenderKind>(head.kind);
+    message.flags = static_cast<std::uint8_t>(head.only_words ? words_flag(message.kind) : 0);
+    if (head.flags_follow) message.flags = next_byte();
+    sent_at += unfold_sign(next_number());
+    message.sent_at = sent_at;
     for (int byte = 0; byte < kKeyBytes; ++byte) message.key |= static_cast<std::uint64_t>(next_byte()) << (8 * byte);
-    if ((head & kPeopleFollow) != 0) {
-      message.rep = static_cast<model::RepNo>(next_number());
-      message.customer = static_cast<model::CustomerNo>(next_number());
-    }
+    if (head.rep == kNew) rep = static_cast<model::RepNo>(next_number());
+    if (head.customer == kNew) customer = static_cast<model::CustomerNo>(next_number());
+    message.rep = head.rep == kNobody ? model::kNoRep : rep;
+    message.customer = head.customer == kNobody ? model::kNoCustomer : customer;
     message.arrival = count;
     messages.push_back(message);
   }

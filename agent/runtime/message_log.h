@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// The messages of many conversations in memory, each conversation by itself, in order of arrival: some fifteen bytes a message.
+// The messages of many conversations in memory, each conversation by itself, in order of arrival: some twelve bytes a message.
 //
 // Written by hand because of memory: a vector of LeanMessage takes 32 bytes a message, and as much again while it grows. Here each
-// conversation is a chain of 64-byte pieces; a message is one byte of kind and flags, the time as the difference to the message before
-// it, the key, and its people only where they are not those of the message before.
+// conversation is a chain of 64-byte pieces; a message is one byte of kind, flags and people, the time as the difference to the
+// message before it, the key, and its people only where they are new.
 #pragma once
 
 #include <array>
@@ -38,6 +38,7 @@ class MessageLog {
     std::uint32_t used = 0;  // Bytes of the last piece.
     std::uint32_t count = 0;
   };
+  static constexpr std::size_t kConversationsInBlock = 16 * 1024;
   void put(Conversation& conversation, std::uint8_t byte);
   void put_number(Conversation& conversation, std::uint64_t value);
   std::uint32_t new_piece();
@@ -45,7 +46,8 @@ class MessageLog {
     return blocks_[(number - 1) / kPiecesInBlock][(number - 1) % kPiecesInBlock];
   }
 
-  std::vector<Conversation> conversations_;
+  // In blocks, since a growing vector would hold all of them twice for a moment.
+  std::vector<std::unique_ptr<Conversation[]>> conversations_;
   std::vector<std::unique_ptr<Piece[]>> blocks_;
   std::uint32_t pieces_ = 0;
 };

@@ -113,7 +113,8 @@ class ShopReport {
   ShopReport(ReadView& view, ShopRules& rules, const People& people, const StoreFiguresRequest& request, std::string shop,
              const FactsOverlay& overlay, const std::set<Day>& unsettled, const std::set<model::RepNo>& reps)
       : view_(view), rules_(rules), people_(people), request_(request), shop_(std::move(shop)), overlay_(overlay),
-        unsettled_(unsettled), reps_(reps) {}
+        unsettled_(unsettled),
+        reps_(reps) {}
 
   Result<std::vector<FigureRow>> figures() {
     RIGONG_ASSIGN(const auto bounds, bounds_of(view_, shop_, request_, unsettled_));

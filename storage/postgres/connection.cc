@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/postgres/connection.h"
 
+#include <fmt/format.h>
 #include <charconv>
 #include <cstring>
 #include <pqxx/pqxx>
@@ -12,7 +13,8 @@ namespace {
 
 using sql::Value;
 
-constexpr const char* kBeginReading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+// The first SELECT holds on to the moment.
+constexpr const char* kBeginReading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT 1";
 // The time-outs hold for the transaction only, since the session may belong to a pooler.
 constexpr const char* kBeginWriting =
     "BEGIN; SET LOCAL lock_timeout = '5s'; SET LOCAL idle_in_transaction_session_timeout = '5min'";

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/postgres/driver.h"
 
+#include <fmt/format.h>
+
+#include "storage/sql/examine.h"
+
 namespace rigong::storage::postgres {
 namespace {
 
@@ -51,12 +55,11 @@ Status prepare_schema(PostgresConnection& connection, Access access, std::span<c
 
 }  // namespace
 
-PostgresDriver::PostgresDriver(Secret url, Access access, model::TeamId team)
-    : url_(std::move(url)), access_(access), team_(team) {}
+PostgresDriver::PostgresDriver(Secret url, Access access) : url_(std::move(url)), access_(access) {}
 
-Result<std::unique_ptr<sql::Driver>> PostgresDriver::open(const Secret& url, Access access, model::TeamId team,
+Result<std::unique_ptr<sql::Driver>> PostgresDriver::open(const Secret& url, Access access,
                                                           std::span<const sql::Migration> migrations) {
-  std::unique_ptr<PostgresDriver> driver(new PostgresDriver(url, access, team));
+  std::unique_ptr<PostgresDriver> driver(new PostgresDriver(url, access));
   RIGONG_ASSIGN(auto connection, driver->connect());
   RIGONG_TRY(prepare_schema(*connection, access, migrations));
   driver->give_back(std::move(connection));
@@ -112,6 +115,21 @@ Result<sql::Loan> PostgresDriver::writer() {
   });
 }
 
-Result<std::vector<Finding>> PostgresDriver::examine() { return std::vector<Finding>{}; }
+Result<std::vector<Finding>> PostgresDriver::examine(model::TeamId team) {
+  std::vector<Finding> findings;
+  RIGONG_ASSIGN(const sql::Loan loan, reader());
+  auto& connection = static_cast<PostgresConnection&>(*loan);
+  RIGONG_ASSIGN(const std::int64_t version, schema_version(connection));
+  RIGONG_ASSIGN(const std::int64_t server, connection.integer("SELECT current_setting('server_version_num')::bigint / 10000", 0));
+  RIGONG_ASSIGN(const std::int64_t standby, connection.integer("SELECT pg_is_in_recovery()::int", 0));
+  findings.push_back(sql::good(fmt::format("数据格式 {},PostgreSQL {}。", version, server),
+                               fmt::format("Data format {}, PostgreSQL {}.", version, server)));
+  if (standby != 0) {
+    findings.push_back(sql::warning("连接到的是只读备库。请把 [store] url 指向主库。",
+                                    "The server is a read-only standby. Point [store] url to the primary."));
+  }
+  RIGONG_TRY(sql::examine_content(connection, team, findings));
+  return findings;
+}
 
 }  // namespace rigong::storage::postgres

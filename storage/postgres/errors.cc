@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/postgres/errors.h"
 
+#include <fmt/format.h>
 #include <pqxx/pqxx>
 
 namespace rigong::storage::postgres {

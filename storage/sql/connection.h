@@ -151,8 +151,8 @@ class Driver {
   virtual Result<Loan> reader() = 0;
   // The one connection that writes; waits some seconds for whoever has it, then `busy`. `refused` where opened read-only.
   virtual Result<Loan> writer() = 0;
-  // What only this database knows to check.
-  virtual Result<std::vector<Finding>> examine() = 0;
+  // examine_content, and what only this database knows to check.
+  virtual Result<std::vector<Finding>> examine(model::TeamId team) = 0;
   virtual Status settle() = 0;
 };
 

@@ -2,6 +2,8 @@
 // Records as they came, and what waits to be worked out of them.
 #include "storage/sql/reader.h"
 
+#include <fmt/format.h>
+
 namespace rigong::storage::sql {
 namespace {
 

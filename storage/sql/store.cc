@@ -28,7 +28,7 @@ Result<std::unique_ptr<WriteTransaction>> SqlStore::write() {
   return Writer::begin(std::move(loan), team_, known_);
 }
 
-Result<std::vector<Finding>> SqlStore::examine() { return driver_->examine(); }
+Result<std::vector<Finding>> SqlStore::examine() { return driver_->examine(team_); }
 
 Status SqlStore::settle() { return driver_->settle(); }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Facts, figures and the marks of what waits.
 #include "storage/sql/columns.h"
+
+#include <fmt/format.h>
 #include "storage/sql/writer.h"
 
 namespace rigong::storage::sql {

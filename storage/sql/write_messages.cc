@@ -4,6 +4,7 @@
 // A batch is numbered (conversations, customers, arrival), sorted by key so that each page of the table is touched once, and
 // inserted; a row whose key is there already changes nothing. Only where a conversation has records in several months are the
 // other months asked first, since the month is part of the key.
+#include <fmt/format.h>
 #include <unordered_map>
 
 #include "storage/sql/writer.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Accounts, people, settings.
+#include <fmt/format.h>
 #include <cmath>
 
 #include "storage/sql/writer.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Ratings, orders, shifts and ready figures: records of which a newer version replaces the older.
+#include <fmt/format.h>
 #include <cmath>
 
 #include "agent/base/text.h"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/sql/writer.h"
 
+#include <fmt/format.h>
+
 #include "agent/base/text.h"
 
 namespace rigong::storage::sql {

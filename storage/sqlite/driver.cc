@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/sqlite/driver.h"
 
+#include <fmt/format.h>
+
 #include "storage/sqlite/files.h"
 #include "storage/sqlite/format.h"
 

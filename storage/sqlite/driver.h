@@ -23,7 +23,7 @@ class SqliteDriver final : public sql::Driver {
 
   Result<sql::Loan> reader() override;
   Result<sql::Loan> writer() override;
-  Result<std::vector<Finding>> examine() override;
+  Result<std::vector<Finding>> examine(model::TeamId team) override;
   Status settle() override;
 
  private:

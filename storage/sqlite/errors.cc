@@ -2,6 +2,7 @@
 #include "storage/sqlite/errors.h"
 
 #include <SQLiteCpp/Exception.h>
+#include <fmt/format.h>
 #include <sqlite3.h>
 
 namespace rigong::storage::sqlite {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/sqlite/files.h"
 
+#include <fmt/format.h>
 #include <cerrno>
 #include <system_error>
 

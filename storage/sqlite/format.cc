@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/sqlite/format.h"
 
+#include <fmt/format.h>
 #include <fstream>
 
 #include "storage/sqlite/copy.h"

@@ -34,13 +34,13 @@ rapidjson::Document json(const std::string& text) {
 
 TEST_CASE("wrong use exits 2, a missing store says what to do, help and version exit 0") {
   TempFolder temp;
-  CHECK(rigong({}).exit_code == 2);
-  CHECK(rigong({"nonsense"}).exit_code == 2);
-  CHECK(rigong({"figures", "--by", "decade"}).exit_code == 2);
-  CHECK(rigong({"figures", "--from", "2026-02-30", "--data", temp.file("d")}).exit_code == 2);
-  CHECK(rigong({"--help"}).exit_code == 0);
-  CHECK(rigong({"version"}).out.rfind("rigong ", 0) == 0);
-  const Outcome missing = rigong({"figures", "--data", temp.file("nothing")});
+  CHECK(run_rigong({}).exit_code == 2);
+  CHECK(run_rigong({"nonsense"}).exit_code == 2);
+  CHECK(run_rigong({"figures", "--by", "decade"}).exit_code == 2);
+  CHECK(run_rigong({"figures", "--from", "2026-02-30", "--data", temp.file("d")}).exit_code == 2);
+  CHECK(run_rigong({"--help"}).exit_code == 0);
+  CHECK(run_rigong({"version"}).out.rfind("rigong ", 0) == 0);
+  const Outcome missing = run_rigong({"figures", "--data", temp.file("nothing")});
   CHECK(missing.exit_code == 1);
   CHECK(missing.out.empty());
   CHECK(missing.err.find("rigong import") != std::string::npos);
@@ -49,7 +49,7 @@ TEST_CASE("wrong use exits 2, a missing store says what to do, help and version 
 TEST_CASE("figures --input: the worked day in JSON, CSV and a table") {
   TempFolder temp;
   const std::string file = temp.write("day.csv", kDay);
-  const Outcome outcome = rigong({"figures", "--input", file, "--now", "2026-03-05T00:00:00+08:00", "--format", "json"});
+  const Outcome outcome = run_rigong({"figures", "--input", file, "--now", "2026-03-05T00:00:00+08:00", "--format", "json"});
   INFO(outcome.err);
   REQUIRE(outcome.exit_code == 0);
   const auto rows = json(outcome.out);
@@ -71,10 +71,10 @@ TEST_CASE("figures --input: the worked day in JSON, CSV and a table") {
   CHECK(rep["satisfaction"].IsNull());
   CHECK(rep["status"].GetString() == "final"s);
 
-  const Outcome table = rigong({"figures", "--input", file, "--lang", "zh"});
+  const Outcome table = run_rigong({"figures", "--input", file, "--lang", "zh"});
   CHECK(table.out.find("平响") != std::string::npos);
   CHECK(table.out.find("小白") != std::string::npos);
-  const auto csv = read_csv(rigong({"figures", "--input", file, "--format", "csv"}).out);
+  const auto csv = read_csv(run_rigong({"figures", "--input", file, "--format", "csv"}).out);
   CHECK(csv.size() == 3);
   CHECK(csv[0][0] == "rep");
 }
@@ -82,25 +82,25 @@ TEST_CASE("figures --input: the worked day in JSON, CSV and a table") {
 TEST_CASE("live: an open and young turn is counted as open only") {
   TempFolder temp;
   const std::string file = temp.write("day.csv", kDay);
-  const auto rows = json(rigong({"figures", "--input", file, "--now", "2026-03-02T11:01:00+08:00", "--format", "json"}).out);
+  const auto rows = json(run_rigong({"figures", "--input", file, "--now", "2026-03-02T11:01:00+08:00", "--format", "json"}).out);
   CHECK(rows[0]["turns_open"].GetInt() == 1);
   CHECK(rows[0]["turns"].GetInt() == 0);
   CHECK(rows[0]["messages_in"].GetInt() == 0);
   CHECK(rows[0]["status"].GetString() == "live"s);
   // The same from a store, whose figures were worked out when the turn had long been decided.
   const std::string data = temp.file("data");
-  REQUIRE(rigong({"import", "--data", data, file}).exit_code == 0);
-  const Outcome stored = rigong({"figures", "--data", data, "--now", "2026-03-02T11:01:00+08:00", "--format", "json"});
-  CHECK(stored.out == rigong({"figures", "--input", file, "--now", "2026-03-02T11:01:00+08:00", "--format", "json"}).out);
+  REQUIRE(run_rigong({"import", "--data", data, file}).exit_code == 0);
+  const Outcome stored = run_rigong({"figures", "--data", data, "--now", "2026-03-02T11:01:00+08:00", "--format", "json"});
+  CHECK(stored.out == run_rigong({"figures", "--input", file, "--now", "2026-03-02T11:01:00+08:00", "--format", "json"}).out);
 }
 
 TEST_CASE("a bad row is named and kept aside, and stops nothing") {
   TempFolder temp;
   const std::string file = temp.write("day.csv", std::string(kDay) + "c3,m1,yesterday,in,,k3,?\n");
-  const Outcome import = rigong({"import", "--data", temp.file("data"), file});
+  const Outcome import = run_rigong({"import", "--data", temp.file("data"), file});
   CHECK(import.exit_code == 0);
   CHECK(import.err.find("line 8") != std::string::npos);
-  const auto kept = read_csv(rigong({"export", "rejected", "--data", temp.file("data")}).out);
+  const auto kept = read_csv(run_rigong({"export", "rejected", "--data", temp.file("data")}).out);
   REQUIRE(kept.size() == 2);
   CHECK(kept[1][0] == "day.csv");
   CHECK(kept[1][1] == "8");
@@ -110,7 +110,7 @@ TEST_CASE("a bad row is named and kept aside, and stops nothing") {
 TEST_CASE("--dry-run shows what was understood and stores nothing") {
   TempFolder temp;
   const std::string file = temp.write("day.csv", kDay);
-  const Outcome outcome = rigong({"import", "--dry-run", "--data", temp.file("data"), file});
+  const Outcome outcome = run_rigong({"import", "--dry-run", "--data", temp.file("data"), file});
   CHECK(outcome.exit_code == 0);
   CHECK(outcome.out.find("sent_at") != std::string::npos);
   CHECK_FALSE(std::filesystem::exists(temp.file("data")));
@@ -118,7 +118,7 @@ TEST_CASE("--dry-run shows what was understood and stores nothing") {
 
 TEST_CASE("a file in no known shape is refused with what was missing") {
   TempFolder temp;
-  const Outcome outcome = rigong({"import", "--data", temp.file("data"), temp.write("x.csv", "colour,size\nred,1\n")});
+  const Outcome outcome = run_rigong({"import", "--data", temp.file("data"), temp.write("x.csv", "colour,size\nred,1\n")});
   CHECK(outcome.exit_code == 2);
   CHECK(outcome.err.find("--map") != std::string::npos);
 }
@@ -126,7 +126,7 @@ TEST_CASE("a file in no known shape is refused with what was missing") {
 TEST_CASE("a misspelled setting is named with its line and the nearest key") {
   TempFolder temp;
   const std::string config = temp.write("rigong.toml", "[metrics]\nslow_after = 90\n");
-  const Outcome outcome = rigong({"figures", "--config", config, "--input", temp.write("day.csv", kDay)});
+  const Outcome outcome = run_rigong({"figures", "--config", config, "--input", temp.write("day.csv", kDay)});
   CHECK(outcome.exit_code == 2);
   CHECK(outcome.err.find(":2") != std::string::npos);
   CHECK(outcome.err.find("slow_after_s") != std::string::npos);
@@ -137,57 +137,57 @@ TEST_CASE("members: a mapped rep's figures carry the member's id from the day on
   const std::string data = temp.file("data");
   const std::string second_day = "conversation_id,message_id,sent_at,direction,agent_id,customer_id,text\n"
                                  "c9,m1,2026-03-09 10:00:00,in,,k9,a\nc9,m2,2026-03-09 10:00:30,out,小白,k9,b\n";
-  REQUIRE(rigong({"import", "--data", data, temp.write("one.csv", kDay), temp.write("two.csv", second_day)}).exit_code == 0);
-  REQUIRE(rigong({"member", "set", "bai", "--name", "白一", "--group", "售前", "--data", data}).exit_code == 0);
-  const Outcome mapped = rigong({"member", "map", "bai", "--rep", "小白", "--to", "2026-03-05", "--data", data});
+  REQUIRE(run_rigong({"import", "--data", data, temp.write("one.csv", kDay), temp.write("two.csv", second_day)}).exit_code == 0);
+  REQUIRE(run_rigong({"member", "set", "bai", "--name", "白一", "--group", "售前", "--data", data}).exit_code == 0);
+  const Outcome mapped = run_rigong({"member", "map", "bai", "--rep", "小白", "--to", "2026-03-05", "--data", data});
   INFO(mapped.err);
   REQUIRE(mapped.exit_code == 0);
   const auto names = [&](const char* day) {
-    const auto rows = json(rigong({"figures", "--data", data, "--from", day, "--to", day, "--format", "json"}).out);
+    const auto rows = json(run_rigong({"figures", "--data", data, "--from", day, "--to", day, "--format", "json"}).out);
     std::string all;
     for (const auto& row : rows.GetArray()) all += row["rep"].GetString() + "|"s;
     return all;
   };
   CHECK(names("2026-03-02").find("bai|") != std::string::npos);
   CHECK(names("2026-03-09") == "小白|");
-  REQUIRE(rigong({"member", "map", "bai", "--rep", "小白", "--data", data}).exit_code == 0);
-  REQUIRE(rigong({"member", "leave", "bai", "--on", "2026-03-04", "--data", data}).exit_code == 0);
+  REQUIRE(run_rigong({"member", "map", "bai", "--rep", "小白", "--data", data}).exit_code == 0);
+  REQUIRE(run_rigong({"member", "leave", "bai", "--on", "2026-03-04", "--data", data}).exit_code == 0);
   CHECK(names("2026-03-02").find("bai|") != std::string::npos);
   CHECK(names("2026-03-09") == "小白|");
-  CHECK(rigong({"member", "list", "--data", data}).out.find("2026-03-04") != std::string::npos);
+  CHECK(run_rigong({"member", "list", "--data", data}).out.find("2026-03-04") != std::string::npos);
 }
 
 TEST_CASE("targets are checked by name, set, listed and removed") {
   TempFolder temp;
   const std::string data = temp.file("data");
-  const Outcome misspelled = rigong({"target", "set", "response_mean", "40000", "--data", data});
+  const Outcome misspelled = run_rigong({"target", "set", "response_mean", "40000", "--data", data});
   CHECK(misspelled.exit_code == 2);
   CHECK(misspelled.err.find("response_mean_ms") != std::string::npos);
-  REQUIRE(rigong({"target", "set", "response_mean_ms", "40000", "--from", "2026-03-01", "--data", data}).exit_code == 0);
-  CHECK(rigong({"target", "list", "--data", data}).out.find("40000") != std::string::npos);
-  REQUIRE(rigong({"target", "remove", "response_mean_ms", "--from", "2026-03-01", "--data", data}).exit_code == 0);
-  CHECK(rigong({"target", "list", "--data", data}).out.find("40000") == std::string::npos);
+  REQUIRE(run_rigong({"target", "set", "response_mean_ms", "40000", "--from", "2026-03-01", "--data", data}).exit_code == 0);
+  CHECK(run_rigong({"target", "list", "--data", data}).out.find("40000") != std::string::npos);
+  REQUIRE(run_rigong({"target", "remove", "response_mean_ms", "--from", "2026-03-01", "--data", data}).exit_code == 0);
+  CHECK(run_rigong({"target", "list", "--data", data, "--format", "json"}).out == "[]\n");
 }
 
 TEST_CASE("backup and restore bring the same figures back, a damaged backup is refused") {
   TempFolder temp;
   const std::string data = temp.file("data");
-  REQUIRE(rigong({"import", "--data", data, temp.write("day.csv", kDay)}).exit_code == 0);
-  const std::string before = rigong({"figures", "--data", data, "--format", "csv"}).out;
+  REQUIRE(run_rigong({"import", "--data", data, temp.write("day.csv", kDay)}).exit_code == 0);
+  const std::string before = run_rigong({"figures", "--data", data, "--format", "csv"}).out;
   const std::string copy = temp.file("copy.db");
-  const Outcome backup = rigong({"backup", copy, "--data", data});
+  const Outcome backup = run_rigong({"backup", copy, "--data", data});
   INFO(backup.err);
   REQUIRE(backup.exit_code == 0);
   CHECK(std::filesystem::exists(temp.file("copy.key")));
   const std::string other = temp.file("other");
-  REQUIRE(rigong({"restore", copy, "--data", other}).exit_code == 0);
-  CHECK(rigong({"figures", "--data", other, "--format", "csv"}).out == before);
+  REQUIRE(run_rigong({"restore", copy, "--data", other}).exit_code == 0);
+  CHECK(run_rigong({"figures", "--data", other, "--format", "csv"}).out == before);
   // Known messages are known after a restore too.
-  CHECK(rigong({"import", "--data", other, temp.file("day.csv")}).err.find(" 0 new") != std::string::npos);
+  CHECK(run_rigong({"import", "--data", other, temp.file("day.csv")}).err.find(" 0 new") != std::string::npos);
   temp.write("bad.db", "this is no store");
-  CHECK(rigong({"restore", temp.file("bad.db"), "--data", other}).exit_code == 1);
-  CHECK(rigong({"figures", "--data", other, "--format", "csv"}).out == before);
-  CHECK(rigong({"doctor", "--data", other}).exit_code == 0);
+  CHECK(run_rigong({"restore", temp.file("bad.db"), "--data", other}).exit_code == 1);
+  CHECK(run_rigong({"figures", "--data", other, "--format", "csv"}).out == before);
+  CHECK(run_rigong({"doctor", "--data", other}).exit_code == 0);
 }
 
 TEST_CASE("customers' names are nowhere in the data folder") {
@@ -197,7 +197,7 @@ TEST_CASE("customers' names are nowhere in the data folder") {
                                       "conversation_id,message_id,sent_at,direction,agent_id,customer_id,text\n"
                                       "店铺-canary张三,m-canary张三-1,2026-03-02 10:00:00,in,,canary张三,我的电话13812345678\n"
                                       "店铺-canary张三,m2,2026-03-02 10:00:40,out,小白,canary张三,好\n");
-  REQUIRE(rigong({"import", "--data", data, file}).exit_code == 0);
+  REQUIRE(run_rigong({"import", "--data", data, file}).exit_code == 0);
   for (const auto& entry : std::filesystem::recursive_directory_iterator(data)) {
     if (!entry.is_regular_file()) continue;
     const std::string bytes = read_text(entry.path());
@@ -205,7 +205,7 @@ TEST_CASE("customers' names are nowhere in the data folder") {
     CHECK(bytes.find("canary") == std::string::npos);
     CHECK(bytes.find("13812345678") == std::string::npos);
   }
-  CHECK(rigong({"turns", "--data", data, "--format", "csv"}).out.find("canary") == std::string::npos);
+  CHECK(run_rigong({"turns", "--data", data, "--format", "csv"}).out.find("canary") == std::string::npos);
 }
 
 TEST_CASE("killed at any moment, an import leaves nothing half and nothing twice") {
@@ -220,12 +220,12 @@ TEST_CASE("killed at any moment, an import leaves nothing half and nothing twice
   }
   const std::string file = temp.write("many.csv", text);
   const std::string clean = temp.file("clean");
-  REQUIRE(rigong({"import", "--data", clean, file}).exit_code == 0);
+  REQUIRE(run_rigong({"import", "--data", clean, file}).exit_code == 0);
   const std::vector<std::string> ask = {"--now", "2026-03-05T00:00:00Z", "--format", "csv"};
   const auto figures = [&](const std::string& data) {
     std::vector<std::string> arguments = {"figures", "--data", data};
     arguments.insert(arguments.end(), ask.begin(), ask.end());
-    return rigong(arguments).out;
+    return run_rigong(arguments).out;
   };
   const std::string expected = figures(clean);
   REQUIRE_FALSE(expected.empty());
@@ -243,17 +243,17 @@ TEST_CASE("killed at any moment, an import leaves nothing half and nothing twice
       ++killed;
     }
     if (std::filesystem::exists(data + "/rigong.db")) {
-      const Outcome seen = rigong({"figures", "--data", data, "--now", "2026-03-05T00:00:00Z", "--format", "csv"});
+      const Outcome seen = run_rigong({"figures", "--data", data, "--now", "2026-03-05T00:00:00Z", "--format", "csv"});
       INFO(seen.err);
       CHECK((seen.exit_code == 0 || seen.exit_code == 1));
     }
   }
   CHECK(killed > 0);
-  const Outcome complete = rigong({"import", "--data", data, file});
+  const Outcome complete = run_rigong({"import", "--data", data, file});
   INFO(complete.err);
   REQUIRE(complete.exit_code == 0);
   CHECK(figures(data) == expected);
-  CHECK(rigong({"doctor", "--data", data}).exit_code == 0);
+  CHECK(run_rigong({"doctor", "--data", data}).exit_code == 0);
 }
 
 TEST_CASE("two writers on one folder: the second is told and exits 3") {
@@ -264,11 +264,11 @@ TEST_CASE("two writers on one folder: the second is told and exits 3") {
   }
   const std::string file = temp.write("many.csv", text);
   const std::string data = temp.file("data");
-  REQUIRE(rigong({"target", "set", "turns", "1", "--data", data}).exit_code == 0);
+  REQUIRE(run_rigong({"target", "set", "turns", "1", "--data", data}).exit_code == 0);
   Background import({"import", "--data", data, file});
   int code = 0;
   for (int attempt = 0; attempt < 200 && code != 3; ++attempt) {
-    code = rigong({"target", "set", "turns", "2", "--data", data}).exit_code;
+    code = run_rigong({"target", "set", "turns", "2", "--data", data}).exit_code;
     if (import.wait(std::chrono::milliseconds(0))) break;
   }
   CHECK(code == 3);

@@ -106,24 +106,24 @@ TEST_CASE("figures of real conversations equal the oracles, from the file and fr
   const std::string messages = (*data / folder / "messages.csv").string();
   const std::string oracle = read_text(*data / folder / "oracle-agent-day.csv");
 
-  const Outcome direct = rigong({"figures", "--config", config, "--input", messages, "--now", kFarAfter, "--format", "csv"});
+  const Outcome direct = run_rigong({"figures", "--config", config, "--input", messages, "--now", kFarAfter, "--format", "csv"});
   INFO(direct.err);
   REQUIRE(direct.exit_code == 0);
   compare(direct.out, oracle);
 
   const std::string store = temp.file("data");
-  const Outcome import = rigong({"import", "--config", config, "--data", store, messages});
+  const Outcome import = run_rigong({"import", "--config", config, "--data", store, messages});
   INFO(import.err);
   REQUIRE(import.exit_code == 0);
   const std::vector<std::string> figures = {"figures", "--config", config, "--data", store, "--now", kFarAfter, "--format", "csv"};
-  const Outcome stored = rigong(figures);
+  const Outcome stored = run_rigong(figures);
   CHECK(stored.out == direct.out);
 
   // Importing again changes nothing.
-  const Outcome again = rigong({"import", "--config", config, "--data", store, messages});
+  const Outcome again = run_rigong({"import", "--config", config, "--data", store, messages});
   CHECK(again.exit_code == 0);
   CHECK(again.err.find(" 0 new") != std::string::npos);
-  CHECK(rigong(figures).out == direct.out);
+  CHECK(run_rigong(figures).out == direct.out);
 }
 
 TEST_CASE("turns of real conversations equal the oracle's rounds to the millisecond") {
@@ -136,7 +136,7 @@ TEST_CASE("turns of real conversations equal the oracle's rounds to the millisec
   INFO(folder);
   TempFolder temp;
   const std::string config = temp.write("plain.toml", kPlain);
-  const Outcome turns = rigong({"turns", "--config", config, "--input", (*data / folder / "messages.csv").string(), "--now", kFarAfter,
+  const Outcome turns = run_rigong({"turns", "--config", config, "--input", (*data / folder / "messages.csv").string(), "--now", kFarAfter,
                                 "--format", "csv"});
   REQUIRE(turns.exit_code == 0);
   const auto ours = turns_by_opening(turns.out);

@@ -64,7 +64,7 @@ std::string rigong_binary() {
   return path;
 }
 
-Outcome rigong(const std::vector<std::string>& arguments) {
+Outcome run_rigong(const std::vector<std::string>& arguments) {
   std::array<int, 2> out{};
   std::array<int, 2> err{};
   REQUIRE(pipe2(out.data(), O_CLOEXEC) == 0);

@@ -21,7 +21,7 @@ struct Outcome {
 // The rigong of this build ($RIGONG_BINARY). Fails the test where it is not set.
 [[nodiscard]] std::string rigong_binary();
 // Runs it to its end (at most two minutes; then it is killed and the test fails). Environment: this one's, with LANG=en_US.UTF-8.
-[[nodiscard]] Outcome rigong(const std::vector<std::string>& arguments);
+[[nodiscard]] Outcome run_rigong(const std::vector<std::string>& arguments);
 
 // Starts it in the background, its output thrown away. Ended with the object at the latest.
 class Background {
