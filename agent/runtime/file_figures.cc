@@ -100,8 +100,9 @@ Status read_all(const FileFiguresRequest& request, Records& records) {
     RIGONG_TRY(connectors::files::read_file(file, sink));
   }
   if (sink.other_kinds() > 0) {
-    return fail(ErrorKind::wrong_use, "--input 只读消息和分配记录；评价、订单、班次和日报请先用 rigong import 导入。",
-                "--input reads messages and assignments only; bring ratings, orders, shifts and day tables in with 'rigong import'.");
+    return fail(
+        ErrorKind::wrong_use, "--input 只读消息和分配记录；评价、订单、班次和日报请先用 rigong import 导入。",
+        "--input reads messages and assignments only; bring ratings, orders, shifts and day tables in with 'rigong import'.");
   }
   sink.finish();
   return {};
@@ -178,9 +179,8 @@ Result<FileFigures> figures_from_files(const FileFiguresRequest& request) {
       if (bounds.contain(stint.day)) counter.add(stint);
     }
     for (const model::Session& session : facts.sessions) {
-      const std::uint64_t customer = session.customer != model::kNoCustomer
-                                         ? session.customer
-                                         : conversation | (std::uint64_t{1} << 63);
+      const std::uint64_t customer =
+          session.customer != model::kNoCustomer ? session.customer : conversation | (std::uint64_t{1} << 63);
       if (closings) starts.push_back({customer, session.started_at});
       if (session.closed_by_platform) {
         closed.push_back({session, customer});

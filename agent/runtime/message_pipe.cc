@@ -24,7 +24,8 @@ MessagePipe::MessagePipe(MessageLog& log, LogNames& names) : log_(log), names_(n
 MessagePipe::~MessagePipe() { finish(); }
 
 void MessagePipe::put(const model::Message& message, std::uint8_t flags) {
-  filling_.items.push_back({message.sent_at, key_of(message.message_id), static_cast<std::uint16_t>(message.conversation_id.size()),
+  filling_.items.push_back({message.sent_at, key_of(message.message_id),
+                            static_cast<std::uint16_t>(message.conversation_id.size()),
                             static_cast<std::uint16_t>(message.rep_id.size()),
                             static_cast<std::uint16_t>(message.customer_id.size()), message.kind, flags});
   filling_.ids += message.conversation_id;

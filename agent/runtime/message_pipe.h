@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Lets one thread read a file while another sorts its messages into a log: reading costs about twice what sorting does, so the two
-// together take as long as the reading alone.
+// Lets one thread read a file while another sorts its messages into a log: reading costs about twice what sorting does, so the
+// two together take as long as the reading alone.
 #pragma once
 
 #include <condition_variable>
@@ -23,7 +23,8 @@ struct LogNames {
   Interner customers;
 };
 
-// One thread calls put() and finish(); a thread of the pipe's own fills log and names, which nobody else may touch before finish().
+// One thread calls put() and finish(); a thread of the pipe's own fills log and names, which nobody else may touch before
+// finish().
 class MessagePipe {
  public:
   MessagePipe(MessageLog& log, LogNames& names);
