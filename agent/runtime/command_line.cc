@@ -132,7 +132,7 @@ class Line {
     doctor->add_flag("--repair", typed_.repair, "补算未完成的 | Also finish what is pending");
     format_option(doctor);
     CLI::App* export_data = add("export", "导出 | Export", [this] {
-      if (export_format_->count() == 0) typed_.format = "csv";
+      if (export_format_->count() == 0) command_.format = Format::csv;
       return with_figures([this](const FiguresOptions& options) { return command_export(command_, typed_.what, options); });
     });
     export_data->add_option("what", typed_.what, "figures|turns|rejected")
@@ -180,6 +180,7 @@ class Line {
 
   Status run_chosen() {
     prepare_language();
+    set_format();
     return chosen_();
   }
 
@@ -210,7 +211,6 @@ class Line {
 
   template <class Run>
   Status with_figures(Run run) {
-    set_format();
     FiguresOptions options;
     RIGONG_ASSIGN(options.from, day(typed_.from));
     RIGONG_ASSIGN(options.to, day(typed_.to));

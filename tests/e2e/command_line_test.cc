@@ -102,7 +102,7 @@ TEST_CASE("a bad row is named and kept aside, and stops nothing") {
   CHECK(import.err.find("line 8") != std::string::npos);
   const auto kept = read_csv(run_rigong({"export", "rejected", "--data", temp.file("data")}).out);
   REQUIRE(kept.size() == 2);
-  CHECK(kept[1][0] == "day.csv");
+  CHECK(kept[1][0] == file);
   CHECK(kept[1][1] == "8");
   CHECK(kept[1][3].find("yesterday") != std::string::npos);
 }
