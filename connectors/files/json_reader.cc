@@ -236,7 +236,7 @@ Status read_json_lines(TextSource& text, const ByteSource& bytes, Intake& intake
     if (got == 0) return {};
     if (!intake.progress(bytes.position(), bytes.total())) return cancelled();
     if (skipping) rest = {};
-    std::memmove(buffer.get(), rest.data(), rest.size());
+    if (!rest.empty()) std::memmove(buffer.get(), rest.data(), rest.size());
     kept = rest.size();
   }
 }
