@@ -14,11 +14,11 @@ namespace {
 
 constexpr std::size_t kBuffer = 512 * 1024;
 constexpr std::size_t kLongestPiece = 64 * 1024;
-constexpr std::size_t kLongestRow = 1024 * 1024;
+constexpr std::size_t kLongestRow = 256 * 1024;
 // States of libcsv's parser, a public field without names.
 constexpr int kBetweenRows = 0;
 constexpr int kInField = 2;
-constexpr int kSecondReadings = 1000;  // Each costs at most kLongestRow of parsing.
+constexpr std::size_t kReadAgain = 64 * 1024 * 1024;  // Of a whole file; made of quotes only, it would take forever.
 
 char separator_of(std::string_view text) {
   constexpr std::string_view kSeparators = ",;\t";
@@ -161,8 +161,8 @@ class CsvRows {
 
   void unclosed() {
     table_.reject(row_line_,
-                  {"引号没有成对，或这一行超过 1 MB；请检查这一行的引号。",
-                   "A quote is not closed, or the row is longer than 1 MB; check the quotes of this line."},
+                  {"引号没有成对，或这一行超过 256 KB；请检查这一行的引号。",
+                   "A quote is not closed, or the row is longer than 256 KB; check the quotes of this line."},
                   open_row_);
     row_open_ = false;
     reset();
@@ -172,8 +172,8 @@ class CsvRows {
   // Keeps the lines of the open row, without its first.
   void keep_for_second_reading() {
     const std::size_t first = open_row_.find('\n');
-    if (first != std::string::npos && second_readings_ < kSecondReadings) {
-      ++second_readings_;
+    if (first != std::string::npos && read_again_ < kReadAgain) {
+      read_again_ += open_row_.size();
       line_ = row_line_ + 1;
       again_ = open_row_.substr(first + 1);
     }
@@ -204,7 +204,7 @@ class CsvRows {
   std::uint64_t line_ = 1;
   std::uint64_t row_line_ = 1;
   std::uint64_t rows_in_piece_ = 0;
-  int second_readings_ = 0;
+  std::size_t read_again_ = 0;
   RowVerdict verdict_ = RowVerdict::taken;
   std::string_view piece_;
   std::string open_row_;

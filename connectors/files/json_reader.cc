@@ -15,7 +15,7 @@ namespace {
 
 using simdjson::ondemand::raw_json_string;
 
-constexpr std::size_t kBuffer = 4 * 1024 * 1024;
+constexpr std::size_t kBuffer = 2 * 1024 * 1024;
 constexpr std::size_t kLongestLine = 1024 * 1024;
 constexpr std::size_t kLongestName = 256;
 constexpr std::size_t kMostColumns = 1024;
@@ -236,7 +236,7 @@ Status read_json_lines(TextSource& text, const ByteSource& bytes, Intake& intake
     if (got == 0) return {};
     if (!intake.progress(bytes.position(), bytes.total())) return cancelled();
     if (skipping) rest = {};
-    std::memmove(buffer.get(), rest.data(), rest.size());
+    if (!rest.empty()) std::memmove(buffer.get(), rest.data(), rest.size());
     kept = rest.size();
   }
 }

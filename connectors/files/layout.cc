@@ -8,7 +8,6 @@
 
 #include "agent/base/text.h"
 #include "connectors/files/byte_source.h"
-#include "connectors/kit/fold.h"
 
 namespace rigong::connectors::files {
 namespace {
@@ -56,12 +55,15 @@ std::optional<Unit> unit_of(std::string_view bracket) {
   return std::nullopt;
 }
 
-// The field that one of our own names means within a kind; aliases do as well.
-std::optional<Known> own_field(Kind kind, std::string_view name) {
-  const auto found = names_of(kind).find(fold_name(name).name);
+std::optional<Known> known_field(Kind kind, const FoldedName& name) {
+  const auto found = names_of(kind).find(name.name);
   if (found == names_of(kind).end()) return std::nullopt;
   return found->second;
 }
+// The field that one of our own names means within a kind; aliases do as well.
+std::optional<Known> own_field(Kind kind, std::string_view name) { return known_field(kind, fold_name(name)); }
+
+bool same_name(const FoldedName& a, const FoldedName& b) { return a.name == b.name && a.bracket == b.bracket; }
 
 bool has_group(const Layout& layout, const Preset::Group& group) {
   for (std::size_t i = 0; i < group.count; ++i) {
@@ -115,11 +117,13 @@ void Layout::add(std::string_view name, int field, Unit unit, int rank) {
   ranks_.push_back(rank);
   if (field == kIgnored) return;
   const std::size_t here = fields_.size() - 1;
-  for (std::size_t other = 0; other < here; ++other) {
-    if (fields_[other] != field) continue;
+  int& column = columns_[static_cast<std::size_t>(field)];
+  if (column != kIgnored) {
+    const auto other = static_cast<std::size_t>(column);
     if (ranks_[other] <= rank) return;
     fields_[other] = kIgnored;
   }
+  column = static_cast<int>(here);
   fields_[here] = field;
   units_[static_cast<std::size_t>(field)] = unit;
   present_ |= std::uint64_t{1} << static_cast<unsigned>(field);
@@ -160,37 +164,44 @@ Result<Recogniser> Recogniser::make(const FileRequest& request) {
                   fmt::format("There is no field '{}'{}; --map is written COLUMN=FIELD, as in --map time=sent_at.",
                               one_line(field), near.empty() ? "" : ", did you mean " + near));
     }
-    recogniser.mapped_.push_back({fold_name(column).name + "(" + fold_name(column).bracket, field});
+    recogniser.mapped_.push_back({fold_name(column), field});
   }
   return recogniser;
 }
 
-void Recogniser::add_column(Layout& layout, std::string_view name) const {
-  const FoldedName folded = fold_name(name);
-  const std::optional<Unit> unit = unit_of(folded.bracket);
+std::vector<Recogniser::Name> Recogniser::fold_all(std::span<const std::string> names) {
+  std::vector<Name> folded;
+  folded.reserve(names.size());
+  for (const std::string& name : names) folded.push_back({name, fold_name(name)});
+  return folded;
+}
+
+void Recogniser::add_column(Layout& layout, const Name& name) const {
+  const std::optional<Unit> unit = unit_of(name.folded.bracket);
   for (const Mapped& mapped : mapped_) {
-    if (mapped.column != folded.name + "(" + folded.bracket) continue;
+    if (!same_name(mapped.column, name.folded)) continue;
     if (const auto known = own_field(layout.preset().kind, mapped.field)) {
-      layout.add(name, static_cast<int>(known->field), unit.value_or(known->unit), 0);
+      layout.add(name.text, static_cast<int>(known->field), unit.value_or(known->unit), 0);
       return;
     }
   }
-  const auto known = own_field(layout.preset().kind, folded.name);
+  const auto known = known_field(layout.preset().kind, name.folded);
   if (!known) {
-    layout.add(name, kIgnored, Unit::none, 0);
+    layout.add(name.text, kIgnored, Unit::none, 0);
     return;
   }
-  const int rank = known->rank + (folded.bracket.empty() || unit ? 0 : kOddBracket);
-  layout.add(name, static_cast<int>(known->field), unit.value_or(known->unit), rank);
+  const int rank = known->rank + (name.folded.bracket.empty() || unit ? 0 : kOddBracket);
+  layout.add(name.text, static_cast<int>(known->field), unit.value_or(known->unit), rank);
 }
 
 void Recogniser::add_late(Layout& layout, std::string_view name) const {
-  const auto known = own_field(layout.preset().kind, fold_name(name).name);
+  const Name folded{name, fold_name(name)};
+  const auto known = known_field(layout.preset().kind, folded.folded);
   // A field that has its column keeps it: the rows before this one were read by it.
   if (known && layout.has(known->field)) {
     layout.add(name, kIgnored, Unit::none, 0);
   } else {
-    add_column(layout, name);
+    add_column(layout, folded);
   }
 }
 
@@ -198,27 +209,26 @@ bool Recogniser::map_fits(const Preset& preset) const {
   return std::all_of(mapped_.begin(), mapped_.end(), [&](const Mapped& mapped) { return own_field(preset.kind, mapped.field); });
 }
 
-Layout Recogniser::lay_out(const Preset& preset, std::span<const std::string> names) const {
+Layout Recogniser::lay_out(const Preset& preset, std::span<const Name> names) const {
   Layout layout(preset);
-  for (const std::string& name : names) add_column(layout, name);
+  for (const Name& name : names) add_column(layout, name);
   return layout;
 }
 
 std::optional<Layout> Recogniser::fit(std::span<const std::string> names) const {
+  const std::vector<Name> folded = fold_all(names);
   std::optional<Layout> best;
   int best_score = 0;
   for (const Preset& preset : all_presets()) {
     if (wanted_ != nullptr && wanted_ != &preset) continue;
     if (!map_fits(preset)) continue;
-    Layout layout = lay_out(preset, names);
+    Layout layout = lay_out(preset, folded);
     if (missing_groups(layout) > 0) continue;
     if (preset.kind == Kind::daily && figures(layout) < (wanted_ != nullptr ? 1U : preset.least_figures)) continue;
     bool marked = false;
     if (wanted_ == nullptr && !preset.marks.empty()) {
       const auto marks = split(preset.marks);
-      for (const std::string& name : names) {
-        marked = marked || std::find(marks.begin(), marks.end(), fold_name(name).name) != marks.end();
-      }
+      for (const Name& name : folded) marked = marked || std::find(marks.begin(), marks.end(), name.folded.name) != marks.end();
       if (!marked) continue;
     }
     const int score = matched(layout) * 2 + (marked ? 1 : 0);
@@ -231,11 +241,12 @@ std::optional<Layout> Recogniser::fit(std::span<const std::string> names) const 
 }
 
 Error Recogniser::explain(std::span<const std::string> names) const {
+  const std::vector<Name> folded = fold_all(names);
   std::optional<Layout> best;
   int best_score = 0;
   for (const Preset& preset : all_presets()) {
     if ((wanted_ != nullptr && wanted_ != &preset) || !map_fits(preset)) continue;
-    Layout layout = lay_out(preset, names);
+    Layout layout = lay_out(preset, folded);
     // Far from everything, the most usual kind is named: the first.
     const int score = matched(layout) * 2 - static_cast<int>(missing_groups(layout)) * 3;
     if (best && score <= best_score) continue;
@@ -295,10 +306,8 @@ Status Recogniser::check_map(std::span<const std::string> names) const {
   for (const auto& [column, field] : request_->map) {
     if (column == "DAY") continue;
     const FoldedName wanted = fold_name(column);
-    const bool there = std::any_of(names.begin(), names.end(), [&](const std::string& name) {
-      const FoldedName folded = fold_name(name);
-      return folded.name == wanted.name && folded.bracket == wanted.bracket;
-    });
+    const bool there =
+        std::any_of(names.begin(), names.end(), [&](const std::string& name) { return same_name(fold_name(name), wanted); });
     if (there) continue;
     return fail(ErrorKind::wrong_use,
                 fmt::format("文件里没有 --map 指明的列“{}”；它的列是：{}。", one_line(column), join(names, 30, "、")),

@@ -12,6 +12,7 @@
 #include "agent/base/result.h"
 #include "connectors/files/files.h"
 #include "connectors/files/kinds.h"
+#include "connectors/kit/fold.h"
 
 namespace rigong::connectors::files {
 
@@ -20,7 +21,7 @@ inline constexpr int kIgnored = -1;
 // The columns of one file under one preset.
 class Layout {
  public:
-  explicit Layout(const Preset& preset) : preset_(&preset) { units_.fill(Unit::none); }
+  explicit Layout(const Preset& preset) : preset_(&preset) { columns_.fill(kIgnored); }
 
   [[nodiscard]] const Preset& preset() const { return *preset_; }
   // The field of a column as a number, or kIgnored.
@@ -41,6 +42,7 @@ class Layout {
   std::vector<std::string> names_;
   std::vector<int> fields_;
   std::vector<int> ranks_;
+  std::array<int, kFieldCount> columns_{};  // The column of a field, or kIgnored.
   std::array<Unit, kFieldCount> units_{};
   std::uint64_t present_ = 0;
 };
@@ -63,13 +65,19 @@ class Recogniser {
 
  private:
   struct Mapped {
-    std::string column;  // Folded.
+    FoldedName column;
     std::string field;
   };
   explicit Recogniser(const FileRequest& request) : request_(&request) {}
-  void add_column(Layout& layout, std::string_view name) const;
+  // A column's name, and the same folded: folding is what costs, and every preset is tried.
+  struct Name {
+    std::string_view text;
+    FoldedName folded;
+  };
+  [[nodiscard]] static std::vector<Name> fold_all(std::span<const std::string> names);
+  void add_column(Layout& layout, const Name& name) const;
   [[nodiscard]] bool map_fits(const Preset& preset) const;
-  [[nodiscard]] Layout lay_out(const Preset& preset, std::span<const std::string> names) const;
+  [[nodiscard]] Layout lay_out(const Preset& preset, std::span<const Name> names) const;
 
   const FileRequest* request_;
   const Preset* wanted_ = nullptr;

@@ -10,7 +10,7 @@ namespace rigong::connectors::files {
 namespace {
 
 constexpr std::size_t kHeaderRows = 10;     // A title and a few remarks may stand above the header.
-constexpr std::size_t kMostColumns = 4096;  // More is no table that anybody made.
+constexpr std::size_t kMostColumns = 1024;  // More is no table that anybody made.
 
 }  // namespace
 

@@ -41,7 +41,6 @@ class Table {
   const Recogniser& recogniser_;
   std::vector<std::vector<std::string>> first_rows_;
   std::vector<int> fields_;
-  std::size_t seen_ = 0;
   FieldRow fields_of_row_;
   Error failure_;
   bool unknown_shape_ = false;
