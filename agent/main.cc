@@ -11,8 +11,8 @@
 #ifdef _WIN32
 #include <fcntl.h>
 #include <io.h>
-#include <windows.h>
 #include <shellapi.h>
+#include <windows.h>
 
 #include "agent/base/zones_embedded.h"
 #else
@@ -63,8 +63,8 @@ int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
   prepare_system();
   const rigong::SystemClock clock;
-  const int code = rigong::runtime::run_command_line(arguments_of(argc, argv),
-                                                     {std::cout, std::cerr, is_terminal(), language(), clock});
+  const int code =
+      rigong::runtime::run_command_line(arguments_of(argc, argv), {std::cout, std::cerr, is_terminal(), language(), clock});
   std::cout.flush();
   // A full disk or a closed pipe must not look like success.
   return code == 0 && !std::cout ? 1 : code;

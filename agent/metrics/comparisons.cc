@@ -11,7 +11,8 @@ constexpr int kDaysBack = 14;
 constexpr int kWeeksBack = 4;
 
 const DayValue* find(std::span<const DayValue> days, Day day) {
-  const auto place = std::lower_bound(days.begin(), days.end(), day, [](const DayValue& value, Day wanted) { return value.day < wanted; });
+  const auto place =
+      std::lower_bound(days.begin(), days.end(), day, [](const DayValue& value, Day wanted) { return value.day < wanted; });
   return place != days.end() && place->day == day ? &*place : nullptr;
 }
 

@@ -28,11 +28,16 @@ bool in_time(const Turn& turn, DurationMs limit) { return turn.end == TurnEnd::a
 
 std::string_view name(Mirror mirror) {
   switch (mirror) {
-    case Mirror::taobao: return "taobao";
-    case Mirror::jd: return "jd";
-    case Mirror::pdd: return "pdd";
-    case Mirror::kuaishou: return "kuaishou";
-    case Mirror::doudian: return "doudian";
+    case Mirror::taobao:
+      return "taobao";
+    case Mirror::jd:
+      return "jd";
+    case Mirror::pdd:
+      return "pdd";
+    case Mirror::kuaishou:
+      return "kuaishou";
+    case Mirror::doudian:
+      return "doudian";
   }
   return "";
 }
@@ -72,11 +77,19 @@ MirrorFigures& MirrorCounter::row(Day day, model::RepNo rep) {
 
 void MirrorCounter::add(std::uint64_t conversation, const ConversationFacts& facts, TimeMs now) {
   switch (mirror_) {
-    case Mirror::taobao: add_turns(facts, now); break;
-    case Mirror::jd: add_first_answers(facts, now); break;
+    case Mirror::taobao:
+      add_turns(facts, now);
+      break;
+    case Mirror::jd:
+      add_first_answers(facts, now);
+      break;
     case Mirror::pdd:
-    case Mirror::kuaishou: add_customers(conversation, facts, now); break;
-    case Mirror::doudian: add_session_means(facts, now); break;
+    case Mirror::kuaishou:
+      add_customers(conversation, facts, now);
+      break;
+    case Mirror::doudian:
+      add_session_means(facts, now);
+      break;
   }
 }
 

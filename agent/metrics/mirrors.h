@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Platform mirrors: the platforms' own response rates, counted by their rules from our records, so that a shop can see beforehand what
-// the platform will say, and why it differs (reference: metrics 2, "Platform mirrors"; platforms 5.3). Always labelled with the
-// platform, never mixed with own figures. Pure.
+// Platform mirrors: the platforms' own response rates, counted by their rules from our records, so that a shop can see beforehand
+// what the platform will say, and why it differs (reference: metrics 2, "Platform mirrors"; platforms 5.3). Always labelled with
+// the platform, never mixed with own figures. Pure.
 #pragma once
 
 #include <cstdint>
@@ -18,11 +18,12 @@
 namespace rigong::metrics {
 
 enum class Mirror {
-  taobao,    // 3分钟人工响应率: turns answered within 3 min / turns, 08-23 h; response times capped at 10 min, none over midnight.
-  jd,        // 30秒应答率: sessions first answered within 30 s / sessions begun 09-23 h; back within 10 min of closing is no new one.
+  taobao,  // 3分钟人工响应率: turns answered within 3 min / turns, 08-23 h; response times capped at 10 min, none over midnight.
+  jd,  // 30秒应答率: sessions first answered within 30 s / sessions begun 09-23 h; back within 10 min of closing is no new one.
   pdd,       // 3分钟回复率: customers without a turn over 3 min / customers, 08-23 h.
   kuaishou,  // 3分钟回复率: as pdd.
-  doudian,   // 3分钟回复率(会话): sessions whose mean wait is at most 3 min / sessions, 08-23 h; nobody's sessions count as failed.
+  doudian,  // 3分钟回复率(会话): sessions whose mean wait is at most 3 min / sessions, 08-23 h; nobody's sessions count as
+            // failed.
 };
 // "taobao", "jd", …
 [[nodiscard]] std::string_view name(Mirror mirror);
@@ -30,7 +31,8 @@ enum class Mirror {
 // The platform's rules in place of the shop's: derive facts with these for MirrorCounter.
 [[nodiscard]] model::MetricOptions mirror_options(Mirror mirror, const model::MetricOptions& shop);
 [[nodiscard]] CalendarRules mirror_calendar(Mirror mirror, const CalendarRules& shop);
-// Takes out what the platform does not see as the end of a session (jd: a closing after which the customer is back in 10 minutes).
+// Takes out what the platform does not see as the end of a session (jd: a closing after which the customer is back in 10
+// minutes).
 void mirror_assignments(Mirror mirror, const std::vector<model::LeanMessage>& messages,
                         std::vector<model::LeanAssignment>& assignments);
 

@@ -32,9 +32,12 @@ RepNo credited_rep(const OrderRecord& order, std::span<const Deriver::HumanReply
   const RepNo by_order = last_speaker(replies, order.created_at);
   const RepNo by_payment = order.paid_at != kNoTime ? last_speaker(replies, order.paid_at) : model::kNoRep;
   switch (attribution) {
-    case model::Attribution::order: return by_order;
-    case model::Attribution::payment: return by_payment;
-    case model::Attribution::order_first: break;
+    case model::Attribution::order:
+      return by_order;
+    case model::Attribution::payment:
+      return by_payment;
+    case model::Attribution::order_first:
+      break;
   }
   return by_order != model::kNoRep ? by_order : by_payment;
 }

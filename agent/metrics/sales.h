@@ -20,8 +20,8 @@ inline constexpr DurationMs kAfterSalesMs = 15 * kDayMs;
 // 回购: bought again within this time after an earlier paid order.
 inline constexpr DurationMs kBuyingAgainMs = 90 * kDayMs;
 
-// The rep the order is credited to, kNoRep where no rep spoke to the customer in time (a silent order). `replies`: the human replies
-// to this customer, all conversations of the shop, in order of time.
+// The rep the order is credited to, kNoRep where no rep spoke to the customer in time (a silent order). `replies`: the human
+// replies to this customer, all conversations of the shop, in order of time.
 [[nodiscard]] model::RepNo credited_rep(const model::OrderRecord& order, std::span<const Deriver::HumanReply> replies,
                                         model::Attribution attribution);
 
@@ -32,8 +32,8 @@ struct CreditedOrder {
 
 // One customer who has a turn on the day, with every order of theirs that is known.
 struct AskingCustomer {
-  TimeMs asked_at = 0;                       // The first opening of the day.
-  std::vector<model::RepNo> owners;          // Whose turns they were, each once.
+  TimeMs asked_at = 0;               // The first opening of the day.
+  std::vector<model::RepNo> owners;  // Whose turns they were, each once.
   std::vector<CreditedOrder> orders;
 };
 

@@ -41,7 +41,8 @@ Status command_connectors(const Command& command) {
   for (const connectors::Definition* definition : connectors::all()) {
     std::string options;
     for (const auto& option : definition->options) options += (options.empty() ? "" : ", ") + std::string(option.name);
-    table.rows.push_back({std::string(definition->type), std::string(definition->title_zh), std::string(definition->title_en), options});
+    table.rows.push_back(
+        {std::string(definition->type), std::string(definition->title_zh), std::string(definition->title_en), options});
   }
   command.print(table);
   return {};

@@ -14,8 +14,10 @@ TimeMs now_of(const Command& command, const FiguresOptions& options) { return op
 
 Status check_range(const FiguresOptions& options) {
   if (options.from && options.to && *options.to < *options.from) {
-    return fail(ErrorKind::wrong_use, fmt::format("--to（{}）早于 --from（{}）。请把两者对调。", to_string(*options.to), to_string(*options.from)),
-                fmt::format("--to ({}) lies before --from ({}). Exchange them.", to_string(*options.to), to_string(*options.from)));
+    return fail(
+        ErrorKind::wrong_use,
+        fmt::format("--to（{}）早于 --from（{}）。请把两者对调。", to_string(*options.to), to_string(*options.from)),
+        fmt::format("--to ({}) lies before --from ({}). Exchange them.", to_string(*options.to), to_string(*options.from)));
   }
   return {};
 }
@@ -40,9 +42,17 @@ Result<FileRun> file_run(const Command& command, const FiguresOptions& options) 
   const std::string shop = options.shop.empty() ? run.config.shop.id : options.shop;
   RIGONG_ASSIGN(ShopCalendar calendar, ShopCalendar::make(run.config.shop_settings(shop).calendar));
   run.calendar = std::make_unique<ShopCalendar>(std::move(calendar));
-  run.request = {options.input, options.preset, options.map,        shop,
-                 options.from,  options.to,     options.rep,        options.period,
-                 run.config.metrics, run.calendar.get(), now_of(command, options)};
+  run.request = {options.input,
+                 options.preset,
+                 options.map,
+                 shop,
+                 options.from,
+                 options.to,
+                 options.rep,
+                 options.period,
+                 run.config.metrics,
+                 run.calendar.get(),
+                 now_of(command, options)};
   return run;
 }
 

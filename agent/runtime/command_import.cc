@@ -50,8 +50,9 @@ class CountingSink final : public connectors::RecordSink {
 };
 
 std::string kind_word(const std::string& kind, Language language) {
-  static constexpr std::pair<std::string_view, std::string_view> kWords[] = {
-      {"messages", "消息"}, {"ratings", "评价"}, {"orders", "订单"}, {"assignments", "分配"}, {"shifts", "班次"}, {"daily", "日报"}};
+  static constexpr std::pair<std::string_view, std::string_view> kWords[] = {{"messages", "消息"}, {"ratings", "评价"},
+                                                                             {"orders", "订单"},   {"assignments", "分配"},
+                                                                             {"shifts", "班次"},   {"daily", "日报"}};
   if (language == Language::en) return kind;
   for (const auto& [name, word] : kWords) {
     if (name == kind) return std::string(word);
@@ -63,7 +64,8 @@ std::string span_of(const FileSummary& summary, const ShopCalendar& calendar) {
   if (summary.first_time && summary.last_time) {
     return fmt::format("{} – {}", calendar.iso(*summary.first_time), calendar.iso(*summary.last_time));
   }
-  if (summary.first_day && summary.last_day) return fmt::format("{} – {}", to_string(*summary.first_day), to_string(*summary.last_day));
+  if (summary.first_day && summary.last_day)
+    return fmt::format("{} – {}", to_string(*summary.first_day), to_string(*summary.last_day));
   return "—";
 }
 
@@ -76,15 +78,17 @@ void describe(const Command& command, const std::string& name, const FileSummary
   std::string rows;
   for (const std::string& row : summary.first_rows) rows += "\n    " + one_line(row);
   *command.out << (command.language == Language::zh
-                       ? fmt::format("{}\n  识别为：{}（{}，{}）\n  列：{}\n  未用的列：{}\n  行：{} 行可用，{} 行有问题，{} 行汇总已略过\n  时间：{}\n  前几行：{}\n",
+                       ? fmt::format("{}\n  识别为：{}（{}，{}）\n  列：{}\n  未用的列：{}\n  行：{} 行可用，{} 行有问题，{} "
+                                     "行汇总已略过\n  时间：{}\n  前几行：{}\n",
                                      name, summary.title.zh, format_name(summary.format), summary.encoding, columns,
                                      ignored.empty() ? "无" : ignored, summary.accepted, summary.rejected, summary.summary_rows,
                                      span_of(summary, calendar), rows)
-                       : fmt::format("{}\n  understood as: {} ({}, {})\n  columns:{}\n  columns not used: {}\n  rows: {} usable, {} with "
-                                     "problems, {} summary rows left out\n  time: {}\n  first rows:{}\n",
-                                     name, summary.title.en, format_name(summary.format), summary.encoding, columns,
-                                     ignored.empty() ? "none" : ignored, summary.accepted, summary.rejected, summary.summary_rows,
-                                     span_of(summary, calendar), rows));
+                       : fmt::format(
+                             "{}\n  understood as: {} ({}, {})\n  columns:{}\n  columns not used: {}\n  rows: {} usable, {} with "
+                             "problems, {} summary rows left out\n  time: {}\n  first rows:{}\n",
+                             name, summary.title.en, format_name(summary.format), summary.encoding, columns,
+                             ignored.empty() ? "none" : ignored, summary.accepted, summary.rejected, summary.summary_rows,
+                             span_of(summary, calendar), rows));
 }
 
 connectors::files::FileRequest file_request(const ImportOptions& options, const std::filesystem::path& path,
@@ -133,9 +137,9 @@ void tell_result(const Command& command, const std::string& name, const FileSumm
   }
   if (counts.rejected > 0) {
     words.zh += fmt::format("；{} 行无法使用，已另存，可用 rigong export rejected 导出", counts.rejected);
-    words.en += counts.rejected == 1 ? std::string("; one row could not be used and is kept aside ('rigong export rejected')")
-                                     : fmt::format("; {} rows could not be used and are kept aside ('rigong export rejected')",
-                                                   counts.rejected);
+    words.en += counts.rejected == 1
+                    ? std::string("; one row could not be used and is kept aside ('rigong export rejected')")
+                    : fmt::format("; {} rows could not be used and are kept aside ('rigong export rejected')", counts.rejected);
   }
   const std::string span = span_of(summary, calendar);
   words.zh += fmt::format("。{}", span);
@@ -198,8 +202,9 @@ Status command_import(const Command& command, const ImportOptions& options) {
   ProgressLine line(*command.err, command.err_is_terminal);
   RIGONG_TRY(work_out(*open.store, rules, [&](const WorkOutProgress& done) {
     line.show([&] {
-      return command.language == Language::zh ? fmt::format("正在计算：会话 {}，日期 {}", done.conversations, done.days)
-                                              : fmt::format("working out: {} conversations, {} days", done.conversations, done.days);
+      return command.language == Language::zh
+                 ? fmt::format("正在计算：会话 {}，日期 {}", done.conversations, done.days)
+                 : fmt::format("working out: {} conversations, {} days", done.conversations, done.days);
     });
   }));
   return open.store->settle();

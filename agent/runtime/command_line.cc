@@ -41,9 +41,12 @@ class Line {
     if (status) return kDone;
     if (status.error().kind != ErrorKind::cancelled) command_.tell(status.error().words);
     switch (status.error().kind) {
-      case ErrorKind::wrong_use: return kWrongUse;
-      case ErrorKind::busy: return kAlreadyRunning;
-      default: return kFailed;
+      case ErrorKind::wrong_use:
+        return kWrongUse;
+      case ErrorKind::busy:
+        return kAlreadyRunning;
+      default:
+        return kFailed;
     }
   }
 
@@ -81,27 +84,34 @@ class Line {
   void build_people() {
     CLI::App* member = app_.add_subcommand("member", "成员与账号 | Members and their accounts");
     member->require_subcommand(1);
-    format_option(add("list", "列出成员 | List members", [this] { return command_member_list(command_); }, member));
-    CLI::App* set = add("set", "添加或修改 | Add or change", [this] { return with_member(command_member_set); }, member);
+    format_option(add(
+        "list", "列出成员 | List members", [this] { return command_member_list(command_); }, member));
+    CLI::App* set = add(
+        "set", "添加或修改 | Add or change", [this] { return with_member(command_member_set); }, member);
     set->add_option("id", typed_.id)->required();
     set->add_option("--name", typed_.name, "姓名 | Name");
     set->add_option("--group", typed_.group, "组：售前、售后、电话… | Group");
     set->add_option("--from", typed_.from, "入职日 | First day");
-    CLI::App* map = add("map", "平台客服归到成员 | This platform rep is that member", [this] { return with_member(command_member_map); }, member);
+    CLI::App* map = add(
+        "map", "平台客服归到成员 | This platform rep is that member", [this] { return with_member(command_member_map); }, member);
     map->add_option("id", typed_.id)->required();
     map->add_option("--rep", typed_.rep, "平台的客服名 | The platform's rep id")->required();
     map->add_option("--account", typed_.account, "账号名 | Account, where there are several");
     map->add_option("--from", typed_.from, "起始日 | First day");
     map->add_option("--to", typed_.to, "截止日 | Last day");
-    CLI::App* leave = add("leave", "离职，数据保留 | Left; the history stays", [this] { return with_member(command_member_leave); }, member);
+    CLI::App* leave = add(
+        "leave", "离职，数据保留 | Left; the history stays", [this] { return with_member(command_member_leave); }, member);
     leave->add_option("id", typed_.id)->required();
     leave->add_option("--to,--on", typed_.to, "最后一天 | Last day")->required();
 
     CLI::App* target = app_.add_subcommand("target", "目标 | Targets");
     target->require_subcommand(1);
-    format_option(add("list", "列出目标 | List targets", [this] { return command_target_list(command_); }, target));
-    CLI::App* put = add("set", "设目标 | Set a target", [this] { return with_target(command_target_set); }, target);
-    CLI::App* remove = add("remove", "删目标 | Remove a target", [this] { return with_target(command_target_remove); }, target);
+    format_option(add(
+        "list", "列出目标 | List targets", [this] { return command_target_list(command_); }, target));
+    CLI::App* put = add(
+        "set", "设目标 | Set a target", [this] { return with_target(command_target_set); }, target);
+    CLI::App* remove = add(
+        "remove", "删目标 | Remove a target", [this] { return with_target(command_target_remove); }, target);
     put->add_option("figure", typed_.figure, "指标的英文名 | A figure's JSON name")->required();
     put->add_option("value", typed_.value)->required();
     remove->add_option("figure", typed_.figure)->required();
@@ -115,20 +125,24 @@ class Line {
   void build_store() {
     CLI::App* backup = add("backup", "备份 | Back up", [this] { return command_backup(command_, path_from_utf8(typed_.file)); });
     backup->add_option("file", typed_.file)->required();
-    CLI::App* restore = add("restore", "恢复备份 | Restore a backup", [this] { return command_restore(command_, path_from_utf8(typed_.file)); });
+    CLI::App* restore =
+        add("restore", "恢复备份 | Restore a backup", [this] { return command_restore(command_, path_from_utf8(typed_.file)); });
     restore->add_option("file", typed_.file)->required();
     CLI::App* doctor = add("doctor", "检查数据 | Examine the data", [this] { return command_doctor(command_, typed_.repair); });
     doctor->add_flag("--repair", typed_.repair, "补算未完成的 | Also finish what is pending");
     format_option(doctor);
     CLI::App* export_data = add("export", "导出 | Export", [this] {
-      if (export_format_->count() == 0) typed_.format = "csv";
+      if (export_format_->count() == 0) command_.format = Format::csv;
       return with_figures([this](const FiguresOptions& options) { return command_export(command_, typed_.what, options); });
     });
-    export_data->add_option("what", typed_.what, "figures|turns|rejected")->required()->check(CLI::IsMember({"figures", "turns", "rejected"}));
+    export_data->add_option("what", typed_.what, "figures|turns|rejected")
+        ->required()
+        ->check(CLI::IsMember({"figures", "turns", "rejected"}));
     export_format_ = range_options(export_data);
     CLI::App* connectors = app_.add_subcommand("connectors", "连接器 | Connectors");
     connectors->require_subcommand(1);
-    format_option(add("list", "列出 | List", [this] { return command_connectors(command_); }, connectors));
+    format_option(add(
+        "list", "列出 | List", [this] { return command_connectors(command_); }, connectors));
     add("version", "版本 | Version", [this] { return command_version(command_); });
   }
 
@@ -145,7 +159,8 @@ class Line {
     command->add_option("--to", typed_.to, "截止日（含） | Last shop day, included");
     command->add_option("--rep", typed_.rep, "只看一位客服 | One rep only");
     command->add_option("--shop", typed_.shop, "只看一个店铺 | One shop only");
-    command->add_option("--input", typed_.input, "直接算消息文件，不存储 | Message files, used without storing")->allow_extra_args(false);
+    command->add_option("--input", typed_.input, "直接算消息文件，不存储 | Message files, used without storing")
+        ->allow_extra_args(false);
     command->add_option("--preset", typed_.preset, "文件种类 | Kind of the input file");
     command->add_option("--map", typed_.map, "COLUMN=FIELD")->allow_extra_args(false);
     command->add_option("--now", typed_.now, "以此刻为准 | As seen at this time");
@@ -165,6 +180,7 @@ class Line {
 
   Status run_chosen() {
     prepare_language();
+    set_format();
     return chosen_();
   }
 
@@ -176,7 +192,8 @@ class Line {
     if (text.empty()) return std::optional<Day>();
     const auto parsed = parse_day(text);
     if (parsed) return parsed;
-    return fail(ErrorKind::wrong_use, "“" + text + "”不是日期，请写成 2026-11-22 这样。", "'" + text + "' is not a day; write it like 2026-11-22.");
+    return fail(ErrorKind::wrong_use, "“" + text + "”不是日期，请写成 2026-11-22 这样。",
+                "'" + text + "' is not a day; write it like 2026-11-22.");
   }
 
   Result<std::vector<std::pair<std::string, std::string>>> mapping() const {
@@ -194,12 +211,14 @@ class Line {
 
   template <class Run>
   Status with_figures(Run run) {
-    set_format();
     FiguresOptions options;
     RIGONG_ASSIGN(options.from, day(typed_.from));
     RIGONG_ASSIGN(options.to, day(typed_.to));
     RIGONG_ASSIGN(options.map, mapping());
-    options.period = typed_.by == "week" ? Period::week : typed_.by == "month" ? Period::month : typed_.by == "range" ? Period::range : Period::day;
+    options.period = typed_.by == "week"    ? Period::week
+                     : typed_.by == "month" ? Period::month
+                     : typed_.by == "range" ? Period::range
+                                            : Period::day;
     options.rep = typed_.rep;
     options.shop = typed_.shop;
     options.source = typed_.source;

@@ -157,7 +157,8 @@ Status command_target_list(const Command& command) {
                    {"from", {"从", "from"}, Show::plain, Align::left},
                    {"to", {"到", "to"}, Show::plain, Align::left}};
   for (const model::Target& target : targets) {
-    table.rows.push_back({target.figure, target.value, target.scope.empty() ? "all" : target.scope, to_string(target.from), maybe_day(target.to)});
+    table.rows.push_back(
+        {target.figure, target.value, target.scope.empty() ? "all" : target.scope, to_string(target.from), maybe_day(target.to)});
   }
   command.print(table);
   return {};
@@ -170,8 +171,10 @@ Status command_target_set(const Command& command, const model::Target& target) {
   for (const Column& column : columns.columns) names.push_back(column.name);
   if (std::find(names.begin(), names.end(), target.figure) == names.end()) {
     const std::string near(nearest(target.figure, names.data(), names.size()));
-    return fail(ErrorKind::wrong_use, fmt::format("没有指标“{}”{}。", target.figure, near.empty() ? "" : fmt::format("，是不是 {}？", near)),
-                fmt::format("There is no figure '{}'{}", target.figure, near.empty() ? "." : fmt::format("; did you mean {}?", near)));
+    return fail(
+        ErrorKind::wrong_use,
+        fmt::format("没有指标“{}”{}。", target.figure, near.empty() ? "" : fmt::format("，是不是 {}？", near)),
+        fmt::format("There is no figure '{}'{}", target.figure, near.empty() ? "." : fmt::format("; did you mean {}?", near)));
   }
   RIGONG_ASSIGN(const OpenStore open, open_for(command, FolderUse::write));
   RIGONG_TRY(change_store(open, [&](storage::WriteTransaction& transaction) { return transaction.put_target(target); }));

@@ -55,7 +55,8 @@ Status command_doctor(const Command& command, bool repair) {
   RIGONG_ASSIGN(const auto findings, open.store->examine());
   bool broken = false;
   Table table;
-  table.columns = {{"level", {"级别", "level"}, Show::plain, Align::left}, {"finding", {"检查", "finding"}, Show::plain, Align::left}};
+  table.columns = {{"level", {"级别", "level"}, Show::plain, Align::left},
+                   {"finding", {"检查", "finding"}, Show::plain, Align::left}};
   for (const storage::Finding& finding : findings) {
     using Level = storage::Finding::Level;
     broken = broken || finding.level == Level::broken;
@@ -77,8 +78,10 @@ Status command_backup(const Command& command, const std::filesystem::path& file)
   RIGONG_TRY(storage::backup(options_of(command, config, folder), file, percent(line)));
   line.clear();
   RIGONG_TRY(copy_key(folder.key_file(), key_beside(file)));
-  command.tell({fmt::format("已备份到 {}，并核对无误。密钥在 {}，请与备份分开保管。", path_text(file), path_text(key_beside(file))),
-                fmt::format("Backed up to {} and checked. Its key is {}; keep the two apart.", path_text(file), path_text(key_beside(file)))});
+  command.tell(
+      {fmt::format("已备份到 {}，并核对无误。密钥在 {}，请与备份分开保管。", path_text(file), path_text(key_beside(file))),
+       fmt::format("Backed up to {} and checked. Its key is {}; keep the two apart.", path_text(file),
+                   path_text(key_beside(file)))});
   return {};
 }
 
@@ -92,9 +95,11 @@ Status command_restore(const Command& command, const std::filesystem::path& file
   if (std::filesystem::exists(key_beside(file), error)) {
     RIGONG_TRY(copy_key(key_beside(file), folder.key_file()));
   } else if (!std::filesystem::exists(folder.key_file(), error)) {
-    command.tell({fmt::format("注意：备份旁没有密钥 {}。再次导入旧文件时会被当作新数据，请先找回密钥。", path_text(key_beside(file))),
-                  fmt::format("Note: there is no key {} beside the backup. Older files imported again would count as new; find the key first.",
-                              path_text(key_beside(file)))});
+    command.tell(
+        {fmt::format("注意：备份旁没有密钥 {}。再次导入旧文件时会被当作新数据，请先找回密钥。", path_text(key_beside(file))),
+         fmt::format(
+             "Note: there is no key {} beside the backup. Older files imported again would count as new; find the key first.",
+             path_text(key_beside(file)))});
   }
   command.tell({fmt::format("已从 {} 恢复。", path_text(file)), fmt::format("Restored from {}.", path_text(file))});
   return {};

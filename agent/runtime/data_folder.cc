@@ -11,8 +11,8 @@
 #include <system_error>
 #include <utility>
 
-#include "agent/base/path_text.h"
 #include "agent/base/ids.h"
+#include "agent/base/path_text.h"
 
 #ifdef _WIN32
 #include <windows.h>
@@ -31,9 +31,10 @@ constexpr std::size_t kKeyBytes = 32;
 constexpr std::size_t kMostKeyBytes = 4096;
 
 tl::unexpected<Error> in_use(const fs::path& path) {
-  return fail(ErrorKind::busy, fmt::format("数据目录 {} 正被另一个 rigong 使用。请先结束它，或用 --data 指定别的目录。", path_text(path)),
-              fmt::format("The data folder {} is in use by another rigong. End that one first, or name another folder with --data.",
-                          path_text(path)));
+  return fail(
+      ErrorKind::busy, fmt::format("数据目录 {} 正被另一个 rigong 使用。请先结束它，或用 --data 指定别的目录。", path_text(path)),
+      fmt::format("The data folder {} is in use by another rigong. End that one first, or name another folder with --data.",
+                  path_text(path)));
 }
 
 tl::unexpected<Error> cannot(const fs::path& path, std::string_view why) {
@@ -66,8 +67,9 @@ Status check_owner(const fs::path& path) {
   struct stat info {};
   if (::lstat(path.c_str(), &info) != 0) return cannot(path, std::strerror(errno));
   if (info.st_uid != ::geteuid()) {
-    return fail(ErrorKind::refused, fmt::format("数据目录 {} 属于另一个用户，不能使用。请用 --data 指定自己的目录。", path_text(path)),
-                fmt::format("The data folder {} belongs to another user. Name a folder of your own with --data.", path_text(path)));
+    return fail(
+        ErrorKind::refused, fmt::format("数据目录 {} 属于另一个用户，不能使用。请用 --data 指定自己的目录。", path_text(path)),
+        fmt::format("The data folder {} belongs to another user. Name a folder of your own with --data.", path_text(path)));
   }
   // Others may not even look: chats are worked out in here.
   if ((info.st_mode & 077) != 0 && ::chmod(path.c_str(), 0700) != 0) return cannot(path, std::strerror(errno));
@@ -87,7 +89,8 @@ Status write_private(const fs::path& file, std::string_view bytes) {
   ::unlink(temporary.c_str());
   const int descriptor = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (descriptor < 0) return cannot(temporary, std::strerror(errno));
-  const bool written = ::write(descriptor, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) && ::fsync(descriptor) == 0;
+  const bool written =
+      ::write(descriptor, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) && ::fsync(descriptor) == 0;
   ::close(descriptor);
   if (!written || ::rename(temporary.c_str(), file.c_str()) != 0) return cannot(file, std::strerror(errno));
 #endif
@@ -161,11 +164,12 @@ Result<Secret> DataFolder::hash_key() const {
   in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   bytes.resize(static_cast<std::size_t>(in.gcount()));
   if (bytes.size() != kKeyBytes) {
-    return fail(ErrorKind::damaged,
-                fmt::format("密钥文件 {} 已损坏。请从备份中恢复它；没有它，以前的客户和会话将无法识别。", path_text(file)),
-                fmt::format("The key file {} is damaged. Bring it back from a backup; without it earlier customers and conversations "
-                            "would not be recognised.",
-                            path_text(file)));
+    return fail(
+        ErrorKind::damaged,
+        fmt::format("密钥文件 {} 已损坏。请从备份中恢复它；没有它，以前的客户和会话将无法识别。", path_text(file)),
+        fmt::format("The key file {} is damaged. Bring it back from a backup; without it earlier customers and conversations "
+                    "would not be recognised.",
+                    path_text(file)));
   }
   return Secret(std::move(bytes));
 }

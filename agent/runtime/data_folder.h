@@ -17,8 +17,8 @@ enum class FolderUse {
 
 class DataFolder {
  public:
-  // not_found where it is missing (read), refused where it is a symbolic link or somebody else's, busy where another program has the
-  // lock (write).
+  // not_found where it is missing (read), refused where it is a symbolic link or somebody else's, busy where another program has
+  // the lock (write).
   [[nodiscard]] static Result<DataFolder> open(const std::filesystem::path& path, FolderUse use);
   DataFolder(DataFolder&&) noexcept;
   DataFolder& operator=(DataFolder&&) noexcept;
@@ -26,8 +26,8 @@ class DataFolder {
 
   [[nodiscard]] const std::filesystem::path& path() const;
   [[nodiscard]] std::filesystem::path key_file() const { return path() / "rigong.key"; }
-  // The key of the keyed hashes: 32 bytes in a 0600 file, made at the first use of a `write` folder. `damaged` where a file of another
-  // length stands in its place: with another key nothing would be recognised any more.
+  // The key of the keyed hashes: 32 bytes in a 0600 file, made at the first use of a `write` folder. `damaged` where a file of
+  // another length stands in its place: with another key nothing would be recognised any more.
   [[nodiscard]] Result<Secret> hash_key() const;
 
  private:

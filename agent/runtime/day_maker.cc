@@ -14,9 +14,7 @@ using metrics::Deriver;
 using storage::ConversationRef;
 using storage::ReadView;
 
-std::uint64_t conversation_id(ConversationRef ref) {
-  return (static_cast<std::uint64_t>(ref.account) << 32) | ref.conversation;
-}
+std::uint64_t conversation_id(ConversationRef ref) { return (static_cast<std::uint64_t>(ref.account) << 32) | ref.conversation; }
 
 std::uint64_t customer_id(ConversationRef ref, const model::Session& session) {
   return session.customer != model::kNoCustomer ? session.customer : conversation_id(ref) | (std::uint64_t{1} << 63);
@@ -68,8 +66,8 @@ Result<std::vector<model::DayFigures>> DayMaker::make(ReadView& view, const std:
 
 Status DayMaker::add_sessions(ReadView& view, const std::string& shop, Day day, const storage::ShopDayFacts& facts,
                               const FactsOverlay* overlay, metrics::FigureCounter& counter) {
-  const bool any_closed = std::any_of(facts.sessions.begin(), facts.sessions.end(),
-                                      [](const auto& row) { return row.session.closed_by_platform; });
+  const bool any_closed =
+      std::any_of(facts.sessions.begin(), facts.sessions.end(), [](const auto& row) { return row.session.closed_by_platform; });
   std::vector<metrics::SessionStart> starts;
   if (any_closed) {
     // A session may run for days before it is closed; what follows within 24 h of the latest end decides.
@@ -104,7 +102,8 @@ Result<std::vector<Deriver::HumanReply>> DayMaker::replies_in(ReadView& view, co
   return deriver.human_replies(std::move(records));
 }
 
-Result<std::vector<Deriver::HumanReply>> DayMaker::replies_to(ReadView& view, const std::string& shop, model::CustomerNo customer) {
+Result<std::vector<Deriver::HumanReply>> DayMaker::replies_to(ReadView& view, const std::string& shop,
+                                                              model::CustomerNo customer) {
   std::vector<Deriver::HumanReply> all;
   if (customer == model::kNoCustomer) return all;
   RIGONG_ASSIGN(const auto refs, view.conversations_of(shop, customer));
@@ -130,7 +129,8 @@ Status DayMaker::add_ratings(ReadView& view, const std::string& shop, Day day, m
         rep = reply.rep;
       }
     }
-    counter.add(metrics::FigureCounter::CreditedRating{day, rep, rating.invited_at != kNoTime, rating.level, rating.appeal_upheld});
+    counter.add(
+        metrics::FigureCounter::CreditedRating{day, rep, rating.invited_at != kNoTime, rating.level, rating.appeal_upheld});
   }
   return {};
 }

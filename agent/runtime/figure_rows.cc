@@ -65,7 +65,8 @@ const std::vector<FigureColumn>& figure_columns() {
        DeliveredField::response_mean_ms},
       {{"response_median_ms", {"中位(秒)", "median (s)"}, Show::seconds},
        [](const FigureRow& row) { return maybe(row.response_median_ms); }},
-      {{"response_p90_ms", {"P90(秒)", "p90 (s)"}, Show::seconds}, [](const FigureRow& row) { return maybe(row.response_p90_ms); }},
+      {{"response_p90_ms", {"P90(秒)", "p90 (s)"}, Show::seconds},
+       [](const FigureRow& row) { return maybe(row.response_p90_ms); }},
       {{"first_response_n", {"首响次数", "first responses"}, Show::hidden}, SUM(first_response_n)},
       {{"first_response_sum_ms", {"首响总时长", "first response sum"}, Show::hidden}, SUM(first_response_sum_ms)},
       {{"first_response_mean_ms", {"首响(秒)", "first (s)"}, Show::seconds},
@@ -74,9 +75,11 @@ const std::vector<FigureColumn>& figure_columns() {
       {{"messages_in", {"客户消息", "messages in"}, Show::hidden}, SUM(messages_in), DeliveredField::messages_in},
       {{"messages_out", {"客服消息", "messages out"}, Show::hidden}, SUM(messages_out), DeliveredField::messages_out},
       {{"answer_ratio", {"答问比", "answer ratio"}, Show::ratio},
-       [](const FigureRow& row) { return fraction(row.sums.messages_out, row.sums.messages_in); }, DeliveredField::answer_ratio},
+       [](const FigureRow& row) { return fraction(row.sums.messages_out, row.sums.messages_in); },
+       DeliveredField::answer_ratio},
       {{"reply_rate", {"回复率", "reply rate"}, Show::percent},
-       [](const FigureRow& row) { return fraction(row.sums.customers_replied, row.sums.customers); }, DeliveredField::reply_rate},
+       [](const FigureRow& row) { return fraction(row.sums.customers_replied, row.sums.customers); },
+       DeliveredField::reply_rate},
       {{"ratings", {"评价", "ratings"}}, SUM(ratings), DeliveredField::ratings},
       {{"ratings_good", {"好评", "good"}}, SUM(ratings_good), DeliveredField::ratings_good},
       {{"satisfaction", {"满意度", "satisfaction"}, Show::percent},
@@ -98,9 +101,11 @@ const std::vector<FigureColumn>& figure_columns() {
       {{"sales_fen", {"销售额(元)", "sales (yuan)"}, Show::yuan}, SUM(sales_fen), DeliveredField::sales_fen},
       {{"orders", {"订单", "orders"}, Show::hidden}, SUM(orders), DeliveredField::orders},
       {{"orders_lost", {"流失订单", "orders lost"}, Show::hidden}, SUM(orders_lost)},
-      {{"paying_customers", {"付款人数", "paying customers"}, Show::hidden}, SUM(paying_customers),
+      {{"paying_customers", {"付款人数", "paying customers"}, Show::hidden},
+       SUM(paying_customers),
        DeliveredField::paying_customers},
-      {{"status", {"状态", "status"}, Show::plain, Align::left}, [](const FigureRow& row) { return Cell(status_word(row.status)); }},
+      {{"status", {"状态", "status"}, Show::plain, Align::left},
+       [](const FigureRow& row) { return Cell(status_word(row.status)); }},
   };
   return columns;
 }
@@ -113,16 +118,19 @@ bool is_fraction(DeliveredField field) {
     case DeliveredField::answered_in_3_min_rate:
     case DeliveredField::answered_in_30_s_rate:
     case DeliveredField::satisfaction:
-    case DeliveredField::conversion_rate: return true;
-    default: return false;
+    case DeliveredField::conversion_rate:
+      return true;
+    default:
+      return false;
   }
 }
 
-// Only kept counts that have no column, such as a session that began on this day and was answered on another: no row for the reader.
+// Only kept counts that have no column, such as a session that began on this day and was answered on another: no row for the
+// reader.
 bool nothing_to_show(const DayFigures& sums) {
-  const std::int64_t shown[] = {sums.turns,   sums.turns_open, sums.turns_leftover, sums.turns_courtesy, sums.passed_on,
-                                sums.assists, sums.messages_in, sums.messages_out,  sums.ratings,        sums.fcr_n,
-                                sums.stints,  sums.inquiries,  sums.sales_fen,      sums.orders,         sums.paying_customers};
+  const std::int64_t shown[] = {sums.turns,   sums.turns_open,  sums.turns_leftover, sums.turns_courtesy, sums.passed_on,
+                                sums.assists, sums.messages_in, sums.messages_out,   sums.ratings,        sums.fcr_n,
+                                sums.stints,  sums.inquiries,   sums.sales_fen,      sums.orders,         sums.paying_customers};
   return std::all_of(std::begin(shown), std::end(shown), [](std::int64_t count) { return count == 0; });
 }
 
@@ -141,7 +149,8 @@ Cell delivered_cell(const FigureColumn& column, const FigureRow& row) {
 PeriodDays period_of(Day day, Period period, Day first, Day last) {
   PeriodDays result{day, day};
   switch (period) {
-    case Period::day: break;
+    case Period::day:
+      break;
     case Period::week:
       result.from = day - weekday(day);
       result.to = result.from + 6;
@@ -154,16 +163,20 @@ PeriodDays period_of(Day day, Period period, Day first, Day last) {
       result.to = result.from + static_cast<int>(next - begin) - 1;
       break;
     }
-    case Period::range: return {first, last};
+    case Period::range:
+      return {first, last};
   }
   return {std::max(result.from, first), std::min(result.to, last)};
 }
 
 std::string status_word(FigureStatus status) {
   switch (status) {
-    case FigureStatus::final: return "final";
-    case FigureStatus::provisional: return "provisional";
-    case FigureStatus::live: return "live";
+    case FigureStatus::final:
+      return "final";
+    case FigureStatus::provisional:
+      return "provisional";
+    case FigureStatus::live:
+      return "live";
   }
   return "";
 }
@@ -213,12 +226,21 @@ void FigureRows::add_delivered(const std::string& rep, const std::string& shop, 
   FigureRow& row = entry(rep, shop, platform, day).row;
   // Counts and money of several days add up; means and rates of several days cannot be put together without what they were made
   // from, so a longer period shows them as unknown.
-  static constexpr DeliveredField kAdditive[] = {
-      DeliveredField::consulting_customers, DeliveredField::customers,    DeliveredField::customers_effective,
-      DeliveredField::customers_unreplied,  DeliveredField::customers_slow, DeliveredField::messages_all,
-      DeliveredField::messages_in,          DeliveredField::messages_out, DeliveredField::characters_out,
-      DeliveredField::ratings,              DeliveredField::ratings_good, DeliveredField::sales_fen,
-      DeliveredField::orders,               DeliveredField::paying_customers, DeliveredField::inquiries};
+  static constexpr DeliveredField kAdditive[] = {DeliveredField::consulting_customers,
+                                                 DeliveredField::customers,
+                                                 DeliveredField::customers_effective,
+                                                 DeliveredField::customers_unreplied,
+                                                 DeliveredField::customers_slow,
+                                                 DeliveredField::messages_all,
+                                                 DeliveredField::messages_in,
+                                                 DeliveredField::messages_out,
+                                                 DeliveredField::characters_out,
+                                                 DeliveredField::ratings,
+                                                 DeliveredField::ratings_good,
+                                                 DeliveredField::sales_fen,
+                                                 DeliveredField::orders,
+                                                 DeliveredField::paying_customers,
+                                                 DeliveredField::inquiries};
   const bool additive = std::find(std::begin(kAdditive), std::end(kAdditive), field) != std::end(kAdditive);
   if (additive) {
     row.delivered[field] += value;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Figures and turns straight from message files, without a store: `rigong figures --input FILE`. Records are held lean (message_log.h);
-// nothing is written anywhere.
+// Figures and turns straight from message files, without a store: `rigong figures --input FILE`. Records are held lean
+// (message_log.h); nothing is written anywhere.
 #pragma once
 
 #include <filesystem>
@@ -31,8 +31,8 @@ struct FileFiguresRequest {
 };
 
 struct FileFigures {
-  std::vector<FigureRow> rows;    // Of figures_from_files.
-  std::vector<TurnLine> turns;    // Of turns_from_files, in order of opening.
+  std::vector<FigureRow> rows;  // Of figures_from_files.
+  std::vector<TurnLine> turns;  // Of turns_from_files, in order of opening.
   std::uint64_t rejected = 0;
   std::vector<Words> first_rejections;  // At most five, with file and line.
 };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Gives each distinct text a small number, in order of first sight from 1 on.
 //
-// Written by hand because of memory: a file of two million messages names some hundred thousand conversations and customers, and a
-// std::unordered_map of strings takes over a hundred bytes for each, more than their messages do. Here the texts lie one after
+// Written by hand because of memory: a file of two million messages names some hundred thousand conversations and customers, and
+// a std::unordered_map of strings takes over a hundred bytes for each, more than their messages do. Here the texts lie one after
 // another in blocks, and the table holds four bytes a slot.
 #pragma once
 
@@ -46,7 +46,7 @@ class Interner {
   // The slot of the text, or the empty one where it would go. Linear probing; at most half of the slots are taken.
   std::uint32_t& slot_of(std::string_view text) {
     const std::size_t mask = slots_.size() - 1;
-    for (std::size_t at = std::hash<std::string_view>{}(text) & mask;; at = (at + 1) & mask) {
+    for (std::size_t at = std::hash<std::string_view>{}(text)&mask;; at = (at + 1) & mask) {
       if (slots_[at] == 0 || this->text(slots_[at]) == text) return slots_[at];
     }
   }

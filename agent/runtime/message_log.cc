@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// The first byte says the kind, whose message it is (nobody's, the same rep's as last time, or a new one's, whose number follows),
-// the customer in the same way, whether the text was only listed words, and whether a byte with all flags follows, which is rare.
+// The first byte says the kind, whose message it is (nobody's, the same rep's as last time, or a new one's, whose number
+// follows), the customer in the same way, whether the text was only listed words, and whether a byte with all flags follows,
+// which is rare.
 #include "agent/runtime/message_log.h"
 
 namespace rigong::runtime {
 namespace {
 
-constexpr int kKeyBytes = 8;
+// Six bytes of a key tell the messages of one conversation apart: among ten thousand the chance of a mistake is one in five
+// million.
+constexpr int kKeyBytes = 6;
 constexpr unsigned kWays = 3;
 enum Person : unsigned { kNobody, kSame, kNew };
 
@@ -14,7 +17,8 @@ enum Person : unsigned { kNobody, kSame, kNew };
 constexpr unsigned kOnlyWords = model::kCourtesyWords | model::kPlaceholder;
 
 unsigned words_flag(model::SenderKind kind) {
-  return kind == model::SenderKind::customer ? static_cast<unsigned>(model::kCourtesyWords) : static_cast<unsigned>(model::kPlaceholder);
+  return kind == model::SenderKind::customer ? static_cast<unsigned>(model::kCourtesyWords)
+                                             : static_cast<unsigned>(model::kPlaceholder);
 }
 
 struct Head {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The messages of many conversations in memory, each conversation by itself, in order of arrival: some twelve bytes a message.
 //
-// Written by hand because of memory: a vector of LeanMessage takes 32 bytes a message, and as much again while it grows. Here each
-// conversation is a chain of 64-byte pieces; a message is one byte of kind, flags and people, the time as the difference to the
-// message before it, the key, and its people only where they are new.
+// Written by hand because of memory: a vector of LeanMessage takes 32 bytes a message, and as much again while it grows. Here
+// each conversation is a chain of 64-byte pieces; a message is one byte of kind, flags and people, the time as the difference to
+// the message before it, the key, and its people only where they are new.
 #pragma once
 
 #include <array>
@@ -19,7 +19,7 @@ class MessageLog {
  public:
   // Conversations are numbered from 1 on; a new one is one more than the last.
   void append(model::ConversationNo conversation, const model::LeanMessage& message);
-  // The conversation's messages in order of arrival; `arrival` counts within the conversation.
+  // The conversation's messages in order of arrival; `arrival` counts within the conversation, keys are cut to 48 bits.
   void read(model::ConversationNo conversation, std::vector<model::LeanMessage>& messages) const;
 
  private:

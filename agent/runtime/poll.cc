@@ -13,8 +13,8 @@ constexpr std::string_view kStream = "records";
 Result<std::string> stored_cursor(storage::Store& store, const std::string& account_name) {
   RIGONG_ASSIGN(const auto view, store.read());
   RIGONG_ASSIGN(const auto accounts, view->accounts());
-  const auto account = std::find_if(accounts.begin(), accounts.end(),
-                                    [&](const model::Account& each) { return each.name == account_name; });
+  const auto account =
+      std::find_if(accounts.begin(), accounts.end(), [&](const model::Account& each) { return each.name == account_name; });
   if (account == accounts.end()) return std::string();
   return view->cursor(account->number, kStream);
 }

@@ -27,8 +27,8 @@ struct PollOutcome {
   bool more = false;  // The connector has more right now.
 };
 
-// Asks the connector for what is new since the account's stored cursor and commits it with the next cursor. On an error nothing of
-// the poll is kept and the cursor stands where it was. The account is made where it is not known yet.
+// Asks the connector for what is new since the account's stored cursor and commits it with the next cursor. On an error nothing
+// of the poll is kept and the cursor stands where it was. The account is made where it is not known yet.
 [[nodiscard]] Result<PollOutcome> poll_once(const PollSurroundings& around, const model::Account& account,
                                             connectors::Connector& connector, IntakeHooks hooks = {});
 

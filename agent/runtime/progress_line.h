@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Says how far a long work is: one line that is written over on a terminal, a line every ten seconds elsewhere, nothing for short work.
+// Says how far a long work is: one line that is written over on a terminal, a line every ten seconds elsewhere, nothing for short
+// work.
 #pragma once
 
 #include <chrono>

@@ -56,8 +56,9 @@ Result<Unsettled> unsettled_in(ReadView& view, ShopRules& rules, const People& p
   Unsettled result;
   RIGONG_ASSIGN(const auto pending, view.pending_conversations(kMostPending + 1));
   if (pending.size() > kMostPending) {
-    return fail(ErrorKind::busy, "导入的数据还在计算中，请稍后再看；若没有程序在运行，请执行 rigong doctor --repair。",
-                "What was imported is still being worked out; look again shortly, or run 'rigong doctor --repair' if nothing runs.");
+    return fail(
+        ErrorKind::busy, "导入的数据还在计算中，请稍后再看；若没有程序在运行，请执行 rigong doctor --repair。",
+        "What was imported is still being worked out; look again shortly, or run 'rigong doctor --repair' if nothing runs.");
   }
   RIGONG_ASSIGN(const auto accounts, view.accounts());
   std::map<model::AccountNo, std::string> shops;
@@ -112,7 +113,12 @@ class ShopReport {
  public:
   ShopReport(ReadView& view, ShopRules& rules, const People& people, const StoreFiguresRequest& request, std::string shop,
              const FactsOverlay& overlay, const std::set<Day>& unsettled, const std::set<model::RepNo>& reps)
-      : view_(view), rules_(rules), people_(people), request_(request), shop_(std::move(shop)), overlay_(overlay),
+      : view_(view),
+        rules_(rules),
+        people_(people),
+        request_(request),
+        shop_(std::move(shop)),
+        overlay_(overlay),
         unsettled_(unsettled),
         reps_(reps) {}
 
@@ -233,9 +239,7 @@ Result<std::vector<FigureRow>> figures_from_store(ReadView& view, ShopRules& rul
   std::vector<FigureRow> all;
   RIGONG_TRY(each_shop(
       view, rules, request, [](ShopReport& report) { return report.figures(); },
-      [&](const std::string&, std::vector<FigureRow> rows) {
-        std::move(rows.begin(), rows.end(), std::back_inserter(all));
-      }));
+      [&](const std::string&, std::vector<FigureRow> rows) { std::move(rows.begin(), rows.end(), std::back_inserter(all)); }));
   std::stable_sort(all.begin(), all.end(), [](const FigureRow& a, const FigureRow& b) { return a.days < b.days; });
   return all;
 }
@@ -244,7 +248,9 @@ Result<std::vector<ShopTurns>> turns_from_store(ReadView& view, ShopRules& rules
   std::vector<ShopTurns> all;
   RIGONG_TRY(each_shop(
       view, rules, request, [](ShopReport& report) { return report.turns(); },
-      [&](const std::string& shop, std::vector<TurnLine> lines) { all.push_back({shop, std::move(lines)}); }));
+      [&](const std::string& shop, std::vector<TurnLine> lines) {
+        all.push_back({shop, std::move(lines)});
+      }));
   return all;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Figures and turns from a store, as somebody sees them at `now`: stored day figures where they are settled, made again from the facts
-// where a turn still waits or something is not worked out yet.
+// Figures and turns from a store, as somebody sees them at `now`: stored day figures where they are settled, made again from the
+// facts where a turn still waits or something is not worked out yet.
 #pragma once
 
 #include <optional>

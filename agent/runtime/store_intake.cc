@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Until a batch is written a record's `rep` holds the index of its rep id here; write_batch() puts the store's number in its place.
+// Until a batch is written a record's `rep` holds the index of its rep id here; write_batch() puts the store's number in its
+// place.
 #include "agent/runtime/store_intake.h"
 
 #include <fmt/format.h>
@@ -17,13 +18,14 @@ constexpr std::size_t kIdsRemembered = 400'000;
 constexpr std::size_t kContentsRemembered = 1'000'000;
 
 bool is_plain_character(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.' || c == ':' ||
-         c == '#' || c == '/';
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.' ||
+         c == ':' || c == '#' || c == '/';
 }
 
 std::string lower(std::string_view text) {
   std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(result.begin(), result.end(), result.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return result;
 }
 
@@ -37,8 +39,8 @@ bool has_long_number(std::string_view text) {
   return false;
 }
 
-// A conversation's id is shown as it is only where it cannot name the customer: the customer is known and is no part of it, and it is
-// made of plain characters without anything like a phone number. All others are shown by a short form of their hash.
+// A conversation's id is shown as it is only where it cannot name the customer: the customer is known and is no part of it, and
+// it is made of plain characters without anything like a phone number. All others are shown by a short form of their hash.
 bool can_be_shown(std::string_view id, std::string_view customer_id) {
   if (customer_id.empty() || id.size() > 64 || has_long_number(id)) return false;
   if (!std::all_of(id.begin(), id.end(), is_plain_character)) return false;
@@ -53,8 +55,8 @@ void add(storage::Taken& sum, const storage::Taken& part) {
 
 }  // namespace
 
-StoreIntake::StoreIntake(storage::Store& store, const model::Account& account, const KeyedHasher& hasher, const MessageFlags& flags,
-                         const Clock& clock, IntakeHooks hooks, CommitWhen commit_when)
+StoreIntake::StoreIntake(storage::Store& store, const model::Account& account, const KeyedHasher& hasher,
+                         const MessageFlags& flags, const Clock& clock, IntakeHooks hooks, CommitWhen commit_when)
     : store_(store),
       account_(account),
       hasher_(hasher),
@@ -126,8 +128,9 @@ void StoreIntake::message(const model::Message& message) {
   record.flags = flags_.of(message);
   if (message.message_id.empty()) {
     record.flags = static_cast<std::uint8_t>(record.flags | model::kNoId);
-    record.key = key_without_id(record.conversation, fmt::format("m|{}|{}|{}|{}|{}", message.sent_at, static_cast<int>(message.kind),
-                                                                 message.rep_id, message.customer_id, message.text));
+    record.key =
+        key_without_id(record.conversation, fmt::format("m|{}|{}|{}|{}|{}", message.sent_at, static_cast<int>(message.kind),
+                                                        message.rep_id, message.customer_id, message.text));
   } else {
     record.key = hasher_.hash64(message.message_id);
   }
@@ -143,8 +146,8 @@ void StoreIntake::assignment(const model::Assignment& assignment) {
   record.kind = assignment.kind;
   record.reason = assignment.reason;
   record.key = assignment.assignment_id.empty()
-                   ? key_without_id(record.conversation, fmt::format("a|{}|{}|{}", assignment.at, static_cast<int>(assignment.kind),
-                                                                     assignment.rep_id))
+                   ? key_without_id(record.conversation, fmt::format("a|{}|{}|{}", assignment.at,
+                                                                     static_cast<int>(assignment.kind), assignment.rep_id))
                    : hasher_.hash64(assignment.assignment_id);
   assignments_.push_back(record);
   write_if_full();
@@ -215,7 +218,8 @@ bool StoreIntake::progress(std::uint64_t done, std::uint64_t total) {
 }
 
 std::size_t StoreIntake::waiting() const {
-  return messages_.size() + assignments_.size() + ratings_.size() + orders_.size() + shifts_.size() + delivered_.size() + kept_.size();
+  return messages_.size() + assignments_.size() + ratings_.size() + orders_.size() + shifts_.size() + delivered_.size() +
+         kept_.size();
 }
 
 void StoreIntake::write_if_full() {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The way from a connector into a store: ids become keyed hashes, texts become flags, and records are committed in batches. Nothing
-// counts as taken in before its batch is committed.
+// The way from a connector into a store: ids become keyed hashes, texts become flags, and records are committed in batches.
+// Nothing counts as taken in before its batch is committed.
 #pragma once
 
 #include <cstdint>

@@ -38,15 +38,20 @@ std::string shown(const Cell& cell, Show show, Language language) {
   if (const auto* flag = std::get_if<bool>(&cell)) {
     return *flag ? (language == Language::zh ? "是" : "yes") : (language == Language::zh ? "否" : "no");
   }
-  const double value = std::holds_alternative<double>(cell) ? std::get<double>(cell)
-                                                            : static_cast<double>(std::get<std::int64_t>(cell));
+  const double value =
+      std::holds_alternative<double>(cell) ? std::get<double>(cell) : static_cast<double>(std::get<std::int64_t>(cell));
   switch (show) {
-    case Show::seconds: return with_minus(fmt::format("{:.1f}", value / 1000));
-    case Show::percent: return with_minus(fmt::format("{:.1f}%", value * 100));
-    case Show::ratio: return with_minus(fmt::format("{:.2f}", value));
-    case Show::yuan: return with_minus(fmt::format("{:.2f}", value / 100));
+    case Show::seconds:
+      return with_minus(fmt::format("{:.1f}", value / 1000));
+    case Show::percent:
+      return with_minus(fmt::format("{:.1f}%", value * 100));
+    case Show::ratio:
+      return with_minus(fmt::format("{:.2f}", value));
+    case Show::yuan:
+      return with_minus(fmt::format("{:.2f}", value / 100));
     case Show::plain:
-    case Show::hidden: break;
+    case Show::hidden:
+      break;
   }
   return with_minus(bare(cell));
 }
@@ -79,7 +84,8 @@ void write_person(const Table& table, Language language, std::ostream& out) {
   }
 }
 
-// Spreadsheets run what begins like a formula, the full-width forms of the signs included; an apostrophe makes it text (threats B).
+// Spreadsheets run what begins like a formula, the full-width forms of the signs included; an apostrophe makes it text (threats
+// B).
 bool looks_like_formula(std::string_view text) {
   static constexpr std::string_view kStarts[] = {"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"};
   return std::any_of(std::begin(kStarts), std::end(kStarts), [&](std::string_view start) { return text.starts_with(start); });
@@ -144,9 +150,15 @@ void write_json(const Table& table, std::ostream& out) {
 
 void write(const Table& table, Format format, Language language, std::ostream& out) {
   switch (format) {
-    case Format::table: write_person(table, language, out); break;
-    case Format::csv: write_csv(table, out); break;
-    case Format::json: write_json(table, out); break;
+    case Format::table:
+      write_person(table, language, out);
+      break;
+    case Format::csv:
+      write_csv(table, out);
+      break;
+    case Format::json:
+      write_json(table, out);
+      break;
   }
 }
 

@@ -47,8 +47,8 @@ struct Table {
   Words when_empty;
 };
 
-// The table lines up for Chinese widths. CSV is quoted by libcsv, and cells that a spreadsheet would take for a formula are defused.
-// JSON is an array of one object a row, UTF-8, with null for nothing.
+// The table lines up for Chinese widths. CSV is quoted by libcsv, and cells that a spreadsheet would take for a formula are
+// defused. JSON is an array of one object a row, UTF-8, with null for nothing.
 void write(const Table& table, Format format, Language language, std::ostream& out);
 
 }  // namespace rigong::runtime

@@ -73,7 +73,8 @@ Result<std::size_t> work_out_conversations(storage::Store& store, ShopRules& rul
   }
   for (const storage::ShopDay& before : days_before) {
     RIGONG_ASSIGN(const auto sessions, transaction->sessions(before.shop, before.day, before.day));
-    const bool closed = std::any_of(sessions.begin(), sessions.end(), [](const auto& row) { return row.session.closed_by_platform; });
+    const bool closed =
+        std::any_of(sessions.begin(), sessions.end(), [](const auto& row) { return row.session.closed_by_platform; });
     if (closed) RIGONG_TRY(transaction->mark_day_pending(before.shop, before.day));
   }
   RIGONG_TRY(transaction->commit());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Works out what is pending in a store: records to facts, facts to day figures. May be stopped at any moment and goes on next time.
+// Works out what is pending in a store: records to facts, facts to day figures. May be stopped at any moment and goes on next
+// time.
 #pragma once
 
 #include <cstdint>
@@ -16,8 +17,8 @@ struct WorkOutProgress {
   std::uint64_t days = 0;
 };
 
-// Goes on until nothing is pending. Where the rules of a shop have changed since the last time, all its conversations are worked out
-// anew first. `progress` is called now and then and may be empty. The calling thread needs the store's one writer.
+// Goes on until nothing is pending. Where the rules of a shop have changed since the last time, all its conversations are worked
+// out anew first. `progress` is called now and then and may be empty. The calling thread needs the store's one writer.
 [[nodiscard]] Result<WorkOutProgress> work_out(storage::Store& store, ShopRules& rules,
                                                const std::function<void(const WorkOutProgress&)>& progress = {});
 

@@ -15,7 +15,7 @@ namespace {
 
 using simdjson::ondemand::raw_json_string;
 
-constexpr std::size_t kBuffer = 4 * 1024 * 1024;
+constexpr std::size_t kBuffer = 2 * 1024 * 1024;
 constexpr std::size_t kLongestLine = 1024 * 1024;
 constexpr std::size_t kLongestName = 256;
 constexpr std::size_t kMostColumns = 1024;

@@ -15,15 +15,32 @@ inline std::size_t posix_strftime(char* out, std::size_t size, const char* forma
     if (*at != '%' || at[1] == '\0') continue;
     spelled.pop_back();
     switch (*++at) {
-      case 'F': spelled += "%Y-%m-%d"; break;
-      case 'T': spelled += "%H:%M:%S"; break;
-      case 'R': spelled += "%H:%M"; break;
-      case 'D': spelled += "%m/%d/%y"; break;
-      case 'h': spelled += "%b"; break;
-      case 'e': spelled += (time->tm_mday < 10 ? " " : "") + std::to_string(time->tm_mday); break;
-      case 'n': spelled += '\n'; break;
-      case 't': spelled += '\t'; break;
-      default: spelled += {'%', *at};
+      case 'F':
+        spelled += "%Y-%m-%d";
+        break;
+      case 'T':
+        spelled += "%H:%M:%S";
+        break;
+      case 'R':
+        spelled += "%H:%M";
+        break;
+      case 'D':
+        spelled += "%m/%d/%y";
+        break;
+      case 'h':
+        spelled += "%b";
+        break;
+      case 'e':
+        spelled += (time->tm_mday < 10 ? " " : "") + std::to_string(time->tm_mday);
+        break;
+      case 'n':
+        spelled += '\n';
+        break;
+      case 't':
+        spelled += '\t';
+        break;
+      default:
+        spelled += {'%', *at};
     }
   }
   return std::strftime(out, size, spelled.c_str(), time);

@@ -13,11 +13,23 @@ namespace {
 
 using sql::Value;
 
-// The first SELECT holds on to the moment.
-constexpr const char* kBeginReading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT 1";
-// The time-outs hold for the transaction only, since the session may belong to a pooler.
+// The first SELECT holds on to the moment. A plan that was remembered while the tables were small would read them whole for ever,
+// so all is planned anew; what is written goes by key without exception and is kept from reading tables whole. This holds for the
+// transaction only, since the session may belong to a pooler.
+constexpr const char* kBeginReading =
+    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL plan_cache_mode = force_custom_plan; SELECT 1";
 constexpr const char* kBeginWriting =
-    "BEGIN; SET LOCAL lock_timeout = '5s'; SET LOCAL idle_in_transaction_session_timeout = '5min'";
+    "BEGIN; SET LOCAL lock_timeout = '5s'; SET LOCAL idle_in_transaction_session_timeout = '5min'; "
+    "SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; "
+    "SET LOCAL enable_mergejoin = off";
+// A new database has no statistics until autovacuum comes by, a minute later; without them keys with the same beginning look
+// alike, and an import into it would take the wrong one.
+constexpr const char* kAnalyze =
+    "ANALYZE customer, conversation, conversation_customer, message, assignment, conversation_day, turn, activity, session, "
+    "stint, "
+    "pending_conversation, shop_order, rating";
+constexpr std::size_t kFirstAnalysis = 1000;  // Rows; then four times as many …
+constexpr std::size_t kLastAnalysis = 100'000;
 constexpr sql::Query kLockTeam{"SELECT change_no FROM team WHERE team_id = $1 FOR UPDATE"};
 constexpr sql::Query kMakeTeam{
     "INSERT INTO team (team_id, change_no, next_account, next_rep, next_customer, next_kept) VALUES ($1, 0, 1, 1, 1, 1) "
@@ -168,6 +180,8 @@ struct PostgresConnection::Link {
   pqxx::quiet_errorhandler quiet;
   std::unique_ptr<pqxx::nontransaction> work;
   std::unordered_map<const void*, std::string> names;
+  std::size_t rows_written = 0;
+  std::size_t next_analysis = kFirstAnalysis;
 };
 
 Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const Secret& url) {
@@ -218,9 +232,22 @@ Status PostgresConnection::commit() {
   try {
     link_->work->exec("COMMIT");
     open_ = false;
+    if (link_->rows_written >= link_->next_analysis && link_->next_analysis < kLastAnalysis) {
+      while (link_->next_analysis <= link_->rows_written) link_->next_analysis *= 4;
+      analyze();
+    }
     return {};
   } catch (const std::exception& exception) {
     return failed(exception);
+  }
+}
+
+// The work is done already: whatever happens here is no failure of it.
+void PostgresConnection::analyze() noexcept {
+  try {
+    link_->work->exec(kAnalyze);
+  } catch (const std::exception&) {
+    broken_ = !link_->connection.is_open();
   }
 }
 
@@ -278,6 +305,7 @@ Status PostgresConnection::run_rows(const sql::RowsQuery& query, const sql::Rows
   if (rows.empty()) return {};
   try {
     const pqxx::result result = answer(query, rows);
+    link_->rows_written += rows.size();
     if (written == nullptr) return {};
     std::map<std::pair<std::int64_t, std::int64_t>, std::size_t> places;
     for (std::size_t i = 0; i < rows.size(); ++i) {

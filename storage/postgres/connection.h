@@ -43,6 +43,7 @@ class PostgresConnection final : public sql::Connection {
   pqxx::result answer(const sql::Query& query, std::span<const sql::Value> values);
   pqxx::result answer(const sql::RowsQuery& query, const sql::Rows& rows);
   tl::unexpected<Error> failed(const std::exception& exception);
+  void analyze() noexcept;
 
   std::unique_ptr<Link> link_;
   bool open_ = false;    // A transaction is.

@@ -24,7 +24,7 @@ namespace {
 constexpr std::int64_t kMessagesOfADay = 14'000;  // 26 reps with some 210 replies each: a busy, real day.
 
 // Shares of a day's messages by hour, with the peaks at 10, 15 and 20 to 22 o'clock. They add up to 1000.
-constexpr std::array<std::int64_t, 24> kTraffic{0,  0,  0,  0,  0,  0,  0,  15, 35, 65, 90, 65,
+constexpr std::array<std::int64_t, 24> kTraffic{0,  0,  0,  0,  0,  0,  0,  15, 35,  65,  90, 65,
                                                 45, 45, 60, 80, 60, 45, 45, 60, 100, 105, 60, 25};
 
 // How many of the day's messages are to be planned by the end of the given minute.
@@ -94,11 +94,16 @@ bool Set(Options& options, std::string_view name, std::string_view value) {
   }
   const auto number = name == "--start" ? ParseDay(value) : ParseNumber(value);
   if (!number) return false;
-  if (name == "--messages") options.messages = static_cast<std::uint64_t>(*number);
-  else if (name == "--seed") options.seed = static_cast<std::uint64_t>(*number);
-  else if (name == "--start") options.start = *number;
-  else if (name == "--days" && *number > 0) options.days = *number;
-  else return false;
+  if (name == "--messages")
+    options.messages = static_cast<std::uint64_t>(*number);
+  else if (name == "--seed")
+    options.seed = static_cast<std::uint64_t>(*number);
+  else if (name == "--start")
+    options.start = *number;
+  else if (name == "--days" && *number > 0)
+    options.days = *number;
+  else
+    return false;
   return true;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the command line promises: exit codes, messages with a next step, formats, and that nothing is lost or doubled.
-#include <catch2/catch.hpp>
 #include <rapidjson/document.h>
+#include <catch2/catch.hpp>
 
 #include <chrono>
 #include <filesystem>
@@ -102,7 +102,7 @@ TEST_CASE("a bad row is named and kept aside, and stops nothing") {
   CHECK(import.err.find("line 8") != std::string::npos);
   const auto kept = read_csv(run_rigong({"export", "rejected", "--data", temp.file("data")}).out);
   REQUIRE(kept.size() == 2);
-  CHECK(kept[1][0] == "day.csv");
+  CHECK(kept[1][0] == file);
   CHECK(kept[1][1] == "8");
   CHECK(kept[1][3].find("yesterday") != std::string::npos);
 }
@@ -135,8 +135,9 @@ TEST_CASE("a misspelled setting is named with its line and the nearest key") {
 TEST_CASE("members: a mapped rep's figures carry the member's id from the day on, and leavers keep their history") {
   TempFolder temp;
   const std::string data = temp.file("data");
-  const std::string second_day = "conversation_id,message_id,sent_at,direction,agent_id,customer_id,text\n"
-                                 "c9,m1,2026-03-09 10:00:00,in,,k9,a\nc9,m2,2026-03-09 10:00:30,out,小白,k9,b\n";
+  const std::string second_day =
+      "conversation_id,message_id,sent_at,direction,agent_id,customer_id,text\n"
+      "c9,m1,2026-03-09 10:00:00,in,,k9,a\nc9,m2,2026-03-09 10:00:30,out,小白,k9,b\n";
   REQUIRE(run_rigong({"import", "--data", data, temp.write("one.csv", kDay), temp.write("two.csv", second_day)}).exit_code == 0);
   REQUIRE(run_rigong({"member", "set", "bai", "--name", "白一", "--group", "售前", "--data", data}).exit_code == 0);
   const Outcome mapped = run_rigong({"member", "map", "bai", "--rep", "小白", "--to", "2026-03-05", "--data", data});

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Real conversations in, right figures out: the program against the oracles beside the data, straight from the file and through the
-// store, to the millisecond.
+// Real conversations in, right figures out: the program against the oracles beside the data, straight from the file and through
+// the store, to the millisecond.
 #include <catch2/catch.hpp>
 
 #include <cmath>
@@ -51,15 +51,12 @@ void compare(const std::string& figures_csv, const std::string& oracle_csv) {
   REQUIRE_FALSE(oracle.empty());
   CHECK(ours.size() == oracle.size());
   static const std::map<std::string, std::string> kSame = {
-      {"msgs_in", "messages_in"},          {"msgs_out", "messages_out"},           {"conversations", "conversations"},
-      {"rounds", "turns"},                 {"rounds_answered", "turns_answered"},  {"rounds_unanswered", "turns_unanswered"},
-      {"rtF_n", "response_n"},             {"frt_n", "first_response_n"},          {"slow_gt180s", "turns_slow_answered"}};
-  static const std::map<std::string, std::string> kSeconds = {{"rtF_sum_s", "response_sum_ms"},
-                                                              {"rtF_mean_s", "response_mean_ms"},
-                                                              {"rtF_median_s", "response_median_ms"},
-                                                              {"rtF_p90nr_s", "response_p90_ms"},
-                                                              {"frt_sum_s", "first_response_sum_ms"},
-                                                              {"frt_mean_s", "first_response_mean_ms"}};
+      {"msgs_in", "messages_in"}, {"msgs_out", "messages_out"},          {"conversations", "conversations"},
+      {"rounds", "turns"},        {"rounds_answered", "turns_answered"}, {"rounds_unanswered", "turns_unanswered"},
+      {"rtF_n", "response_n"},    {"frt_n", "first_response_n"},         {"slow_gt180s", "turns_slow_answered"}};
+  static const std::map<std::string, std::string> kSeconds = {
+      {"rtF_sum_s", "response_sum_ms"},   {"rtF_mean_s", "response_mean_ms"},     {"rtF_median_s", "response_median_ms"},
+      {"rtF_p90nr_s", "response_p90_ms"}, {"frt_sum_s", "first_response_sum_ms"}, {"frt_mean_s", "first_response_mean_ms"}};
   for (const auto& [key, expected] : oracle) {
     INFO(key);
     const auto found = ours.find(key);
@@ -115,7 +112,8 @@ TEST_CASE("figures of real conversations equal the oracles, from the file and fr
   const Outcome import = run_rigong({"import", "--config", config, "--data", store, messages});
   INFO(import.err);
   REQUIRE(import.exit_code == 0);
-  const std::vector<std::string> figures = {"figures", "--config", config, "--data", store, "--now", kFarAfter, "--format", "csv"};
+  const std::vector<std::string> figures = {"figures", "--config", config,     "--data", store,
+                                            "--now",   kFarAfter,  "--format", "csv"};
   const Outcome stored = run_rigong(figures);
   CHECK(stored.out == direct.out);
 
@@ -136,8 +134,8 @@ TEST_CASE("turns of real conversations equal the oracle's rounds to the millisec
   INFO(folder);
   TempFolder temp;
   const std::string config = temp.write("plain.toml", kPlain);
-  const Outcome turns = run_rigong({"turns", "--config", config, "--input", (*data / folder / "messages.csv").string(), "--now", kFarAfter,
-                                "--format", "csv"});
+  const Outcome turns = run_rigong({"turns", "--config", config, "--input", (*data / folder / "messages.csv").string(), "--now",
+                                    kFarAfter, "--format", "csv"});
   REQUIRE(turns.exit_code == 0);
   const auto ours = turns_by_opening(turns.out);
   const auto rounds = read_csv(read_text(*data / folder / "oracle-rounds.csv"));

@@ -10,7 +10,9 @@ namespace {
 
 constexpr Day kDay{20780};
 
-DayValue value(int days_before, double numerator, double denominator = 1) { return {kDay - days_before, numerator, denominator, false, false}; }
+DayValue value(int days_before, double numerator, double denominator = 1) {
+  return {kDay - days_before, numerator, denominator, false, false};
+}
 
 }  // namespace
 

@@ -53,7 +53,8 @@ TEST_CASE("sales, lost orders and refunds fall on their own days; refunds can ma
   auto refunded = order(times, 3, "09:00", "09:10");
   refunded.refunded_fen = 10'000;
   refunded.refunded_at = times.at("1+10:00:00");
-  const std::vector<metrics::CreditedOrder> orders = {{paid, kL}, {lost, kL}, {refunded, kL}, {order(times, 4, "10:00", "10:01"), 0}};
+  const std::vector<metrics::CreditedOrder> orders = {
+      {paid, kL}, {lost, kL}, {refunded, kL}, {order(times, 4, "10:00", "10:01"), 0}};
   metrics::FigureCounter monday(options, metrics::kEndOfTime);
   metrics::count_orders(monday, kMonday, times.calendar(), orders);
   const auto day = row(monday, kL);

@@ -18,7 +18,7 @@ TEST_CASE("what goes into the log comes out as it was, conversation by conversat
     model::LeanMessage message;
     message.sent_at = below(10) == 0 ? kEarliestTime + static_cast<TimeMs>(below(kLatestTime - kEarliestTime))
                                      : 1'770'000'000'000 + static_cast<TimeMs>(below(1'000'000'000));
-    message.key = below(4) == 0 ? 0 : random();
+    message.key = below(4) == 0 ? 0 : random() & 0xFFFF'FFFF'FFFF;
     message.kind = static_cast<model::SenderKind>(below(6));
     message.flags = static_cast<std::uint8_t>(below(5) == 0 ? below(32) : 0);
     message.rep = below(2) == 0 ? model::kNoRep : static_cast<model::RepNo>(below(5) == 0 ? random() : below(3));

@@ -8,8 +8,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <fmt/format.h>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -25,6 +28,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kPrograms = "/usr/lib/postgresql/15/bin/";
+constexpr const char* kFolder = "rigong-pg-";  // Then the process that made it.
 
 // PostgreSQL refuses to run as root; then it runs as nobody. Returns in the child only where it cannot be started.
 pid_t start(const std::vector<std::string>& command, const fs::path& log) {
@@ -44,6 +48,17 @@ pid_t start(const std::vector<std::string>& command, const fs::path& log) {
   ::_exit(127);
 }
 
+// Folders of test processes that were killed; their servers ended with them.
+void remove_leftovers() {
+  std::error_code code;
+  for (const auto& entry : fs::directory_iterator(fs::temp_directory_path(), code)) {
+    const std::string name = entry.path().filename().string();
+    if (!name.starts_with(kFolder)) continue;
+    const int owner = std::atoi(name.c_str() + std::strlen(kFolder));
+    if (owner > 0 && ::kill(owner, 0) != 0) fs::remove_all(entry.path(), code);
+  }
+}
+
 class Server {
  public:
   Server() {
@@ -51,7 +66,8 @@ class Server {
       std::fputs("SKIPPED: postgresql-15 is not installed, so the PostgreSQL store is not tested.\n", stderr);
       return;
     }
-    folder_ = fs::temp_directory_path() / ("rigong-pg-" + to_hex(random_bytes(6)));
+    remove_leftovers();
+    folder_ = fs::temp_directory_path() / fmt::format("{}{}-{}", kFolder, ::getpid(), to_hex(random_bytes(4)));
     fs::create_directory(folder_);
     fs::permissions(folder_, fs::perms::all);
     const fs::path log = folder_ / "log";

@@ -29,9 +29,7 @@ struct Message {
 };
 
 struct Later {
-  bool operator()(const Message& a, const Message& b) const {
-    return a.at != b.at ? a.at > b.at : a.order > b.order;
-  }
+  bool operator()(const Message& a, const Message& b) const { return a.at != b.at ? a.at > b.at : a.order > b.order; }
 };
 
 }  // namespace generator

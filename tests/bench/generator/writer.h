@@ -84,9 +84,8 @@ class Writer {
   void Append(std::string_view text) { buffer_.append(text); }
 
   void WriteJson(const Message& m) {
-    fmt::format_to(std::back_inserter(buffer_),
-                   FMT_COMPILE(R"({{"conversation_id":"c{}","message_id":"{}-{}","sent_at":")"), m.conversation,
-                   m.conversation, m.number);
+    fmt::format_to(std::back_inserter(buffer_), FMT_COMPILE(R"({{"conversation_id":"c{}","message_id":"{}-{}","sent_at":")"),
+                   m.conversation, m.conversation, m.number);
     AppendTime(m.at);
     Append(R"(","direction":")");
     Append(kDirections[static_cast<std::size_t>(m.sender)]);
