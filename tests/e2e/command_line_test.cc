@@ -105,6 +105,9 @@ TEST_CASE("a bad row is named and kept aside, and stops nothing") {
   CHECK(kept[1][0] == file);
   CHECK(kept[1][1] == "8");
   CHECK(kept[1][3].find("yesterday") != std::string::npos);
+  CHECK(run_rigong({"export", "figures", "--discard", "--data", temp.file("data")}).exit_code == 2);
+  CHECK(read_csv(run_rigong({"export", "rejected", "--discard", "--data", temp.file("data")}).out).size() == 2);
+  CHECK(read_csv(run_rigong({"export", "rejected", "--data", temp.file("data")}).out).size() == 1);
 }
 
 TEST_CASE("--dry-run shows what was understood and stores nothing") {
