@@ -72,6 +72,8 @@ std::string shown(const Cell& cell, Show show, Language language) {
     case Show::yuan:
       return with_minus(fmt::format("{:.2f}", value / 100));
     case Show::plain:
+    case Show::word:
+    case Show::moment:
     case Show::hidden:
       break;
   }
