@@ -90,6 +90,8 @@ struct RowsQuery {
   const char* identity = "";  // "a, b": two integer columns by which a written row is known …
   int identity_first = 0;     // … and their places in the row. Only for run_rows with `written`.
   int identity_second = 0;
+  // The same for one row, with ?1, ?2, … in the order of the columns, where a database that takes rows one by one is faster so.
+  const char* single = nullptr;
 };
 
 // Rows for a RowsQuery.

@@ -10,13 +10,14 @@ constexpr std::uint64_t bit(int k) { return std::uint64_t{1} << std::min(k, Mont
 
 }  // namespace
 
-void Months::add(TimeMs time) {
+void Months::add(TimeMs time, std::int32_t month) {
   if (mask == 0) {
     first_at = last_at = time;
+    first_month = month;
     mask = 1;
     return;
   }
-  const int distance = utc_month(time) - utc_month(first_at);
+  const int distance = month - first_month;
   if (distance >= 0) {
     mask |= bit(distance);
   } else {
@@ -25,6 +26,7 @@ void Months::add(TimeMs time) {
       if ((mask >> k) & 1U) moved |= bit(k - distance);
     }
     mask = moved;
+    first_month = month;
   }
   first_at = std::min(first_at, time);
   last_at = std::max(last_at, time);
@@ -32,7 +34,7 @@ void Months::add(TimeMs time) {
 
 bool Months::other_than(std::int32_t month) const {
   if (mask == 0) return false;
-  const int distance = month - utc_month(first_at);
+  const int distance = month - first_month;
   if (distance < 0 || distance >= kLastBit) return true;
   return (mask & ~bit(distance)) != 0;
 }

@@ -228,7 +228,7 @@ Result<Taken> Writer::take(model::AccountNo number, std::span<const Record> reco
       Conversation& entry = *item.conversation;
       entry.changed = true;
       entry.next_arrival = std::max(entry.next_arrival, item.arrival + 1);
-      entry.months.add(time_of(records[item.index]));
+      entry.months.add(time_of(records[item.index]), item.month);
       if (item.customer != model::kNoCustomer && item.customer != entry.customer) {
         entry.customer = item.customer;
         taking_part.add({team_, item.customer, number, entry.number});

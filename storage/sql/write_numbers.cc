@@ -22,7 +22,12 @@ constexpr RowsQuery kChangeConversations{
     "UPDATE conversation SET customer_no = w.customer_no, next_arrival = w.next_arrival, first_at = w.first_at, "
     "last_at = w.last_at, month_mask = w.month_mask FROM changed w WHERE conversation.team_id = w.team_id "
     "AND conversation.account_no = w.account_no AND conversation.conversation_no = w.conversation_no",
-    "iiiiiiii"};
+    "iiiiiiii",
+    "",
+    0,
+    0,
+    "UPDATE conversation SET customer_no = ?4, next_arrival = ?5, first_at = ?6, last_at = ?7, month_mask = ?8 "
+    "WHERE team_id = ?1 AND account_no = ?2 AND conversation_no = ?3"};
 constexpr RowsQuery kMarkConversations{
     "INSERT INTO pending_conversation (team_id, account_no, conversation_no, marked_no) {rows} "
     "ON CONFLICT (team_id, account_no, conversation_no) DO NOTHING",

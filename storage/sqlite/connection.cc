@@ -148,6 +148,7 @@ SQLite::Statement& SqliteConnection::statement(const void* key, const char* text
 
 SQLite::Statement& SqliteConnection::statement(const sql::RowsQuery& query) {
   if (const auto found = statements_.find(&query); found != statements_.end()) return *found->second;
+  if (query.single != nullptr) return statement(&query, query.single);
   std::string text = query.text;
   std::string values = "VALUES (";
   for (std::size_t i = 1; i <= std::strlen(query.types); ++i) values += fmt::format("{}${}", i == 1 ? "" : ", ", i);

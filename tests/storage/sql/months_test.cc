@@ -31,7 +31,7 @@ TEST_CASE("Months are found again, in whatever order they came") {
     const int years = round % 10 + 1;
     for (int i = 0; i < 6; ++i) {
       const TimeMs time = kJanuary2026 + static_cast<TimeMs>(dice() % static_cast<unsigned>(365 * years)) * kDayMs;
-      months.add(time);
+      months.add(time, utc_month(time));
       expected.insert(utc_month(time));
       const auto found = months_of(months);
       // Nothing is ever missed; within five years nothing is too much.
