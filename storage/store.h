@@ -2,13 +2,15 @@
 // The one way to what is kept. SQLite and PostgreSQL stand behind it; whoever includes this never sees SQL.
 //
 // Life of a record: a connector's batch goes through WriteTransaction::add_… together with the cursor that covers it, in one
-// transaction; that marks the conversations it touched as pending. Working out (runtime) loads a pending conversation, applies the
-// rules of metrics and calls replace_facts, which marks the touched days as pending; then replace_day_figures settles each pending
-// day. Marks are rows like any others, so a stop at any moment leaves nothing half: what is pending is worked out next time.
+// transaction; that marks the conversations it touched as pending. Working out (runtime) loads a pending conversation, applies
+// the rules of metrics and calls replace_facts, which marks the touched days as pending; then replace_day_figures settles each
+// pending day. Marks are rows like any others, so a stop at any moment leaves nothing half: what is pending is worked out next
+// time.
 //
-// Threads: a Store may be shared; open one WriteTransaction at a time (the second waits, then fails with `busy`); a transaction or
-// a ReadView belongs to the thread that opened it. Errors: `busy`, `damaged` (see doctor), `io`, `unavailable` (server gone:
-// the whole transaction may be tried again), `refused` (opened read-only).
+// Threads: a Store may be shared, and outlives its views and transactions; open one WriteTransaction at a time (the second waits,
+// then fails with `busy`); a transaction or a ReadView belongs to the thread that opened it. Errors: `busy`, `damaged` (see
+// doctor), `io`, `unavailable` (server gone: the whole transaction may be tried again), `refused` (opened read-only), `wrong_use`
+// (a value that cannot be kept; the transaction stays usable). After any other error the transaction can only be given up.
 #pragma once
 
 #include <cstdint>
@@ -36,7 +38,7 @@ namespace rigong::storage {
 struct DayRange {
   Day from;
   Day to;
-  std::string shop;                      // Empty = every shop.
+  std::string shop;  // Empty = every shop.
   std::optional<model::RepNo> rep;
 };
 
@@ -116,6 +118,8 @@ class ReadView {
  public:
   virtual ~ReadView() = default;
 
+  // Grows by one with every commit that changed anything: whoever saw this number has seen all up to there. 0 in an empty store.
+  virtual Result<std::int64_t> change_number() = 0;
   virtual Result<std::vector<model::Account>> accounts() = 0;
   virtual Result<std::vector<model::Rep>> reps() = 0;
   virtual Result<std::vector<model::Member>> members() = 0;
@@ -127,8 +131,9 @@ class ReadView {
   // A setting of the team by name, empty where it was never set.
   virtual Result<std::string> setting(std::string_view name) = 0;
 
-  // Messages by arrival, then assignments; doubled ones were never kept.
+  // Messages by arrival, then assignments; doubled ones were never kept. not_found where there is no such conversation.
   virtual Result<model::ConversationRecords> conversation(ConversationRef ref) = 0;
+  // By day, and within a day in the order in which they were given.
   virtual Result<model::ConversationFacts> conversation_facts(ConversationRef ref) = 0;
   // Conversations of one customer, any account of the shop.
   virtual Result<std::vector<ConversationRef>> conversations_of(std::string_view shop, model::CustomerNo customer) = 0;
@@ -136,7 +141,7 @@ class ReadView {
   virtual Result<ShopDayFacts> shop_day_facts(std::string_view shop, Day day) = 0;
   // Sessions that start within the days, of all conversations of the shop.
   virtual Result<std::vector<SessionRow>> sessions(std::string_view shop, Day from, Day to) = 0;
-  // In order of day, then opening. `visit` returns false to stop.
+  // In order of day, then opening; with range.rep those the rep owns. `visit` returns false to stop.
   virtual Status turns(const DayRange& range, const std::function<bool(const TurnRow&)>& visit) = 0;
   virtual Result<std::vector<DayFiguresRow>> day_figures(const DayRange& range) = 0;
   virtual Result<std::vector<DeliveredRow>> delivered(const DayRange& range) = 0;
@@ -167,22 +172,29 @@ class WriteTransaction : public ReadView {
   virtual Result<model::RepNo> ensure_rep(model::AccountNo account, std::string_view platform_id) = 0;
 
   // A message that is there already (same key in the same conversation, in whatever month) changes nothing, except that a
-  // withdrawn one marks it withdrawn. Touched conversations become pending.
+  // withdrawn one marks it withdrawn (`changed`). Touched conversations become pending. Fails with wrong_use, taking nothing,
+  // where a time lies outside kEarliestTime…kLatestTime or the account is not known.
   virtual Result<Taken> add_messages(model::AccountNo account, std::span<const model::HashedMessage> messages) = 0;
   virtual Result<Taken> add_assignments(model::AccountNo account, std::span<const model::HashedAssignment> assignments) = 0;
-  // Newer rated_at (or an appeal) replaces; days touched before and after become pending.
+  // Newer rated_at replaces, an appeal is added; what only the older version knew (invitation, conversation, …) stays. Days
+  // touched before and after become pending: the store knows no calendar, so it marks the UTC day of each instant and its two
+  // neighbours.
   virtual Result<Taken> add_ratings(model::AccountNo account, std::span<const model::HashedRating> ratings) = 0;
-  // Newer updated_at replaces.
+  // Newer updated_at replaces. Days touched before and after become pending as with ratings, and beside creation and payment also
+  // the three days before, since the inquiries of those days are judged by them (conversion).
   virtual Result<Taken> add_orders(model::AccountNo account, std::span<const model::HashedOrder> orders) = 0;
+  // All shifts of a rep's day are given in one call; they replace what was known of that day.
   virtual Result<Taken> put_shifts(std::span<const model::LeanShift> shifts) = 0;
   virtual Result<Taken> put_delivered(model::AccountNo account, std::span<const model::LeanDelivered> delivered,
                                       TimeMs delivered_at) = 0;
+  // Texts are cleaned and cut to what the store holds.
   virtual Status keep_rows(std::span<const KeptRow> rows) = 0;
   virtual Status discard_kept_rows() = 0;
   virtual Status set_cursor(model::AccountNo account, std::string_view stream, std::string_view cursor) = 0;
   virtual Status set_setting(std::string_view name, std::string_view value) = 0;
 
-  // Replaces all facts of the conversation, takes it off the pending list, and marks every day pending on which old and new differ.
+  // Replaces all facts of the conversation, takes it off the pending list, and marks every day pending on which old and new
+  // differ.
   virtual Status replace_facts(ConversationRef ref, const model::ConversationFacts& facts) = 0;
   // Replaces all rows of the shop day and takes it off the pending list. No rows = nothing happened on that day.
   virtual Status replace_day_figures(std::string_view shop, Day day, std::span<const model::DayFigures> rows) = 0;
@@ -192,12 +204,13 @@ class WriteTransaction : public ReadView {
   virtual Status mark_all_pending(model::AccountNo account, TimeMs since) = 0;
 
   virtual Status put_member(const model::Member& member) = 0;
-  // The rep number that stands for the member in facts.
+  // The rep number that stands for the member in facts; not_found where there is no such member.
   virtual Result<model::RepNo> member_rep(std::string_view member_id) = 0;
   // Replaces the member's accounts as a whole. Fails with wrong_use where two members would claim one account on one day.
   virtual Status put_member_accounts(std::string_view member_id, std::span<const model::MemberAccount> accounts) = 0;
   virtual Status put_target(const model::Target& target) = 0;
   virtual Status remove_target(const model::Target& target) = 0;
+  // An empty label takes the mark away.
   virtual Status put_special_day(const SpecialDay& day) = 0;
 
   virtual Status commit() = 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Covered time is asked for once or twice per turn, so it must be cheap: each day's borders and windows are worked out by cctz once
-// and remembered in a small ring; a stretch within one day then costs a few comparisons.
+// Covered time is asked for once or twice per turn, so it must be cheap: each day's borders and windows are worked out by cctz
+// once and remembered in a small ring; a stretch within one day then costs a few comparisons.
 #include "agent/base/calendar.h"
 
 #include <cctz/civil_time.h>
@@ -155,9 +155,7 @@ struct ShopCalendar::Impl {
       if (beyond || local_to_utc_rough(date) > last + 2 * kDayMs) return;
     }
   }
-  static Day guess_date(TimeMs time) {
-    return Day{static_cast<std::int32_t>(time / kDayMs - (time % kDayMs < 0 ? 1 : 0))};
-  }
+  static Day guess_date(TimeMs time) { return Day{static_cast<std::int32_t>(time / kDayMs - (time % kDayMs < 0 ? 1 : 0))}; }
   static TimeMs local_to_utc_rough(Day date) { return static_cast<TimeMs>(date.number) * kDayMs; }
 };
 
@@ -248,8 +246,8 @@ std::string ShopCalendar::iso(TimeMs time) const {
   const Local here = local(time);
   const auto& at = lookup.cs;
   const DurationMs millis = here.since_midnight % 1000;
-  std::string text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", at.year(), at.month(), at.day(), at.hour(), at.minute(),
-                                 at.second());
+  std::string text =
+      fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", at.year(), at.month(), at.day(), at.hour(), at.minute(), at.second());
   if (millis != 0) text += fmt::format(".{:03}", millis);
   const int offset = lookup.offset;
   const int minutes = std::abs(offset) / 60;

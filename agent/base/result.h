@@ -44,18 +44,19 @@ using Status = Result<void>;
 
 }  // namespace rigong
 
+#define RIGONG_JOIN_(a, b) a##b
+#define RIGONG_JOIN(a, b) RIGONG_JOIN_(a, b)
+
 // Hands the error of `expression` to the caller, or goes on. For a Status, or a Result whose value is not needed.
-#define RIGONG_TRY(expression)                                                        \
-  do {                                                                                \
-    if (auto rigong_try_result = (expression); !rigong_try_result)                    \
-      return ::tl::unexpected<::rigong::Error>(std::move(rigong_try_result).error()); \
+#define RIGONG_TRY(expression) RIGONG_TRY_(RIGONG_JOIN(rigong_try_, __LINE__), expression)
+#define RIGONG_TRY_(name, expression)                                                    \
+  do {                                                                                   \
+    if (auto name = (expression); !name) return ::rigong::fail(std::move(name).error()); \
   } while (false)
 
 // `RIGONG_ASSIGN(auto x, f());` declares x from the value of f(), or hands its error to the caller.
-#define RIGONG_JOIN_(a, b) a##b
-#define RIGONG_JOIN(a, b) RIGONG_JOIN_(a, b)
 #define RIGONG_ASSIGN(declaration, expression) RIGONG_ASSIGN_(RIGONG_JOIN(rigong_result_, __LINE__), declaration, expression)
-#define RIGONG_ASSIGN_(name, declaration, expression)                                \
-  auto name = (expression);                                                          \
-  if (!name) return ::tl::unexpected<::rigong::Error>(std::move(name).error());      \
+#define RIGONG_ASSIGN_(name, declaration, expression)        \
+  auto name = (expression);                                  \
+  if (!name) return ::rigong::fail(std::move(name).error()); \
   declaration = std::move(*name)

@@ -54,8 +54,8 @@ std::optional<Day> parse_day(std::string_view text) {
   struct Separators {
     std::string_view after_year, after_month, after_day;
   };
-  static constexpr std::array<Separators, 4> kForms = {
-      Separators{"-", "-", ""}, Separators{"/", "/", ""}, Separators{".", ".", ""}, Separators{"年", "月", "日"}};
+  static constexpr std::array<Separators, 4> kForms = {Separators{"-", "-", ""}, Separators{"/", "/", ""},
+                                                       Separators{".", ".", ""}, Separators{"年", "月", "日"}};
   for (const Separators& form : kForms) {
     std::size_t at = 4;
     if (text.substr(at, form.after_year.size()) != form.after_year) continue;

@@ -22,8 +22,8 @@ inline constexpr DurationMs kHourMs = 60 * kMinuteMs;
 inline constexpr DurationMs kDayMs = 24 * kHourMs;
 
 // Times outside these bounds are refused where they enter, so that no later sum can overflow and no loop over days is long.
-inline constexpr TimeMs kEarliestTime = 946'684'800'000;    // 2000-01-01T00:00:00Z
-inline constexpr TimeMs kLatestTime = 4'102'444'800'000;    // 2100-01-01T00:00:00Z
+inline constexpr TimeMs kEarliestTime = 946'684'800'000;  // 2000-01-01T00:00:00Z
+inline constexpr TimeMs kLatestTime = 4'102'444'800'000;  // 2100-01-01T00:00:00Z
 inline constexpr TimeMs kNoTime = std::numeric_limits<TimeMs>::min();
 
 // A civil date, counted in days since 1970-01-01. A shop day is named by the date on which it begins.

@@ -11,9 +11,9 @@
 
 namespace rigong {
 
-// ISO-8601 ("2026-11-22T09:30:00.123+08:00", "…Z", a space for the T, seconds and fraction optional, '/' for '-'), epoch seconds or
-// milliseconds as a number (with or without a fraction). Without a zone the time is the shop's. Nothing where it is none of these or
-// lies outside kEarliestTime…kLatestTime.
+// ISO-8601 ("2026-11-22T09:30:00.123+08:00", "…Z", a space for the T, seconds and fraction optional, '/' for '-'), epoch seconds
+// or milliseconds as a number (with or without a fraction). Without a zone the time is the shop's. Nothing where it is none of
+// these or lies outside kEarliestTime…kLatestTime.
 [[nodiscard]] std::optional<TimeMs> parse_time(std::string_view text, const ShopCalendar& shop);
 
 // "1分23秒", "1小时2分", "00:01:23", "83", "83秒", "83.5s" (a bare number is seconds) as milliseconds.

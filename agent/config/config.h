@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// rigong.toml, read and checked strictly: an unknown key or a bad value is refused with its line and the nearest known key, so that a
-// typing error never runs silently with a default.
+// rigong.toml, read and checked strictly: an unknown key or a bad value is refused with its line and the nearest known key, so
+// that a typing error never runs silently with a default.
 #pragma once
 
 #include <filesystem>
@@ -32,9 +32,9 @@ struct ShopSettings {
 
 struct ListenSettings {
   std::string address = "127.0.0.1:7717";
-  std::string public_url;
-  std::vector<std::string> frame_ancestors;
-  std::vector<std::string> extensions;
+  std::string public_url;                    // "https://host[:port]" or empty.
+  std::vector<std::string> frame_ancestors;  // "https://host[:port]"
+  std::vector<std::string> extensions;       // "chrome-extension://ID"
 };
 
 // One [[connector]] or [[group]] table: a type's options, checked against its Definition.
@@ -56,6 +56,7 @@ struct Config {
   std::string hub_url;
   Secret hub_token;
   std::vector<AccountSettings> connectors;
+  std::vector<AccountSettings> groups;  // Options `webhook` and `secret`, both secrets; `shop` is empty.
   // Named in [network] private_hosts: plain http is allowed to these as it is to loopback.
   std::vector<std::string> private_hosts;
 
@@ -65,10 +66,12 @@ struct Config {
 
 // Where secrets come from; tests give their own. Fails with refused where the secret is not there or not private enough.
 using SecretReader = std::function<Result<Secret>(std::string_view kind, std::string_view name)>;
-// "env" reads the environment, "file" a file that nobody else may read (0600 on Unix), "keyring" is refused on systems without one.
+// "env" reads the environment, "file" a file that nobody else may read (0600 on Unix), "keyring" is refused on systems without
+// one.
 [[nodiscard]] Result<Secret> read_secret(std::string_view kind, std::string_view name);
 
-// Reads the file; where `file` is empty, DATA/rigong.toml if it exists. All that is wrong comes in one error, a line each, up to ten.
+// Reads the file; where `file` is empty, DATA/rigong.toml if it exists. All that is wrong comes in one error, a line each, up to
+// ten.
 [[nodiscard]] Result<Config> read_config(const std::filesystem::path& file, const std::filesystem::path& data_dir,
                                          std::span<const connectors::Definition* const> known,
                                          const SecretReader& secrets = read_secret);

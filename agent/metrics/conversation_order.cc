@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Doubles and withdrawals are rare, so the common path only looks for them: it sorts a copy of the keys, eight bytes each, and leaves
-// the records where they are. Records that already stand in order, as nearly all do, are not sorted.
+// Doubles and withdrawals are rare, so the common path only looks for them: it sorts a copy of the keys, eight bytes each, and
+// leaves the records where they are. Records that already stand in order, as nearly all do, are not sorted.
 #include "agent/metrics/conversation_order.h"
 
 #include <algorithm>
@@ -15,8 +15,8 @@ bool by_time(const LeanMessage& a, const LeanMessage& b) {
   return a.sent_at != b.sent_at ? a.sent_at < b.sent_at : a.arrival < b.arrival;
 }
 
-// Assignments take effect before the messages of the same millisecond, a closing after them: a reply is written by whoever has the
-// conversation, and a platform closes what has been said.
+// Assignments take effect before the messages of the same millisecond, a closing after them: a reply is written by whoever has
+// the conversation, and a platform closes what has been said.
 int rank(const LeanAssignment& assignment) { return assignment.kind == model::AssignmentKind::closed ? 1 : 0; }
 
 bool by_time_and_rank(const LeanAssignment& a, const LeanAssignment& b) {
@@ -36,9 +36,8 @@ bool has_doubles_or_withdrawn(std::span<const LeanMessage> messages, std::vector
 }
 
 std::span<LeanMessage> without_doubles(std::span<LeanMessage> messages) {
-  std::sort(messages.begin(), messages.end(), [](const LeanMessage& a, const LeanMessage& b) {
-    return a.key != b.key ? a.key < b.key : a.arrival < b.arrival;
-  });
+  std::sort(messages.begin(), messages.end(),
+            [](const LeanMessage& a, const LeanMessage& b) { return a.key != b.key ? a.key < b.key : a.arrival < b.arrival; });
   std::size_t kept = 0;
   for (std::size_t at = 0; at < messages.size();) {
     const LeanMessage first = messages[at];

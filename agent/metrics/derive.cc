@@ -41,24 +41,37 @@ void Deriver::run(std::span<LeanMessage> messages, std::span<LeanAssignment> ass
   };
   const auto apply_assignment = [&](const LeanAssignment& assignment) {
     switch (assignment.kind) {
-      case AssignmentKind::to_rep: walk.assigned(assignment.at, rep_at(assignment.rep, assignment.at), assignment.reason); break;
-      case AssignmentKind::to_queue: walk.queued(assignment.at, assignment.reason); break;
-      case AssignmentKind::to_people: walk.handed_to_people(assignment.at); break;
-      case AssignmentKind::closed: walk.closed(assignment.at); break;
+      case AssignmentKind::to_rep:
+        walk.assigned(assignment.at, rep_at(assignment.rep, assignment.at), assignment.reason);
+        break;
+      case AssignmentKind::to_queue:
+        walk.queued(assignment.at, assignment.reason);
+        break;
+      case AssignmentKind::to_people:
+        walk.handed_to_people(assignment.at);
+        break;
+      case AssignmentKind::closed:
+        walk.closed(assignment.at);
+        break;
     }
   };
   const auto apply_message = [&](const LeanMessage& message) {
     switch (message.kind) {
-      case SenderKind::customer: walk.customer_message(message); break;
+      case SenderKind::customer:
+        walk.customer_message(message);
+        break;
       case SenderKind::rep: {
         const model::RepNo rep = rep_at(message.rep, message.sent_at);
         if (walk.rep_message(message, rep)) on_human(message.sent_at, rep);
         break;
       }
-      case SenderKind::bot: walk.bot_message(message); break;
+      case SenderKind::bot:
+        walk.bot_message(message);
+        break;
       case SenderKind::automatic:
       case SenderKind::system:
-      case SenderKind::note: break;
+      case SenderKind::note:
+        break;
     }
   };
   auto next = assignments.begin();

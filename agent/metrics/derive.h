@@ -20,7 +20,8 @@ using RepOnDay = std::function<model::RepNo(model::RepNo, Day)>;
 // The rules of a shop, made ready to be applied to many conversations. Not shared between threads.
 class Deriver {
  public:
-  // A key of 0 means that the source gives no id: such messages are never doubled. `unknown_rep` is the number that stands for a human reply whose rep the source does not name.
+  // A key of 0 means that the source gives no id: such messages are never doubled. `unknown_rep` is the number that stands for a
+  // human reply whose rep the source does not name.
   Deriver(const model::MetricOptions& options, const ShopCalendar& calendar, model::RepNo unknown_rep, RepOnDay rep_on_day = {});
 
   // Messages and assignments of one conversation in any order; of doubled keys the first to arrive counts. Both are sorted in
@@ -34,8 +35,8 @@ class Deriver {
     model::RepNo rep = model::kNoRep;
     friend bool operator==(const HumanReply&, const HumanReply&) = default;
   };
-  // The human messages of the conversation in order, as the rules see them (an instant reply is none): whom a rating invited at some
-  // moment, or an order made then, is credited to is the last before it.
+  // The human messages of the conversation in order, as the rules see them (an instant reply is none): whom a rating invited at
+  // some moment, or an order made then, is credited to is the last before it.
   [[nodiscard]] std::vector<HumanReply> human_replies(model::ConversationRecords records);
 
  private:

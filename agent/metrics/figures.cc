@@ -27,10 +27,14 @@ std::uint64_t row_key(Day day, model::RepNo rep) {
 TurnState state_of(const Turn& turn, TimeMs now) {
   if (turn.end == TurnEnd::passed) return TurnState::passed;
   switch (turn.turn_class) {
-    case TurnClass::bot: return TurnState::bot;
-    case TurnClass::courtesy: return TurnState::courtesy;
-    case TurnClass::leftover: return TurnState::leftover;
-    case TurnClass::eligible: break;
+    case TurnClass::bot:
+      return TurnState::bot;
+    case TurnClass::courtesy:
+      return TurnState::courtesy;
+    case TurnClass::leftover:
+      return TurnState::leftover;
+    case TurnClass::eligible:
+      break;
   }
   if (turn.end == TurnEnd::answered) return TurnState::answered;
   if (turn.end == TurnEnd::waiting && now < turn.decided_at) return TurnState::open;
@@ -45,13 +49,20 @@ bool is_sample(const Turn& turn) { return turn.turn_class == TurnClass::eligible
 
 std::string_view name(TurnState state) {
   switch (state) {
-    case TurnState::answered: return "answered";
-    case TurnState::open: return "open";
-    case TurnState::unanswered: return "unanswered";
-    case TurnState::passed: return "passed";
-    case TurnState::bot: return "bot";
-    case TurnState::courtesy: return "courtesy";
-    case TurnState::leftover: return "leftover";
+    case TurnState::answered:
+      return "answered";
+    case TurnState::open:
+      return "open";
+    case TurnState::unanswered:
+      return "unanswered";
+    case TurnState::passed:
+      return "passed";
+    case TurnState::bot:
+      return "bot";
+    case TurnState::courtesy:
+      return "courtesy";
+    case TurnState::leftover:
+      return "leftover";
   }
   return "";
 }
@@ -76,8 +87,7 @@ DayFigures& FigureCounter::row(Day day, model::RepNo rep) { return find(day, rep
 void FigureCounter::count_eligible(Row& row, std::uint64_t conversation, const Turn& turn, bool answered) {
   ++row.figures.turns;
   if (row.conversations.empty() || row.conversations.back() != conversation) row.conversations.push_back(conversation);
-  const std::uint64_t customer =
-      turn.customer != model::kNoCustomer ? turn.customer : conversation | kConversationAsCustomer;
+  const std::uint64_t customer = turn.customer != model::kNoCustomer ? turn.customer : conversation | kConversationAsCustomer;
   if (!row.customers.empty() && row.customers.back().id == customer) {
     row.customers.back().answered = row.customers.back().answered || answered;
   } else {
@@ -185,21 +195,18 @@ std::vector<DayFigures> FigureCounter::finish() {
   result.reserve(rows_.size());
   for (Row& row : rows_) {
     std::sort(row.conversations.begin(), row.conversations.end());
-    row.figures.conversations =
-        std::unique(row.conversations.begin(), row.conversations.end()) - row.conversations.begin();
-    std::sort(row.customers.begin(), row.customers.end(), [](const Seen& a, const Seen& b) {
-      return a.id != b.id ? a.id < b.id : a.answered > b.answered;
-    });
-    const auto end = std::unique(row.customers.begin(), row.customers.end(),
-                                 [](const Seen& a, const Seen& b) { return a.id == b.id; });
+    row.figures.conversations = std::unique(row.conversations.begin(), row.conversations.end()) - row.conversations.begin();
+    std::sort(row.customers.begin(), row.customers.end(),
+              [](const Seen& a, const Seen& b) { return a.id != b.id ? a.id < b.id : a.answered > b.answered; });
+    const auto end =
+        std::unique(row.customers.begin(), row.customers.end(), [](const Seen& a, const Seen& b) { return a.id == b.id; });
     row.figures.customers = end - row.customers.begin();
     row.figures.customers_replied =
         std::count_if(row.customers.begin(), end, [](const Seen& customer) { return customer.answered; });
     result.push_back(row.figures);
   }
-  std::sort(result.begin(), result.end(), [](const DayFigures& a, const DayFigures& b) {
-    return a.day != b.day ? a.day < b.day : a.rep < b.rep;
-  });
+  std::sort(result.begin(), result.end(),
+            [](const DayFigures& a, const DayFigures& b) { return a.day != b.day ? a.day < b.day : a.rep < b.rep; });
   return result;
 }
 
@@ -222,13 +229,13 @@ void add_up(DayFigures& sum, const DayFigures& day) {
   const auto add = [&](auto... field) { ((sum.*field += day.*field), ...); };
   using F = DayFigures;
   add(&F::conversations, &F::customers, &F::customers_replied, &F::turns, &F::turns_answered, &F::turns_unanswered,
-      &F::turns_open, &F::turns_slow, &F::turns_slow_answered, &F::turns_leftover, &F::turns_leftover_in_time,
-      &F::turns_courtesy, &F::passed_on, &F::assists, &F::response_n, &F::response_sum_ms, &F::response_capped_sum_ms,
-      &F::customer_response_sum_ms, &F::substantive_n, &F::substantive_sum_ms, &F::first_response_n,
-      &F::first_response_sum_ms, &F::first_response_in_time_n, &F::messages_in, &F::messages_out, &F::sessions,
-      &F::sessions_ended, &F::session_sum_ms, &F::fcr_n, &F::fcr_resolved, &F::stints, &F::stints_escalated,
-      &F::stints_routed, &F::invitations, &F::ratings, &F::ratings_good, &F::inquiries, &F::paid_next_day, &F::paid_final,
-      &F::sales_fen, &F::orders, &F::orders_paid, &F::orders_lost, &F::paying_customers, &F::customers_buying_again);
+      &F::turns_open, &F::turns_slow, &F::turns_slow_answered, &F::turns_leftover, &F::turns_leftover_in_time, &F::turns_courtesy,
+      &F::passed_on, &F::assists, &F::response_n, &F::response_sum_ms, &F::response_capped_sum_ms, &F::customer_response_sum_ms,
+      &F::substantive_n, &F::substantive_sum_ms, &F::first_response_n, &F::first_response_sum_ms, &F::first_response_in_time_n,
+      &F::messages_in, &F::messages_out, &F::sessions, &F::sessions_ended, &F::session_sum_ms, &F::fcr_n, &F::fcr_resolved,
+      &F::stints, &F::stints_escalated, &F::stints_routed, &F::invitations, &F::ratings, &F::ratings_good, &F::inquiries,
+      &F::paid_next_day, &F::paid_final, &F::sales_fen, &F::orders, &F::orders_paid, &F::orders_lost, &F::paying_customers,
+      &F::customers_buying_again);
   sum.settled_at = settled;
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Facts to figures (reference: metrics, section 2). Pure.
 //
-// Stored day figures are those "at the end of time": every turn that waits is taken as past T. `settled_at` says from which instant
-// on they are what anybody sees; before it, the row is made again from the facts with the reader's own now.
+// Stored day figures are those "at the end of time": every turn that waits is taken as past T. `settled_at` says from which
+// instant on they are what anybody sees; before it, the row is made again from the facts with the reader's own now.
 #pragma once
 
 #include <cstdint>
@@ -32,8 +32,8 @@ enum class TurnState { answered, open, unanswered, passed, bot, courtesy, leftov
 // An instant after everything: figures "at the end of time".
 inline constexpr TimeMs kEndOfTime = kLatestTime + kDayMs;
 
-// Counts facts into rows, one per rep and day that has anything. Facts may come in any order and for any number of days. One shop at
-// a time: customers and conversations are told apart by number only.
+// Counts facts into rows, one per rep and day that has anything. Facts may come in any order and for any number of days. One shop
+// at a time: customers and conversations are told apart by number only.
 class FigureCounter {
  public:
   FigureCounter(const model::MetricOptions& options, TimeMs now) : options_(options), now_(now) {}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Nearly every message says something of its own within its first character or two. So a text is first looked at as it stands, and
-// given up at the first letter that is in no listed word; only what passes is normalised and cut into words.
+// Nearly every message says something of its own within its first character or two. So a text is first looked at as it stands,
+// and given up at the first letter that is in no listed word; only what passes is normalised and cut into words.
 #include "agent/metrics/text_rules.h"
 
 #include <utf8proc.h>
@@ -19,21 +19,26 @@ constexpr char32_t kEmoji = 0x110000;
 constexpr std::size_t kLongestEmojiName = 6;
 constexpr std::size_t kLongestSlashCode = 8;
 
-// The names that WeChat, QQ, 千牛 and 咚咚 clients write in brackets. A name that is not here, such as [图片] or [订单], says something.
+// The names that WeChat, QQ, 千牛 and 咚咚 clients write in brackets. A name that is not here, such as [图片] or [订单], says
+// something.
 const std::unordered_set<std::u32string>& emoji_names() {
   static const std::unordered_set<std::u32string> names = {
-      U"微笑", U"撇嘴", U"色", U"发呆", U"得意", U"流泪", U"害羞", U"闭嘴", U"睡", U"大哭", U"尴尬", U"发怒", U"调皮", U"呲牙",
-      U"惊讶", U"难过", U"囧", U"酷", U"冷汗", U"抓狂", U"吐", U"偷笑", U"可爱", U"愉快", U"白眼", U"傲慢", U"饥饿", U"困", U"惊恐",
-      U"流汗", U"憨笑", U"悠闲", U"大兵", U"奋斗", U"咒骂", U"疑问", U"嘘", U"晕", U"折磨", U"衰", U"骷髅", U"敲打", U"再见", U"擦汗",
-      U"抠鼻", U"鼓掌", U"糗大了", U"坏笑", U"左哼哼", U"右哼哼", U"哈欠", U"鄙视", U"委屈", U"快哭了", U"阴险", U"亲亲", U"吓", U"可怜",
-      U"菜刀", U"西瓜", U"啤酒", U"篮球", U"乒乓", U"咖啡", U"饭", U"猪头", U"玫瑰", U"凋谢", U"示爱", U"嘴唇", U"爱心", U"心碎", U"蛋糕",
-      U"闪电", U"炸弹", U"刀", U"足球", U"瓢虫", U"便便", U"月亮", U"太阳", U"礼物", U"拥抱", U"强", U"弱", U"握手", U"胜利", U"抱拳",
-      U"勾引", U"拳头", U"差劲", U"爱你", U"no", U"ok", U"爱情", U"飞吻", U"跳跳", U"发抖", U"怄火", U"转圈", U"磕头", U"回头", U"跳绳",
-      U"投降", U"激动", U"乱舞", U"献吻", U"左太极", U"右太极", U"嘿哈", U"捂脸", U"奸笑", U"机智", U"皱眉", U"耶", U"吃瓜", U"加油",
-      U"汗", U"天啊", U"emm", U"社会社会", U"旺柴", U"好的", U"打脸", U"哇", U"翻白眼", U"666", U"让我看看", U"叹气", U"苦涩", U"裂开",
-      U"红包", U"發", U"福", U"烟花", U"爆竹", U"庆祝", U"合十", U"赞", U"比心", U"鲜花", U"花", U"心", U"笑", U"大笑", U"笑哭",
-      U"开心", U"呵呵", U"嘻嘻", U"哈哈", U"鬼脸", U"飞吻", U"感谢", U"谢谢", U"给力", U"good", U"smile", U"rose", U"heart", U"thumbsup",
-      U"亲", U"啤", U"蜡烛", U"送花", U"感动", U"期待", U"敬礼", U"呲牙笑", U"偷乐", U"点赞", U"么么哒", U"抱抱", U"左抱抱", U"右抱抱",
+      U"微笑", U"撇嘴", U"色",     U"发呆", U"得意",   U"流泪",     U"害羞",     U"闭嘴",   U"睡",     U"大哭",   U"尴尬",
+      U"发怒", U"调皮", U"呲牙",   U"惊讶", U"难过",   U"囧",       U"酷",       U"冷汗",   U"抓狂",   U"吐",     U"偷笑",
+      U"可爱", U"愉快", U"白眼",   U"傲慢", U"饥饿",   U"困",       U"惊恐",     U"流汗",   U"憨笑",   U"悠闲",   U"大兵",
+      U"奋斗", U"咒骂", U"疑问",   U"嘘",   U"晕",     U"折磨",     U"衰",       U"骷髅",   U"敲打",   U"再见",   U"擦汗",
+      U"抠鼻", U"鼓掌", U"糗大了", U"坏笑", U"左哼哼", U"右哼哼",   U"哈欠",     U"鄙视",   U"委屈",   U"快哭了", U"阴险",
+      U"亲亲", U"吓",   U"可怜",   U"菜刀", U"西瓜",   U"啤酒",     U"篮球",     U"乒乓",   U"咖啡",   U"饭",     U"猪头",
+      U"玫瑰", U"凋谢", U"示爱",   U"嘴唇", U"爱心",   U"心碎",     U"蛋糕",     U"闪电",   U"炸弹",   U"刀",     U"足球",
+      U"瓢虫", U"便便", U"月亮",   U"太阳", U"礼物",   U"拥抱",     U"强",       U"弱",     U"握手",   U"胜利",   U"抱拳",
+      U"勾引", U"拳头", U"差劲",   U"爱你", U"no",     U"ok",       U"爱情",     U"飞吻",   U"跳跳",   U"发抖",   U"怄火",
+      U"转圈", U"磕头", U"回头",   U"跳绳", U"投降",   U"激动",     U"乱舞",     U"献吻",   U"左太极", U"右太极", U"嘿哈",
+      U"捂脸", U"奸笑", U"机智",   U"皱眉", U"耶",     U"吃瓜",     U"加油",     U"汗",     U"天啊",   U"emm",    U"社会社会",
+      U"旺柴", U"好的", U"打脸",   U"哇",   U"翻白眼", U"666",      U"让我看看", U"叹气",   U"苦涩",   U"裂开",   U"红包",
+      U"發",   U"福",   U"烟花",   U"爆竹", U"庆祝",   U"合十",     U"赞",       U"比心",   U"鲜花",   U"花",     U"心",
+      U"笑",   U"大笑", U"笑哭",   U"开心", U"呵呵",   U"嘻嘻",     U"哈哈",     U"鬼脸",   U"飞吻",   U"感谢",   U"谢谢",
+      U"给力", U"good", U"smile",  U"rose", U"heart",  U"thumbsup", U"亲",       U"啤",     U"蜡烛",   U"送花",   U"感动",
+      U"期待", U"敬礼", U"呲牙笑", U"偷乐", U"点赞",   U"么么哒",   U"抱抱",     U"左抱抱", U"右抱抱",
   };
   return names;
 }
@@ -56,8 +61,10 @@ bool is_ignored(char32_t cp) {
     case UTF8PROC_CATEGORY_ME:
     case UTF8PROC_CATEGORY_ND:
     case UTF8PROC_CATEGORY_NL:
-    case UTF8PROC_CATEGORY_NO: return false;
-    default: return true;
+    case UTF8PROC_CATEGORY_NO:
+      return false;
+    default:
+      return true;
   }
 }
 
@@ -89,9 +96,9 @@ void append_utf8(std::string& out, char32_t cp) {
 
 Text nfkc_lower(const std::string& run) {
   utf8proc_uint8_t* mapped = nullptr;
-  const utf8proc_ssize_t length = utf8proc_map(
-      reinterpret_cast<const utf8proc_uint8_t*>(run.data()), static_cast<utf8proc_ssize_t>(run.size()), &mapped,
-      static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT));
+  const utf8proc_ssize_t length =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(run.data()), static_cast<utf8proc_ssize_t>(run.size()), &mapped,
+                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT));
   if (length < 0) return {};
   Text result = decode({reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length)});
   std::free(mapped);  // utf8proc_map hands out malloc'ed memory.
@@ -167,17 +174,65 @@ Text essence(std::string_view text) {
 }  // namespace
 
 const std::vector<std::string>& default_courtesy_words() {
-  static const std::vector<std::string> words = {"谢谢", "谢谢您", "谢谢你", "感谢", "好的",      "好",  "好哒", "ok",   "okay",
-                                                 "thanks", "thank you", "bye", "再见", "嗯", "嗯嗯", "收到", "知道了"};
+  static const std::vector<std::string> words = {"谢谢",   "谢谢您",    "谢谢你", "感谢", "好的", "好",   "好哒", "ok",    "okay",
+                                                 "thanks", "thank you", "bye",    "再见", "嗯",   "嗯嗯", "收到", "知道了"};
   return words;
 }
 
 const std::vector<std::string>& default_placeholder_words() {
-  static const std::vector<std::string> words = {
-      "您好", "你好", "亲", "亲亲", "亲爱的", "在的", "在", "在呢", "稍等", "请稍等", "您稍等", "请您稍等", "稍等一下", "稍后",
-      "稍等片刻", "等一下", "请等一下", "马上", "马上来", "好的", "好", "嗯", "嗯嗯", "收到", "这边", "我", "帮您", "为您", "给您", "查一下",
-      "看一下", "查询中", "正在查询", "哦", "呢", "哈", "啊", "呀", "哒", "了", "的", "欢迎光临", "很高兴为您服务", "有什么可以帮您",
-      "请问有什么可以帮您", "hello", "hi", "one moment", "please wait", "hold on", "please", "just a moment", "ok"};
+  static const std::vector<std::string> words = {"您好",
+                                                 "你好",
+                                                 "亲",
+                                                 "亲亲",
+                                                 "亲爱的",
+                                                 "在的",
+                                                 "在",
+                                                 "在呢",
+                                                 "稍等",
+                                                 "请稍等",
+                                                 "您稍等",
+                                                 "请您稍等",
+                                                 "稍等一下",
+                                                 "稍后",
+                                                 "稍等片刻",
+                                                 "等一下",
+                                                 "请等一下",
+                                                 "马上",
+                                                 "马上来",
+                                                 "好的",
+                                                 "好",
+                                                 "嗯",
+                                                 "嗯嗯",
+                                                 "收到",
+                                                 "这边",
+                                                 "我",
+                                                 "帮您",
+                                                 "为您",
+                                                 "给您",
+                                                 "查一下",
+                                                 "看一下",
+                                                 "查询中",
+                                                 "正在查询",
+                                                 "哦",
+                                                 "呢",
+                                                 "哈",
+                                                 "啊",
+                                                 "呀",
+                                                 "哒",
+                                                 "了",
+                                                 "的",
+                                                 "欢迎光临",
+                                                 "很高兴为您服务",
+                                                 "有什么可以帮您",
+                                                 "请问有什么可以帮您",
+                                                 "hello",
+                                                 "hi",
+                                                 "one moment",
+                                                 "please wait",
+                                                 "hold on",
+                                                 "please",
+                                                 "just a moment",
+                                                 "ok"};
   return words;
 }
 
@@ -206,8 +261,8 @@ WordList::WordList(WordList&&) noexcept = default;
 WordList& WordList::operator=(WordList&&) noexcept = default;
 
 bool WordList::only_words(std::string_view text) const {
-  // The first look. CJK ideographs and ASCII letters stay themselves under NFKC, so one that is in no word settles it, unless a code
-  // in brackets or after a slash may have begun.
+  // The first look. CJK ideographs and ASCII letters stay themselves under NFKC, so one that is in no word settles it, unless a
+  // code in brackets or after a slash may have begun.
   for (std::size_t at = 0; at < text.size();) {
     const char32_t cp = next_code_point(text, at);
     if (cp == U'[' || cp == 0xFF3B || cp == U'/' || cp == 0xFF0F) break;

@@ -51,8 +51,8 @@ struct Target {
   std::string scope;  // "" everybody, "group:售前", "member:ID"
   std::string figure;
   double value = 0;
-  Day from;                 // In force from this day on …
-  std::optional<Day> to;    // … to this one, or until a later one replaces it.
+  Day from;               // In force from this day on …
+  std::optional<Day> to;  // … to this one, or until a later one replaces it.
   friend bool operator==(const Target&, const Target&) = default;
 };
 

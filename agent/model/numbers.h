@@ -18,6 +18,9 @@ using ConversationNo = std::uint32_t;
 using AccountNo = std::uint32_t;
 using TeamId = std::int64_t;
 
+// Stands in facts for a human reply whose rep the source does not name. No store gives this number to anybody.
+inline constexpr RepNo kUnknownRepNo = 0xFFFFFFFF;
+
 // Written where a source names no rep, and for turns that belong to nobody (reference: metrics, sections 1).
 inline constexpr const char* kUnknownRep = "(unknown)";
 inline constexpr const char* kUnassignedRep = "(unassigned)";

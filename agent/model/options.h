@@ -15,10 +15,10 @@ enum class Attribution { order, payment, order_first };
 struct MetricOptions {
   DurationMs slow_after_ms = 180 * kSecondMs;
   DurationMs warn_after_ms = 100 * kSecondMs;
-  DurationMs instant_reply_ms = 1000;               // 0 = off
-  DurationMs cap_ms = 600 * kSecondMs;              // 0 = off
-  DurationMs session_gap_ms = 120 * kMinuteMs;      // 0 = never
-  DurationMs first_answer_ms = 30 * kSecondMs;      // 首响达标
+  DurationMs instant_reply_ms = 1000;           // 0 = off
+  DurationMs cap_ms = 600 * kSecondMs;          // 0 = off
+  DurationMs session_gap_ms = 120 * kMinuteMs;  // 0 = never
+  DurationMs first_answer_ms = 30 * kSecondMs;  // 首响达标
   bool courtesy = true;
   bool bot_ends_turn = true;
   Attribution attribution = Attribution::order_first;

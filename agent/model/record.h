@@ -84,29 +84,29 @@ struct Shift {
 
 // The figures a platform may deliver ready, by the names of our own (reference: metrics 2, platforms 7).
 enum class DeliveredField : std::uint8_t {
-  consulting_customers,      // 咨询人数
-  customers,                 // 接待人数
-  customers_effective,       // 有效接待人数
-  customers_unreplied,       // 未回复人数
-  customers_slow,            // 慢响应人数, 慢接待人数
-  messages_all,              // 总消息数
-  messages_in,               // 买家消息数
-  messages_out,              // 客服消息数
-  characters_out,            // 客服字数
-  answer_ratio,              // 答问比, a fraction
-  reply_rate,                // 回复率, a fraction
-  answered_in_3_min_rate,    // 3分钟人工响应率, a fraction
-  answered_in_30_s_rate,     // 30秒应答率, a fraction
-  first_response_mean_ms,    // 首次响应时长
-  response_mean_ms,          // 平均响应时长
-  satisfaction,              // 满意度, a fraction
-  ratings,                   // 评价量
+  consulting_customers,    // 咨询人数
+  customers,               // 接待人数
+  customers_effective,     // 有效接待人数
+  customers_unreplied,     // 未回复人数
+  customers_slow,          // 慢响应人数, 慢接待人数
+  messages_all,            // 总消息数
+  messages_in,             // 买家消息数
+  messages_out,            // 客服消息数
+  characters_out,          // 客服字数
+  answer_ratio,            // 答问比, a fraction
+  reply_rate,              // 回复率, a fraction
+  answered_in_3_min_rate,  // 3分钟人工响应率, a fraction
+  answered_in_30_s_rate,   // 30秒应答率, a fraction
+  first_response_mean_ms,  // 首次响应时长
+  response_mean_ms,        // 平均响应时长
+  satisfaction,            // 满意度, a fraction
+  ratings,                 // 评价量
   ratings_good,
-  sales_fen,                 // 销售额
+  sales_fen,  // 销售额
   orders,
-  paying_customers,          // 销售人数
-  inquiries,                 // 询单人数
-  conversion_rate,           // 询单转化率, a fraction
+  paying_customers,  // 销售人数
+  inquiries,         // 询单人数
+  conversion_rate,   // 询单转化率, a fraction
   count_,
 };
 // "response_mean_ms" and so on: the name in files, in the store and in JSON.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The contract between the program and everything it talks to. A connector only maps: the host owns time, network, state, retries
-// and logging. It lives in one folder, keeps no state between polls but its cursor, starts no threads and holds no locks; its methods
-// are never called from two threads at once.
+// and logging. It lives in one folder, keeps no state between polls but its cursor, starts no threads and holds no locks; its
+// methods are never called from two threads at once.
 #pragma once
 
 #include <cstdint>
@@ -47,7 +47,8 @@ class RecordSink {
 
 enum class OptionType { text, integer, boolean, secret, path, url };
 
-// One key of the connector's [[connector]] table. From this the program checks rigong.toml, writes the sample and builds the form.
+// One key of the connector's [[connector]] table. From this the program checks rigong.toml, writes the sample and builds the
+// form.
 struct OptionSpec {
   std::string_view name;
   OptionType type = OptionType::text;

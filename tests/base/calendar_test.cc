@@ -122,7 +122,8 @@ TEST_CASE("covered time is additive and agrees with minute counting") {
   for (int minute = 0; minute < 5 * 24 * 60; ++minute) {
     const TimeMs here = start + minute * kMinuteMs;
     if (shop.open_at(here)) counted += kMinuteMs;
-    if (minute % 97 == 0) CHECK(shop.covered(start, here) + shop.covered(here, here + kHourMs) == shop.covered(start, here + kHourMs));
+    if (minute % 97 == 0)
+      CHECK(shop.covered(start, here) + shop.covered(here, here + kHourMs) == shop.covered(start, here + kHourMs));
   }
   CHECK(shop.covered(start, start + 5 * kDayMs) == counted);
 }

@@ -52,7 +52,9 @@ class Chat {
   }
   Chat& customer(const std::string& time, int flags = 0) { return say(time, model::SenderKind::customer, 0, flags); }
   Chat& thanks(const std::string& time) { return customer(time, model::kCourtesyWords); }
-  Chat& rep(const std::string& time, model::RepNo who = kL, int flags = 0) { return say(time, model::SenderKind::rep, who, flags); }
+  Chat& rep(const std::string& time, model::RepNo who = kL, int flags = 0) {
+    return say(time, model::SenderKind::rep, who, flags);
+  }
   Chat& bot(const std::string& time) { return say(time, model::SenderKind::bot); }
   Chat& automatic(const std::string& time) { return say(time, model::SenderKind::automatic); }
   Chat& assign(const std::string& time, model::RepNo who, model::TransferReason reason = model::TransferReason::none) {

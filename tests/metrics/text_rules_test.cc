@@ -11,9 +11,11 @@ using rigong::metrics::WordList;
 
 TEST_CASE("courtesy: listed words and emoji in any order") {
   const WordList words(default_courtesy_words());
-  for (const char* text : {"谢谢", "好的谢谢", "好的，谢谢您！", "OK", "ｏｋ", "Okay~", "Thank you", "thanks!!", "嗯嗯嗯", "收到 [微笑]",
-                           "[玫瑰][玫瑰]", "［微笑］", "/:rose", "谢谢/:rose", "/::)", "👌", "👍🏽", "❤️", "👨‍👩‍👧", "🇨🇳", "1️⃣", "好 的",
-                           "好\u200b的", "  谢谢\n", "知道了。再见", "好哒～", "THANK  YOU"}) {
+  for (const char* text :
+       {"谢谢",         "好的谢谢",    "好的，谢谢您！",     "OK",       "ｏｋ",    "Okay~",      "Thank you",  "thanks!!",
+        "嗯嗯嗯",       "收到 [微笑]", "[玫瑰][玫瑰]",       "［微笑］", "/:rose",  "谢谢/:rose", "/::)",       "👌",
+        "👍🏽",     "❤️",      "👨‍👩‍👧", "🇨🇳",       "1️⃣", "好 的",      "好\u200b的", "  谢谢\n",
+        "知道了。再见", "好哒～",      "THANK  YOU"}) {
     INFO(text);
     CHECK(words.only_words(text));
   }
@@ -21,8 +23,26 @@ TEST_CASE("courtesy: listed words and emoji in any order") {
 
 TEST_CASE("courtesy: anything else says something") {
   const WordList words(default_courtesy_words());
-  for (const char* text : {"", "   ", "。。。", "？", "[图片]", "[订单]", "好的那什么时候发货", "谢谢，还有一个问题", "ok吗", "不好", "1",
-                           "好的 1", "谢谢[微笑]多久到", "thanks a lot", "$", "\u200b", "好的?几天", "[微笑", "微笑", "书"}) {
+  for (const char* text : {"",
+                           "   ",
+                           "。。。",
+                           "？",
+                           "[图片]",
+                           "[订单]",
+                           "好的那什么时候发货",
+                           "谢谢，还有一个问题",
+                           "ok吗",
+                           "不好",
+                           "1",
+                           "好的 1",
+                           "谢谢[微笑]多久到",
+                           "thanks a lot",
+                           "$",
+                           "\u200b",
+                           "好的?几天",
+                           "[微笑",
+                           "微笑",
+                           "书"}) {
     INFO(text);
     CHECK_FALSE(words.only_words(text));
   }

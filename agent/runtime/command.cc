@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/runtime/command.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "connectors/api/connector.h"
+
+namespace rigong::runtime {
+
+Result<config::Config> Command::config() const { return config::read_config(config_file, data_folder(), connectors::all()); }
+
+Result<OpenStore> open_for(const Command& command, FolderUse use) {
+  RIGONG_ASSIGN(config::Config config, command.config());
+  RIGONG_ASSIGN(DataFolder folder, DataFolder::open(command.data_folder(), use));
+  storage::OpenOptions options;
+  options.url = config.store_url;
+  options.data_dir = folder.path();
+  options.access = use == FolderUse::write ? storage::Access::read_write : storage::Access::read_only;
+  options.clock = command.clock;
+  RIGONG_ASSIGN(auto store, storage::open_store(options));
+  return OpenStore{std::move(config), std::move(folder), std::move(store)};
+}
+
+Status change_store(const OpenStore& open, const std::function<Status(storage::WriteTransaction&)>& change) {
+  {
+    RIGONG_ASSIGN(const auto transaction, open.store->write());
+    RIGONG_TRY(change(*transaction));
+    RIGONG_TRY(transaction->commit());
+  }
+  return open.store->settle();
+}
+
+Status command_connectors(const Command& command) {
+  Table table;
+  table.columns = {{"type", {"类型", "type"}, Show::plain, Align::left},
+                   {"title_zh", {"名称", "title (Chinese)"}, Show::plain, Align::left},
+                   {"title_en", {"英文名称", "title"}, Show::plain, Align::left},
+                   {"options", {"设置项", "options"}, Show::plain, Align::left}};
+  for (const connectors::Definition* definition : connectors::all()) {
+    std::string options;
+    for (const auto& option : definition->options) options += (options.empty() ? "" : ", ") + std::string(option.name);
+    table.rows.push_back(
+        {std::string(definition->type), std::string(definition->title_zh), std::string(definition->title_en), options});
+  }
+  command.print(table);
+  return {};
+}
+
+Status command_version(const Command& command) {
+  *command.out << "rigong " << RIGONG_VERSION << '\n';
+  return {};
+}
+
+}  // namespace rigong::runtime

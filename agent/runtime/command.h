@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// What every command of the command line shares. Results go to `out`, messages for the person to `err`.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "agent/base/clock.h"
+#include "agent/config/config.h"
+#include "agent/runtime/data_folder.h"
+#include "agent/runtime/figure_rows.h"
+#include "agent/runtime/table.h"
+#include "storage/open.h"
+
+namespace rigong::runtime {
+
+enum ExitCode { kDone = 0, kFailed = 1, kWrongUse = 2, kAlreadyRunning = 3 };
+
+struct Command {
+  std::filesystem::path config_file;
+  std::filesystem::path data;  // Empty = the default.
+  Language language = Language::zh;
+  Format format = Format::table;
+  std::ostream* out = nullptr;
+  std::ostream* err = nullptr;
+  bool err_is_terminal = false;
+  const Clock* clock = nullptr;
+
+  [[nodiscard]] std::filesystem::path data_folder() const { return data.empty() ? config::default_data_dir() : data; }
+  [[nodiscard]] Result<config::Config> config() const;
+  // A line for the person.
+  void tell(const Words& words) const { *err << say(words, language) << '\n'; }
+  void print(const Table& table) const { write(table, format, language, *out); }
+};
+
+// A store with what is needed around it. Commands that read take no lock and never write.
+struct OpenStore {
+  config::Config config;
+  DataFolder folder;
+  std::unique_ptr<storage::Store> store;
+};
+[[nodiscard]] Result<OpenStore> open_for(const Command& command, FolderUse use);
+// Runs `change` in one transaction and commits it; then lets the store fold its log, since the command ends here.
+[[nodiscard]] Status change_store(const OpenStore& open, const std::function<Status(storage::WriteTransaction&)>& change);
+
+struct FiguresOptions {
+  std::optional<Day> from, to;
+  Period period = Period::day;
+  std::string rep, shop, source;
+  std::vector<std::filesystem::path> input;
+  std::string preset;
+  std::vector<std::pair<std::string, std::string>> map;
+  std::optional<TimeMs> now;
+};
+[[nodiscard]] Status command_figures(const Command& command, const FiguresOptions& options);
+[[nodiscard]] Status command_turns(const Command& command, const FiguresOptions& options);
+
+struct ImportOptions {
+  std::vector<std::filesystem::path> files;
+  std::string shop, preset;
+  std::vector<std::pair<std::string, std::string>> map;
+  bool dry_run = false;
+};
+[[nodiscard]] Status command_import(const Command& command, const ImportOptions& options);
+
+struct MemberOptions {
+  std::string id, name, group, account, rep;
+  std::optional<Day> from, to;
+};
+[[nodiscard]] Status command_member_list(const Command& command);
+// Makes the member, or changes what is given.
+[[nodiscard]] Status command_member_set(const Command& command, const MemberOptions& options);
+// The member answered as options.rep of options.account from … to.
+[[nodiscard]] Status command_member_map(const Command& command, const MemberOptions& options);
+// options.to is the last day. History stays.
+[[nodiscard]] Status command_member_leave(const Command& command, const MemberOptions& options);
+
+[[nodiscard]] Status command_target_list(const Command& command);
+[[nodiscard]] Status command_target_set(const Command& command, const model::Target& target);
+[[nodiscard]] Status command_target_remove(const Command& command, const model::Target& target);
+
+// `repair`: also works out what is pending.
+[[nodiscard]] Status command_doctor(const Command& command, bool repair);
+[[nodiscard]] Status command_backup(const Command& command, const std::filesystem::path& file);
+[[nodiscard]] Status command_restore(const Command& command, const std::filesystem::path& file);
+// what: "rejected", "figures", "turns" or "config"; an empty file is standard output.
+[[nodiscard]] Status command_export(const Command& command, const std::string& what, const FiguresOptions& options);
+[[nodiscard]] Status command_connectors(const Command& command);
+[[nodiscard]] Status command_version(const Command& command);
+
+}  // namespace rigong::runtime

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/runtime/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+
+#include "agent/base/path_text.h"
+#include "agent/base/time_text.h"
+#include "agent/runtime/command.h"
+
+namespace rigong::runtime {
+namespace {
+
+// Options as they are typed; turned into what the commands take once all are read.
+struct Typed {
+  std::string config, data, format = "table", language;
+  std::string from, to, by = "day", rep, shop, source, preset, now;
+  std::vector<std::string> input, files, map;
+  std::string id, name, group, account, figure, scope, file, what;
+  double value = 0;
+  bool dry_run = false, repair = false;
+};
+
+class Line {
+ public:
+  explicit Line(const Surroundings& around) : around_(around) { build(); }
+
+  int run(std::vector<std::string> arguments) {
+    std::reverse(arguments.begin(), arguments.end());  // CLI11 takes them last first.
+    try {
+      app_.parse(std::move(arguments));
+    } catch (const CLI::ParseError& error) {
+      if (error.get_exit_code() == 0) return app_.exit(error, around_.out, around_.err);
+      prepare_language();
+      command_.tell({"用法有误：" + std::string(error.what()) + "。用 rigong --help 查看用法。",
+                     "Wrong use: " + std::string(error.what()) + ". 'rigong --help' shows how."});
+      return kWrongUse;
+    }
+    const Status status = run_chosen();
+    if (status) return kDone;
+    if (status.error().kind != ErrorKind::cancelled) command_.tell(status.error().words);
+    switch (status.error().kind) {
+      case ErrorKind::wrong_use:
+        return kWrongUse;
+      case ErrorKind::busy:
+        return kAlreadyRunning;
+      default:
+        return kFailed;
+    }
+  }
+
+ private:
+  void build() {
+    app_.require_subcommand(1);
+    app_.fallthrough();
+    app_.set_help_flag("-h,--help", "使用说明 | Show this help");
+    app_.add_option("--config", typed_.config, "设置文件 | Settings file (default: DATA/rigong.toml)");
+    app_.add_option("--data", typed_.data, "数据目录 | Data folder (default: $RIGONG_DATA or the user's data folder)");
+    app_.add_option("--lang", typed_.language, "zh 或 en | Language of messages and tables")->check(CLI::IsMember({"zh", "en"}));
+
+    CLI::App* figures = add("figures", "每人每天的指标 | Figures per rep and day", [this] {
+      return with_figures([this](const FiguresOptions& options) { return command_figures(command_, options); });
+    });
+    range_options(figures);
+    figures->add_option("--by", typed_.by, "day|week|month|range")->check(CLI::IsMember({"day", "week", "month", "range"}));
+    figures->add_option("--source", typed_.source, "own 或平台名 | own, or a platform");
+    CLI::App* turns = add("turns", "指标背后的一问一答 | The turns behind the figures", [this] {
+      return with_figures([this](const FiguresOptions& options) { return command_turns(command_, options); });
+    });
+    range_options(turns);
+
+    CLI::App* import = add("import", "导入文件 | Bring files in", [this] { return import_files(); });
+    import->add_option("files", typed_.files, "CSV, JSON Lines, XLSX")->required();
+    import->add_option("--shop", typed_.shop, "店铺 | Shop the data belong to");
+    import->add_option("--preset", typed_.preset, "文件种类，缺省自动识别 | Kind of file (default: recognised)");
+    import->add_option("--map", typed_.map, "COLUMN=FIELD")->allow_extra_args(false);
+    import->add_flag("--dry-run", typed_.dry_run, "只看不写 | Show what is understood, store nothing");
+
+    build_people();
+    build_store();
+  }
+
+  void build_people() {
+    CLI::App* member = app_.add_subcommand("member", "成员与账号 | Members and their accounts");
+    member->require_subcommand(1);
+    format_option(add(
+        "list", "列出成员 | List members", [this] { return command_member_list(command_); }, member));
+    CLI::App* set = add(
+        "set", "添加或修改 | Add or change", [this] { return with_member(command_member_set); }, member);
+    set->add_option("id", typed_.id)->required();
+    set->add_option("--name", typed_.name, "姓名 | Name");
+    set->add_option("--group", typed_.group, "组：售前、售后、电话… | Group");
+    set->add_option("--from", typed_.from, "入职日 | First day");
+    CLI::App* map = add(
+        "map", "平台客服归到成员 | This platform rep is that member", [this] { return with_member(command_member_map); }, member);
+    map->add_option("id", typed_.id)->required();
+    map->add_option("--rep", typed_.rep, "平台的客服名 | The platform's rep id")->required();
+    map->add_option("--account", typed_.account, "账号名 | Account, where there are several");
+    map->add_option("--from", typed_.from, "起始日 | First day");
+    map->add_option("--to", typed_.to, "截止日 | Last day");
+    CLI::App* leave = add(
+        "leave", "离职，数据保留 | Left; the history stays", [this] { return with_member(command_member_leave); }, member);
+    leave->add_option("id", typed_.id)->required();
+    leave->add_option("--to,--on", typed_.to, "最后一天 | Last day")->required();
+
+    CLI::App* target = app_.add_subcommand("target", "目标 | Targets");
+    target->require_subcommand(1);
+    format_option(add(
+        "list", "列出目标 | List targets", [this] { return command_target_list(command_); }, target));
+    CLI::App* put = add(
+        "set", "设目标 | Set a target", [this] { return with_target(command_target_set); }, target);
+    CLI::App* remove = add(
+        "remove", "删目标 | Remove a target", [this] { return with_target(command_target_remove); }, target);
+    put->add_option("figure", typed_.figure, "指标的英文名 | A figure's JSON name")->required();
+    put->add_option("value", typed_.value)->required();
+    remove->add_option("figure", typed_.figure)->required();
+    for (CLI::App* each : {put, remove}) {
+      each->add_option("--scope", typed_.scope, "group:售前, member:ID；缺省为全体 | Default: everybody");
+      each->add_option("--from", typed_.from, "从哪天起，缺省今天 | In force from (default: today)");
+      each->add_option("--to", typed_.to, "到哪天 | Until");
+    }
+  }
+
+  void build_store() {
+    CLI::App* backup = add("backup", "备份 | Back up", [this] { return command_backup(command_, path_from_utf8(typed_.file)); });
+    backup->add_option("file", typed_.file)->required();
+    CLI::App* restore =
+        add("restore", "恢复备份 | Restore a backup", [this] { return command_restore(command_, path_from_utf8(typed_.file)); });
+    restore->add_option("file", typed_.file)->required();
+    CLI::App* doctor = add("doctor", "检查数据 | Examine the data", [this] { return command_doctor(command_, typed_.repair); });
+    doctor->add_flag("--repair", typed_.repair, "补算未完成的 | Also finish what is pending");
+    format_option(doctor);
+    CLI::App* export_data = add("export", "导出 | Export", [this] {
+      if (export_format_->count() == 0) typed_.format = "csv";
+      return with_figures([this](const FiguresOptions& options) { return command_export(command_, typed_.what, options); });
+    });
+    export_data->add_option("what", typed_.what, "figures|turns|rejected")
+        ->required()
+        ->check(CLI::IsMember({"figures", "turns", "rejected"}));
+    export_format_ = range_options(export_data);
+    CLI::App* connectors = app_.add_subcommand("connectors", "连接器 | Connectors");
+    connectors->require_subcommand(1);
+    format_option(add(
+        "list", "列出 | List", [this] { return command_connectors(command_); }, connectors));
+    add("version", "版本 | Version", [this] { return command_version(command_); });
+  }
+
+  CLI::App* add(const std::string& name, const std::string& help, std::function<Status()> action, CLI::App* parent = nullptr) {
+    CLI::App* command = (parent == nullptr ? &app_ : parent)->add_subcommand(name, help);
+    command->callback([this, action = std::move(action)] { chosen_ = action; });
+    return command;
+  }
+  CLI::Option* format_option(CLI::App* command) {
+    return command->add_option("--format", typed_.format, "table|csv|json")->check(CLI::IsMember({"table", "csv", "json"}));
+  }
+  CLI::Option* range_options(CLI::App* command) {
+    command->add_option("--from", typed_.from, "起始日 | First shop day, e.g. 2026-11-01");
+    command->add_option("--to", typed_.to, "截止日（含） | Last shop day, included");
+    command->add_option("--rep", typed_.rep, "只看一位客服 | One rep only");
+    command->add_option("--shop", typed_.shop, "只看一个店铺 | One shop only");
+    command->add_option("--input", typed_.input, "直接算消息文件，不存储 | Message files, used without storing")
+        ->allow_extra_args(false);
+    command->add_option("--preset", typed_.preset, "文件种类 | Kind of the input file");
+    command->add_option("--map", typed_.map, "COLUMN=FIELD")->allow_extra_args(false);
+    command->add_option("--now", typed_.now, "以此刻为准 | As seen at this time");
+    return format_option(command);
+  }
+
+  void prepare_language() {
+    command_.out = &around_.out;
+    command_.err = &around_.err;
+    command_.err_is_terminal = around_.err_is_terminal;
+    command_.clock = &around_.clock;
+    const bool english = typed_.language.empty() ? around_.language.rfind("en", 0) == 0 : typed_.language == "en";
+    command_.language = english ? Language::en : Language::zh;
+    command_.config_file = path_from_utf8(typed_.config);
+    command_.data = path_from_utf8(typed_.data);
+  }
+
+  Status run_chosen() {
+    prepare_language();
+    return chosen_();
+  }
+
+  void set_format() {
+    command_.format = typed_.format == "csv" ? Format::csv : typed_.format == "json" ? Format::json : Format::table;
+  }
+
+  static Result<std::optional<Day>> day(const std::string& text) {
+    if (text.empty()) return std::optional<Day>();
+    const auto parsed = parse_day(text);
+    if (parsed) return parsed;
+    return fail(ErrorKind::wrong_use, "“" + text + "”不是日期，请写成 2026-11-22 这样。",
+                "'" + text + "' is not a day; write it like 2026-11-22.");
+  }
+
+  Result<std::vector<std::pair<std::string, std::string>>> mapping() const {
+    std::vector<std::pair<std::string, std::string>> pairs;
+    for (const std::string& text : typed_.map) {
+      const auto equals = text.rfind('=');
+      if (equals == std::string::npos || equals == 0 || equals + 1 == text.size()) {
+        return fail(ErrorKind::wrong_use, "--map 要写成 列名=字段，例如 --map 客服=agent_id，而不是“" + text + "”。",
+                    "--map is written COLUMN=FIELD, such as --map seller=agent_id, not '" + text + "'.");
+      }
+      pairs.emplace_back(text.substr(0, equals), text.substr(equals + 1));
+    }
+    return pairs;
+  }
+
+  template <class Run>
+  Status with_figures(Run run) {
+    set_format();
+    FiguresOptions options;
+    RIGONG_ASSIGN(options.from, day(typed_.from));
+    RIGONG_ASSIGN(options.to, day(typed_.to));
+    RIGONG_ASSIGN(options.map, mapping());
+    options.period = typed_.by == "week"    ? Period::week
+                     : typed_.by == "month" ? Period::month
+                     : typed_.by == "range" ? Period::range
+                                            : Period::day;
+    options.rep = typed_.rep;
+    options.shop = typed_.shop;
+    options.source = typed_.source;
+    options.preset = typed_.preset;
+    for (const std::string& input : typed_.input) options.input.push_back(path_from_utf8(input));
+    if (!typed_.now.empty()) {
+      RIGONG_ASSIGN(const config::Config config, command_.config());
+      RIGONG_ASSIGN(const ShopCalendar calendar, ShopCalendar::make(config.shop.calendar));
+      options.now = parse_time(typed_.now, calendar);
+      if (!options.now) {
+        return fail(ErrorKind::wrong_use, "--now “" + typed_.now + "”不是时间，请写成 2026-11-22T10:00:00+08:00 这样。",
+                    "--now '" + typed_.now + "' is not a time; write it like 2026-11-22T10:00:00+08:00.");
+      }
+    }
+    return run(options);
+  }
+
+  Status import_files() {
+    ImportOptions options;
+    for (const std::string& file : typed_.files) options.files.push_back(path_from_utf8(file));
+    options.shop = typed_.shop;
+    options.preset = typed_.preset;
+    RIGONG_ASSIGN(options.map, mapping());
+    options.dry_run = typed_.dry_run;
+    return command_import(command_, options);
+  }
+
+  Status with_member(Status (*act)(const Command&, const MemberOptions&)) {
+    MemberOptions options;
+    options.id = typed_.id;
+    options.name = typed_.name;
+    options.group = typed_.group;
+    options.account = typed_.account;
+    options.rep = typed_.rep;
+    RIGONG_ASSIGN(options.from, day(typed_.from));
+    RIGONG_ASSIGN(options.to, day(typed_.to));
+    return act(command_, options);
+  }
+
+  Status with_target(Status (*act)(const Command&, const model::Target&)) {
+    model::Target target;
+    target.figure = typed_.figure;
+    target.value = typed_.value;
+    target.scope = typed_.scope;
+    RIGONG_ASSIGN(const auto from, day(typed_.from));
+    RIGONG_ASSIGN(target.to, day(typed_.to));
+    if (from) {
+      target.from = *from;
+    } else {
+      RIGONG_ASSIGN(const config::Config config, command_.config());
+      RIGONG_ASSIGN(const ShopCalendar calendar, ShopCalendar::make(config.shop.calendar));
+      target.from = calendar.day_of(around_.clock.now());
+    }
+    return act(command_, target);
+  }
+
+  const Surroundings& around_;
+  Typed typed_;
+  Command command_;
+  CLI::App app_{"日拱 Rigong：客服每日自检指标 | daily self-check figures for customer-service teams", "rigong"};
+  CLI::Option* export_format_ = nullptr;
+  std::function<Status()> chosen_;
+};
+
+}  // namespace
+
+int run_command_line(const std::vector<std::string>& arguments, const Surroundings& surroundings) {
+  Line line(surroundings);
+  return line.run(arguments);
+}
+
+}  // namespace rigong::runtime

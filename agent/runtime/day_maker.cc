@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/runtime/day_maker.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "agent/metrics/figures.h"
+#include "agent/metrics/sales.h"
+
+namespace rigong::runtime {
+namespace {
+
+using metrics::Deriver;
+using storage::ConversationRef;
+using storage::ReadView;
+
+std::uint64_t conversation_id(ConversationRef ref) { return (static_cast<std::uint64_t>(ref.account) << 32) | ref.conversation; }
+
+std::uint64_t customer_id(ConversationRef ref, const model::Session& session) {
+  return session.customer != model::kNoCustomer ? session.customer : conversation_id(ref) | (std::uint64_t{1} << 63);
+}
+
+template <class Row>
+void drop_overlaid(std::vector<Row>& rows, const FactsOverlay& overlay) {
+  std::erase_if(rows, [&](const Row& row) { return overlay.contains(row.where); });
+}
+
+}  // namespace
+
+Result<storage::ShopDayFacts> DayMaker::facts(ReadView& view, const std::string& shop, Day day, const FactsOverlay* overlay) {
+  RIGONG_ASSIGN(auto facts, view.shop_day_facts(shop, day));
+  if (overlay == nullptr || overlay->empty()) return facts;
+  drop_overlaid(facts.turns, *overlay);
+  drop_overlaid(facts.activity, *overlay);
+  drop_overlaid(facts.sessions, *overlay);
+  drop_overlaid(facts.stints, *overlay);
+  for (const auto& [ref, fresh] : *overlay) {
+    for (const auto& turn : fresh.turns) {
+      if (turn.day == day) facts.turns.push_back({ref, "", shop, turn});
+    }
+    for (const auto& activity : fresh.activity) {
+      if (activity.day == day) facts.activity.push_back({ref, activity});
+    }
+    for (const auto& session : fresh.sessions) {
+      if (session.day == day) facts.sessions.push_back({ref, session});
+    }
+    for (const auto& stint : fresh.stints) {
+      if (stint.day == day) facts.stints.push_back({ref, stint});
+    }
+  }
+  return facts;
+}
+
+Result<std::vector<model::DayFigures>> DayMaker::make(ReadView& view, const std::string& shop, Day day, TimeMs now,
+                                                      const FactsOverlay* overlay) {
+  RIGONG_ASSIGN(const auto day_facts, facts(view, shop, day, overlay));
+  metrics::FigureCounter counter(rules_.options(), now);
+  for (const auto& row : day_facts.turns) counter.add(conversation_id(row.where), row.turn);
+  for (const auto& row : day_facts.activity) counter.add(row.activity);
+  for (const auto& row : day_facts.stints) counter.add(row.stint);
+  RIGONG_TRY(add_sessions(view, shop, day, day_facts, overlay, counter));
+  RIGONG_TRY(add_ratings(view, shop, day, counter));
+  RIGONG_TRY(add_orders(view, shop, day, day_facts, counter));
+  return counter.finish();
+}
+
+Status DayMaker::add_sessions(ReadView& view, const std::string& shop, Day day, const storage::ShopDayFacts& facts,
+                              const FactsOverlay* overlay, metrics::FigureCounter& counter) {
+  const bool any_closed =
+      std::any_of(facts.sessions.begin(), facts.sessions.end(), [](const auto& row) { return row.session.closed_by_platform; });
+  std::vector<metrics::SessionStart> starts;
+  if (any_closed) {
+    // A session may run for days before it is closed; what follows within 24 h of the latest end decides.
+    Day last = day;
+    for (const auto& row : facts.sessions) {
+      if (row.session.ended_at != kNoTime) last = std::max(last, rules_.calendar(shop).day_of(row.session.ended_at + kDayMs));
+    }
+    RIGONG_ASSIGN(const auto rows, view.sessions(shop, day, last));
+    for (const auto& row : rows) {
+      if (overlay == nullptr || !overlay->contains(row.where)) {
+        starts.push_back({customer_id(row.where, row.session), row.session.started_at});
+      }
+    }
+    if (overlay != nullptr) {
+      for (const auto& [ref, fresh] : *overlay) {
+        for (const auto& session : fresh.sessions) starts.push_back({customer_id(ref, session), session.started_at});
+      }
+    }
+    metrics::sort_starts(starts);
+  }
+  for (const auto& row : facts.sessions) {
+    const bool returned = row.session.closed_by_platform && row.session.ended_at != kNoTime &&
+                          metrics::returned_within_a_day(starts, customer_id(row.where, row.session), row.session.ended_at);
+    counter.add(row.session, returned);
+  }
+  return {};
+}
+
+Result<std::vector<Deriver::HumanReply>> DayMaker::replies_in(ReadView& view, const std::string& shop, ConversationRef ref) {
+  RIGONG_ASSIGN(auto records, view.conversation(ref));
+  Deriver deriver(rules_.options(), rules_.calendar(shop), model::kUnknownRepNo, people_.resolver());
+  return deriver.human_replies(std::move(records));
+}
+
+Result<std::vector<Deriver::HumanReply>> DayMaker::replies_to(ReadView& view, const std::string& shop,
+                                                              model::CustomerNo customer) {
+  std::vector<Deriver::HumanReply> all;
+  if (customer == model::kNoCustomer) return all;
+  RIGONG_ASSIGN(const auto refs, view.conversations_of(shop, customer));
+  for (const ConversationRef ref : refs) {
+    RIGONG_ASSIGN(const auto replies, replies_in(view, shop, ref));
+    all.insert(all.end(), replies.begin(), replies.end());
+  }
+  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
+  return all;
+}
+
+Status DayMaker::add_ratings(ReadView& view, const std::string& shop, Day day, metrics::FigureCounter& counter) {
+  const ShopCalendar& calendar = rules_.calendar(shop);
+  RIGONG_ASSIGN(const auto ratings, view.ratings(shop, calendar.day_start(day), calendar.day_start(day + 1)));
+  for (const model::RatingRecord& rating : ratings) {
+    // The invitation's moment decides day and credit; where the source does not tell it, the rating's.
+    const TimeMs at = rating.invited_at != kNoTime ? rating.invited_at : rating.rated_at;
+    model::RepNo rep = rating.rep == model::kNoRep ? model::kNoRep : people_.on_day(rating.rep, day);
+    if (rating.conversation != 0) {
+      RIGONG_ASSIGN(const auto replies, replies_in(view, shop, ConversationRef{rating.account, rating.conversation}));
+      for (const auto& reply : replies) {
+        if (reply.at >= at) break;
+        rep = reply.rep;
+      }
+    }
+    counter.add(
+        metrics::FigureCounter::CreditedRating{day, rep, rating.invited_at != kNoTime, rating.level, rating.appeal_upheld});
+  }
+  return {};
+}
+
+Status DayMaker::add_orders(ReadView& view, const std::string& shop, Day day, const storage::ShopDayFacts& facts,
+                            metrics::FigureCounter& counter) {
+  const ShopCalendar& calendar = rules_.calendar(shop);
+  const TimeMs begin = calendar.day_start(day);
+  // Whoever ordered between the after-sales limit and D+3 can matter to the day; in a shop without orders this one look is all.
+  RIGONG_ASSIGN(const auto near, view.orders(shop, begin - metrics::kAfterSalesMs - kDayMs, calendar.day_start(day + 4)));
+  if (near.empty()) return {};
+
+  std::map<model::CustomerNo, std::vector<metrics::CreditedOrder>> by_customer;
+  for (const model::OrderRecord& order : near) by_customer[order.customer];
+  for (auto& [customer, credited] : by_customer) {
+    std::vector<model::OrderRecord> orders;
+    if (customer == model::kNoCustomer) {
+      std::copy_if(near.begin(), near.end(), std::back_inserter(orders),
+                   [](const auto& order) { return order.customer == model::kNoCustomer; });
+    } else {
+      RIGONG_ASSIGN(orders, view.orders_of(shop, customer));
+    }
+    RIGONG_ASSIGN(const auto replies, replies_to(view, shop, customer));
+    for (const model::OrderRecord& order : orders) {
+      credited.push_back({order, metrics::credited_rep(order, replies, rules_.options().attribution)});
+    }
+    metrics::count_orders(counter, day, calendar, credited);
+  }
+
+  std::map<model::CustomerNo, metrics::AskingCustomer> asking;
+  for (const auto& row : facts.turns) {
+    const model::Turn& turn = row.turn;
+    const bool asks = turn.turn_class == model::TurnClass::eligible || turn.turn_class == model::TurnClass::leftover;
+    if (!asks || turn.end == model::TurnEnd::passed || turn.customer == model::kNoCustomer) continue;
+    metrics::AskingCustomer& customer = asking[turn.customer];
+    if (customer.owners.empty() || turn.opened_at < customer.asked_at) customer.asked_at = turn.opened_at;
+    if (std::find(customer.owners.begin(), customer.owners.end(), turn.owner) == customer.owners.end()) {
+      customer.owners.push_back(turn.owner);
+    }
+  }
+  std::vector<metrics::AskingCustomer> customers;
+  for (auto& [number, customer] : asking) {
+    if (const auto orders = by_customer.find(number); orders != by_customer.end()) customer.orders = orders->second;
+    customers.push_back(std::move(customer));
+  }
+  metrics::count_inquiries(counter, day, calendar, customers);
+  return {};
+}
+
+}  // namespace rigong::runtime

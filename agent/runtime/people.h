@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who is who: platform reps and the members who answered as them, by day.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "agent/base/result.h"
+#include "agent/metrics/derive.h"
+#include "agent/model/member.h"
+#include "storage/store.h"
+
+namespace rigong::runtime {
+
+// A snapshot; load it anew after members or mappings changed. Any thread may read it.
+class People {
+ public:
+  [[nodiscard]] static Result<People> load(storage::ReadView& view);
+
+  // The member who answered as this platform rep on the day, else the platform rep itself.
+  [[nodiscard]] model::RepNo on_day(model::RepNo platform_rep, Day day) const;
+  // The member's id where it is a member, else the platform's rep id; "(unassigned)" and "(unknown)" for those two.
+  [[nodiscard]] std::string id(model::RepNo rep) const;
+  // Every rep number that goes by the id: one member, or the same platform id in several accounts.
+  [[nodiscard]] std::vector<model::RepNo> find(const std::string& id) const;
+  // For metrics. Refers to this object.
+  [[nodiscard]] metrics::RepOnDay resolver() const;
+
+ private:
+  struct Claim {
+    Day from;
+    Day to;
+    model::RepNo member = model::kNoRep;
+  };
+  std::map<model::RepNo, std::string> ids_;
+  std::map<model::RepNo, std::vector<Claim>> claims_;
+};
+
+}  // namespace rigong::runtime

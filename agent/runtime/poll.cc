@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/runtime/poll.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace rigong::runtime {
+namespace {
+
+// An account has one stream so far; connectors that read several lists keep them apart within their cursor.
+constexpr std::string_view kStream = "records";
+
+Result<std::string> stored_cursor(storage::Store& store, const std::string& account_name) {
+  RIGONG_ASSIGN(const auto view, store.read());
+  RIGONG_ASSIGN(const auto accounts, view->accounts());
+  const auto account =
+      std::find_if(accounts.begin(), accounts.end(), [&](const model::Account& each) { return each.name == account_name; });
+  if (account == accounts.end()) return std::string();
+  return view->cursor(account->number, kStream);
+}
+
+}  // namespace
+
+Result<PollOutcome> poll_once(const PollSurroundings& around, const model::Account& account, connectors::Connector& connector,
+                              IntakeHooks hooks) {
+  connectors::PollRequest request;
+  RIGONG_ASSIGN(request.cursor, stored_cursor(around.store, account.name));
+  request.now = around.clock.now();
+  request.calendar = &around.calendar;
+  request.http = around.http;
+  StoreIntake intake(around.store, account, around.hasher, around.flags, around.clock, std::move(hooks), CommitWhen::at_end);
+  RIGONG_ASSIGN(const connectors::PollResult result, connector.poll(request, intake));
+  PollOutcome outcome;
+  outcome.more = result.more;
+  // Nothing new and the same cursor: no transaction, so that an idle poll does not wake the disk.
+  if (result.next_cursor == request.cursor) {
+    RIGONG_ASSIGN(outcome.counts, intake.finish());
+    return outcome;
+  }
+  RIGONG_ASSIGN(outcome.counts, intake.finish_with_cursor(kStream, result.next_cursor));
+  return outcome;
+}
+
+}  // namespace rigong::runtime

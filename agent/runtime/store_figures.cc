@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/runtime/store_figures.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "agent/metrics/derive.h"
+#include "agent/metrics/figures.h"
+#include "agent/runtime/day_maker.h"
+#include "agent/runtime/people.h"
+
+namespace rigong::runtime {
+namespace {
+
+using storage::ConversationRef;
+using storage::ReadView;
+
+// More than this is not worked out while somebody waits for an answer.
+constexpr std::size_t kMostPending = 200'000;
+
+// What is pending in the store, worked out in memory, by shop.
+struct Unsettled {
+  std::map<std::string, FactsOverlay> overlays;
+  std::map<std::string, std::set<Day>> days;
+};
+
+Result<std::vector<std::string>> shops_asked_for(ReadView& view, const std::string& wanted) {
+  RIGONG_ASSIGN(const auto accounts, view.accounts());
+  std::set<std::string> shops;
+  for (const model::Account& account : accounts) shops.insert(account.shop);
+  if (wanted.empty()) return std::vector<std::string>(shops.begin(), shops.end());
+  if (!shops.contains(wanted)) {
+    return fail(ErrorKind::not_found, fmt::format("没有店铺“{}”的数据。请检查 --shop，或先为它导入数据。", wanted),
+                fmt::format("There are no data of a shop '{}'. Check --shop, or import data for it first.", wanted));
+  }
+  return std::vector<std::string>{wanted};
+}
+
+Result<std::set<model::RepNo>> reps_asked_for(const People& people, const std::string& wanted) {
+  std::set<model::RepNo> reps;
+  if (wanted.empty()) return reps;
+  const auto found = people.find(wanted);
+  if (found.empty()) {
+    return fail(ErrorKind::not_found, fmt::format("没有客服“{}”。用 rigong figures 不带 --rep 可看到所有名称。", wanted),
+                fmt::format("There is no rep '{}'. 'rigong figures' without --rep shows all names.", wanted));
+  }
+  reps.insert(found.begin(), found.end());
+  return reps;
+}
+
+Result<Unsettled> unsettled_in(ReadView& view, ShopRules& rules, const People& people) {
+  Unsettled result;
+  RIGONG_ASSIGN(const auto pending, view.pending_conversations(kMostPending + 1));
+  if (pending.size() > kMostPending) {
+    return fail(
+        ErrorKind::busy, "导入的数据还在计算中，请稍后再看；若没有程序在运行，请执行 rigong doctor --repair。",
+        "What was imported is still being worked out; look again shortly, or run 'rigong doctor --repair' if nothing runs.");
+  }
+  RIGONG_ASSIGN(const auto accounts, view.accounts());
+  std::map<model::AccountNo, std::string> shops;
+  for (const model::Account& account : accounts) shops[account.number] = account.shop;
+  for (const ConversationRef ref : pending) {
+    const std::string& shop = shops[ref.account];
+    metrics::Deriver deriver(rules.options(), rules.calendar(shop), model::kUnknownRepNo, people.resolver());
+    RIGONG_ASSIGN(auto records, view.conversation(ref));
+    model::ConversationFacts fresh;
+    deriver.derive(records.messages, records.assignments, fresh);
+    RIGONG_ASSIGN(const auto stored, view.conversation_facts(ref));
+    auto& days = result.days[shop];
+    const auto touch = [&](const model::ConversationFacts& facts) {
+      for (const auto& turn : facts.turns) days.insert(turn.day);
+      for (const auto& activity : facts.activity) days.insert(activity.day);
+      for (const auto& stint : facts.stints) days.insert(stint.day);
+      for (const auto& session : facts.sessions) {
+        days.insert(session.day);
+        days.insert(session.day - 1);  // Coming back within 24 h changes the day before.
+      }
+    };
+    touch(stored);
+    touch(fresh);
+    result.overlays[shop].emplace(ref, std::move(fresh));
+  }
+  RIGONG_ASSIGN(const auto days, view.pending_days(kMostPending));
+  for (const storage::ShopDay& day : days) result.days[day.shop].insert(day.day);
+  return result;
+}
+
+struct Bounds {
+  Day from;
+  Day to;
+};
+
+Result<std::optional<Bounds>> bounds_of(ReadView& view, const std::string& shop, const StoreFiguresRequest& request,
+                                        const std::set<Day>& unsettled) {
+  RIGONG_ASSIGN(auto known, view.known_days(shop));
+  if (!unsettled.empty()) {
+    if (!known) known = {*unsettled.begin(), *unsettled.rbegin()};
+    known->first = std::min(known->first, *unsettled.begin());
+    known->second = std::max(known->second, *unsettled.rbegin());
+  }
+  if (!known && !(request.from && request.to)) return std::optional<Bounds>();
+  Bounds bounds;
+  bounds.from = request.from ? *request.from : known->first;
+  bounds.to = request.to ? *request.to : known->second;
+  return std::optional<Bounds>(bounds);
+}
+
+class ShopReport {
+ public:
+  ShopReport(ReadView& view, ShopRules& rules, const People& people, const StoreFiguresRequest& request, std::string shop,
+             const FactsOverlay& overlay, const std::set<Day>& unsettled, const std::set<model::RepNo>& reps)
+      : view_(view),
+        rules_(rules),
+        people_(people),
+        request_(request),
+        shop_(std::move(shop)),
+        overlay_(overlay),
+        unsettled_(unsettled),
+        reps_(reps) {}
+
+  Result<std::vector<FigureRow>> figures() {
+    RIGONG_ASSIGN(const auto bounds, bounds_of(view_, shop_, request_, unsettled_));
+    if (!bounds) return std::vector<FigureRow>();
+    FigureRows rows(request_.period, bounds->from, bounds->to, rules_.calendar(shop_), request_.now);
+    if (request_.source.empty() || request_.source == "own") RIGONG_TRY(add_own(rows, *bounds));
+    if (request_.source != "own") RIGONG_TRY(add_delivered(rows, *bounds));
+    return rows.finish();
+  }
+
+  Result<std::vector<TurnLine>> turns() {
+    std::vector<TurnLine> lines;
+    RIGONG_ASSIGN(const auto bounds, bounds_of(view_, shop_, request_, unsettled_));
+    if (!bounds) return lines;
+    RIGONG_TRY(each_turn(*bounds, [&](const storage::TurnRow& row) {
+      if (wanted(row.turn.owner)) lines.push_back({row.conversation_label, people_.id(row.turn.owner), shop_, row.turn});
+    }));
+    std::stable_sort(lines.begin(), lines.end(),
+                     [](const TurnLine& a, const TurnLine& b) { return a.turn.opened_at < b.turn.opened_at; });
+    return lines;
+  }
+
+ private:
+  [[nodiscard]] bool wanted(model::RepNo rep) const { return reps_.empty() || reps_.contains(rep); }
+
+  Status add_own(FigureRows& rows, const Bounds& bounds) {
+    RIGONG_ASSIGN(const auto stored, view_.day_figures({bounds.from, bounds.to, shop_, std::nullopt}));
+    std::set<Day> again;
+    for (const Day day : unsettled_) {
+      if (bounds.from <= day && day <= bounds.to) again.insert(day);
+    }
+    for (const auto& row : stored) {
+      if (request_.now < row.figures.settled_at) again.insert(row.figures.day);
+    }
+    for (const auto& row : stored) {
+      if (wanted(row.figures.rep) && !again.contains(row.figures.day)) rows.add(people_.id(row.figures.rep), shop_, row.figures);
+    }
+    DayMaker maker(rules_, people_);
+    for (const Day day : again) {
+      RIGONG_ASSIGN(const auto fresh, maker.make(view_, shop_, day, request_.now, &overlay_));
+      for (const auto& figures : fresh) {
+        if (wanted(figures.rep)) rows.add(people_.id(figures.rep), shop_, figures);
+      }
+    }
+    std::map<std::pair<Day, model::RepNo>, std::vector<DurationMs>> responses;
+    RIGONG_TRY(each_turn(bounds, [&](const storage::TurnRow& row) {
+      if (metrics::is_sample(row.turn) && wanted(row.turn.owner)) {
+        responses[{row.turn.day, row.turn.owner}].push_back(row.turn.held_ms);
+      }
+    }));
+    for (const auto& [key, values] : responses) rows.add_responses(people_.id(key.second), shop_, key.first, values);
+    return {};
+  }
+
+  template <class Visit>
+  Status each_turn(const Bounds& bounds, Visit visit) {
+    RIGONG_TRY(view_.turns({bounds.from, bounds.to, shop_, std::nullopt}, [&](const storage::TurnRow& row) {
+      if (!overlay_.contains(row.where)) visit(row);
+      return true;
+    }));
+    for (const auto& [ref, facts] : overlay_) {
+      for (const model::Turn& turn : facts.turns) {
+        if (bounds.from <= turn.day && turn.day <= bounds.to) visit(storage::TurnRow{ref, "", shop_, turn});
+      }
+    }
+    return {};
+  }
+
+  Status add_delivered(FigureRows& rows, const Bounds& bounds) {
+    RIGONG_ASSIGN(const auto delivered, view_.delivered({bounds.from, bounds.to, shop_, std::nullopt}));
+    for (const auto& row : delivered) {
+      if (!request_.source.empty() && row.platform != request_.source) continue;
+      const model::RepNo rep =
+          row.delivered.rep == model::kNoRep ? model::kNoRep : people_.on_day(row.delivered.rep, row.delivered.day);
+      if (!wanted(rep)) continue;
+      const std::string name = row.delivered.rep == model::kNoRep ? "(shop)" : people_.id(rep);
+      rows.add_delivered(name, shop_, row.platform, row.delivered.day, row.delivered.field, row.delivered.value);
+    }
+    return {};
+  }
+
+  ReadView& view_;
+  ShopRules& rules_;
+  const People& people_;
+  const StoreFiguresRequest& request_;
+  std::string shop_;
+  const FactsOverlay& overlay_;
+  const std::set<Day>& unsettled_;
+  const std::set<model::RepNo>& reps_;
+};
+
+// Runs `make(report)` for each shop asked for and hands its result on.
+template <class Make, class Take>
+Status each_shop(ReadView& view, ShopRules& rules, const StoreFiguresRequest& request, Make make, Take take) {
+  RIGONG_ASSIGN(const People people, People::load(view));
+  RIGONG_ASSIGN(const auto shops, shops_asked_for(view, request.shop));
+  RIGONG_ASSIGN(const auto reps, reps_asked_for(people, request.rep));
+  RIGONG_ASSIGN(const Unsettled unsettled, unsettled_in(view, rules, people));
+  static const FactsOverlay no_overlay;
+  static const std::set<Day> no_days;
+  for (const std::string& shop : shops) {
+    const auto overlay = unsettled.overlays.find(shop);
+    const auto days = unsettled.days.find(shop);
+    ShopReport report(view, rules, people, request, shop, overlay != unsettled.overlays.end() ? overlay->second : no_overlay,
+                      days != unsettled.days.end() ? days->second : no_days, reps);
+    auto result = make(report);
+    if (!result) return fail(std::move(result.error()));
+    take(shop, std::move(*result));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<std::vector<FigureRow>> figures_from_store(ReadView& view, ShopRules& rules, const StoreFiguresRequest& request) {
+  std::vector<FigureRow> all;
+  RIGONG_TRY(each_shop(
+      view, rules, request, [](ShopReport& report) { return report.figures(); },
+      [&](const std::string&, std::vector<FigureRow> rows) { std::move(rows.begin(), rows.end(), std::back_inserter(all)); }));
+  std::stable_sort(all.begin(), all.end(), [](const FigureRow& a, const FigureRow& b) { return a.days < b.days; });
+  return all;
+}
+
+Result<std::vector<ShopTurns>> turns_from_store(ReadView& view, ShopRules& rules, const StoreFiguresRequest& request) {
+  std::vector<ShopTurns> all;
+  RIGONG_TRY(each_shop(
+      view, rules, request, [](ShopReport& report) { return report.turns(); },
+      [&](const std::string& shop, std::vector<TurnLine> lines) {
+        all.push_back({shop, std::move(lines)});
+      }));
+  return all;
+}
+
+}  // namespace rigong::runtime

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// Works out what is pending in a store: records to facts, facts to day figures. May be stopped at any moment and goes on next
+// time.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+
+#include "agent/base/result.h"
+#include "agent/runtime/shop_rules.h"
+#include "storage/store.h"
+
+namespace rigong::runtime {
+
+struct WorkOutProgress {
+  std::uint64_t conversations = 0;
+  std::uint64_t days = 0;
+};
+
+// Goes on until nothing is pending. Where the rules of a shop have changed since the last time, all its conversations are worked
+// out anew first. `progress` is called now and then and may be empty. The calling thread needs the store's one writer.
+[[nodiscard]] Result<WorkOutProgress> work_out(storage::Store& store, ShopRules& rules,
+                                               const std::function<void(const WorkOutProgress&)>& progress = {});
+
+}  // namespace rigong::runtime

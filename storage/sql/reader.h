@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// All that can be asked of a store, on one connection inside a transaction. Views and write transactions share it.
+#pragma once
+
+#include "storage/sql/connection.h"
+#include "storage/sql/months.h"
+
+namespace rigong::storage::sql {
+
+class Reader {
+ public:
+  Reader(Connection& connection, model::TeamId team) : db_(connection), team_(team) {}
+
+  Result<std::int64_t> change_number();
+  Result<std::vector<model::Account>> accounts();
+  Result<std::vector<model::Rep>> reps();
+  Result<std::vector<model::Member>> members();
+  Result<std::vector<model::MemberAccount>> member_accounts();
+  Result<std::vector<model::Target>> targets();
+  Result<std::vector<SpecialDay>> special_days();
+  Result<std::string> cursor(model::AccountNo account, std::string_view stream);
+  Result<std::string> setting(std::string_view name);
+
+  Result<model::ConversationRecords> conversation(ConversationRef ref);
+  Result<model::ConversationFacts> conversation_facts(ConversationRef ref);
+  Result<std::vector<ConversationRef>> conversations_of(std::string_view shop, model::CustomerNo customer);
+  Result<ShopDayFacts> shop_day_facts(std::string_view shop, Day day);
+  Result<std::vector<SessionRow>> sessions(std::string_view shop, Day from, Day to);
+  Status turns(const DayRange& range, const std::function<bool(const TurnRow&)>& visit);
+  Result<std::vector<DayFiguresRow>> day_figures(const DayRange& range);
+  Result<std::vector<DeliveredRow>> delivered(const DayRange& range);
+  Result<std::vector<model::RatingRecord>> ratings(std::string_view shop, TimeMs from, TimeMs to);
+  Result<std::vector<model::OrderRecord>> orders(std::string_view shop, TimeMs from, TimeMs to);
+  Result<std::vector<model::OrderRecord>> orders_of(std::string_view shop, model::CustomerNo customer);
+  Result<std::vector<model::LeanShift>> shifts(Day from, Day to);
+  Result<std::optional<std::pair<Day, Day>>> known_days(std::string_view shop);
+  Result<std::vector<ConversationRef>> pending_conversations(std::size_t limit);
+  Result<std::vector<ShopDay>> pending_days(std::size_t limit);
+  Status kept_rows(const std::function<bool(const KeptRow&)>& visit);
+
+  // The days on which the conversation has facts, in order.
+  Result<std::vector<Day>> fact_days(ConversationRef ref);
+  // Nothing where there is no such conversation.
+  Result<std::optional<Months>> months(ConversationRef ref);
+
+ private:
+  Connection& db_;
+  model::TeamId team_;
+};
+
+}  // namespace rigong::storage::sql

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// Answers the questions of ReadView through a Reader, for views and for write transactions.
+#pragma once
+
+#include "storage/sql/reader.h"
+
+namespace rigong::storage::sql {
+
+template <class Base>
+class Reading : public Base {
+ public:
+  Reading(Loan loan, model::TeamId team) : loan_(std::move(loan)), db_(*loan_), team_(team), reader_(db_, team) {}
+
+  Result<std::int64_t> change_number() override { return reader_.change_number(); }
+  Result<std::vector<model::Account>> accounts() override { return reader_.accounts(); }
+  Result<std::vector<model::Rep>> reps() override { return reader_.reps(); }
+  Result<std::vector<model::Member>> members() override { return reader_.members(); }
+  Result<std::vector<model::MemberAccount>> member_accounts() override { return reader_.member_accounts(); }
+  Result<std::vector<model::Target>> targets() override { return reader_.targets(); }
+  Result<std::vector<SpecialDay>> special_days() override { return reader_.special_days(); }
+  Result<std::string> cursor(model::AccountNo account, std::string_view stream) override {
+    return reader_.cursor(account, stream);
+  }
+  Result<std::string> setting(std::string_view name) override { return reader_.setting(name); }
+  Result<model::ConversationRecords> conversation(ConversationRef ref) override { return reader_.conversation(ref); }
+  Result<model::ConversationFacts> conversation_facts(ConversationRef ref) override { return reader_.conversation_facts(ref); }
+  Result<std::vector<ConversationRef>> conversations_of(std::string_view shop, model::CustomerNo customer) override {
+    return reader_.conversations_of(shop, customer);
+  }
+  Result<ShopDayFacts> shop_day_facts(std::string_view shop, Day day) override { return reader_.shop_day_facts(shop, day); }
+  Result<std::vector<SessionRow>> sessions(std::string_view shop, Day from, Day to) override {
+    return reader_.sessions(shop, from, to);
+  }
+  Status turns(const DayRange& range, const std::function<bool(const TurnRow&)>& visit) override {
+    return reader_.turns(range, visit);
+  }
+  Result<std::vector<DayFiguresRow>> day_figures(const DayRange& range) override { return reader_.day_figures(range); }
+  Result<std::vector<DeliveredRow>> delivered(const DayRange& range) override { return reader_.delivered(range); }
+  Result<std::vector<model::RatingRecord>> ratings(std::string_view shop, TimeMs from, TimeMs to) override {
+    return reader_.ratings(shop, from, to);
+  }
+  Result<std::vector<model::OrderRecord>> orders(std::string_view shop, TimeMs from, TimeMs to) override {
+    return reader_.orders(shop, from, to);
+  }
+  Result<std::vector<model::OrderRecord>> orders_of(std::string_view shop, model::CustomerNo customer) override {
+    return reader_.orders_of(shop, customer);
+  }
+  Result<std::vector<model::LeanShift>> shifts(Day from, Day to) override { return reader_.shifts(from, to); }
+  Result<std::optional<std::pair<Day, Day>>> known_days(std::string_view shop) override { return reader_.known_days(shop); }
+  Result<std::vector<ConversationRef>> pending_conversations(std::size_t limit) override {
+    return reader_.pending_conversations(limit);
+  }
+  Result<std::vector<ShopDay>> pending_days(std::size_t limit) override { return reader_.pending_days(limit); }
+  Status kept_rows(const std::function<bool(const KeptRow&)>& visit) override { return reader_.kept_rows(visit); }
+
+ protected:
+  Loan loan_;
+  Connection& db_;
+  model::TeamId team_;
+  Reader reader_;
+};
+
+}  // namespace rigong::storage::sql

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the tests of the configuration share: a made-up platform, secrets from nowhere, and the errors as lines.
+#pragma once
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "agent/config/config.h"
+
+namespace rigong::config {
+
+inline constexpr connectors::OptionSpec kMarketOptions[] = {
+    {"endpoint", connectors::OptionType::url, false, "https://api.market.example", "接口地址", "The address of the API"},
+    {"app_key", connectors::OptionType::text, true, "", "应用的键", "The key of the application"},
+    {"app_secret", connectors::OptionType::secret, true, "", "应用的密钥", "The secret of the application"},
+    {"session", connectors::OptionType::secret, false, "", "授权", "The authorisation"},
+    {"page_size", connectors::OptionType::integer, false, "50", "每页条数", "Rows per page"},
+    {"with_text", connectors::OptionType::boolean, false, "false", "读取文字", "Read the text"},
+    {"folder", connectors::OptionType::path, false, "inbox", "文件夹", "The folder"},
+};
+inline const connectors::Definition kMarket{"market", "市集", "The market", kMarketOptions, nullptr};
+inline const connectors::Definition kFiles{"files", "文件", "Files", {}, nullptr};
+inline const connectors::Definition* const kKnown[] = {&kFiles, &kMarket};
+
+// Every secret is "KIND/NAME", so that a test sees what was asked for.
+inline Result<Secret> any_secret(std::string_view kind, std::string_view name) {
+  return Secret(std::string(kind) + "/" + std::string(name));
+}
+
+inline Config read(std::string_view text) {
+  auto config = parse_config(text, "rigong.toml", kKnown, any_secret);
+  if (!config) FAIL(config.error().words.en);
+  return std::move(*config);
+}
+
+inline std::vector<std::string> lines_of(std::string_view text) {
+  std::vector<std::string> lines;
+  while (true) {
+    const std::size_t end = text.find('\n');
+    lines.emplace_back(text.substr(0, end));
+    if (end == std::string_view::npos) return lines;
+    text.remove_prefix(end + 1);
+  }
+}
+
+inline Error error_of(std::string_view text, const SecretReader& secrets = any_secret) {
+  auto config = parse_config(text, "rigong.toml", kKnown, secrets);
+  if (config) FAIL("was accepted: " << text);
+  CHECK(config.error().kind == ErrorKind::wrong_use);
+  CHECK(lines_of(config.error().words.zh).size() == lines_of(config.error().words.en).size());
+  return config.error();
+}
+
+// The one English line about the text; a second one fails the test.
+inline std::string complaint(std::string_view text) {
+  const auto lines = lines_of(error_of(text).words.en);
+  if (lines.size() != 1) FAIL("more than one: " << error_of(text).words.en);
+  return lines.front();
+}
+
+inline std::string complaint_zh(std::string_view text) { return error_of(text).words.zh; }
+
+}  // namespace rigong::config
