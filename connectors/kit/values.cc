@@ -29,9 +29,9 @@ bool all_digits(std::string_view text) {
 std::optional<Decimal> split_decimal(std::string_view text) {
   Decimal number;
   number.negative = text.starts_with('-');
-  if (number.negative || text.starts_with('+')) text = text.substr(1);
-  const std::size_t point = std::min(text.find('.'), text.size());
-  std::string_view whole = text.substr(0, point);
+  const std::size_t start = number.negative || text.starts_with('+') ? 1 : 0;
+  const std::size_t point = std::min(text.find('.', start), text.size());
+  std::string_view whole = text.substr(start, point - start);
   std::string_view fraction = text.substr(std::min(point + 1, text.size()));
   if (whole.find(',') != std::string_view::npos) {
     std::size_t first = whole.find(',');
