@@ -133,6 +133,8 @@ class ReadView {
 
   // Messages by arrival, then assignments; doubled ones were never kept. not_found where there is no such conversation.
   virtual Result<model::ConversationRecords> conversation(ConversationRef ref) = 0;
+  // What is shown for the conversation (TurnRow::conversation_label). not_found where there is no such conversation.
+  virtual Result<std::string> conversation_label(ConversationRef ref) = 0;
   // By day, and within a day in the order in which they were given.
   virtual Result<model::ConversationFacts> conversation_facts(ConversationRef ref) = 0;
   // Conversations of one customer, any account of the shop.

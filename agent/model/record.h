@@ -116,6 +116,7 @@ enum class DeliveredField : std::uint8_t {
 struct DeliveredDay {
   std::string rep_id;  // Empty: the whole shop.
   Day day;
+  std::string platform;  // Whose figures they are: "taobao", "jd" …; empty: those of the account's own platform.
   // Counts, fen and milliseconds are whole numbers; fractions keep what was delivered.
   std::vector<std::pair<DeliveredField, double>> values;
 };

@@ -88,8 +88,9 @@ struct MemberOptions {
 [[nodiscard]] Status command_doctor(const Command& command, bool repair);
 [[nodiscard]] Status command_backup(const Command& command, const std::filesystem::path& file);
 [[nodiscard]] Status command_restore(const Command& command, const std::filesystem::path& file);
-// what: "rejected", "figures", "turns" or "config"; an empty file is standard output.
-[[nodiscard]] Status command_export(const Command& command, const std::string& what, const FiguresOptions& options);
+// what: "rejected", "figures" or "turns". `discard`: the rejected rows are dropped from the store once they have been written
+// out.
+[[nodiscard]] Status command_export(const Command& command, const std::string& what, const FiguresOptions& options, bool discard);
 [[nodiscard]] Status command_connectors(const Command& command);
 [[nodiscard]] Status command_version(const Command& command);
 

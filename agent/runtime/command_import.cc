@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "agent/base/path_text.h"
 #include "agent/base/text.h"
 #include "agent/runtime/command.h"
@@ -147,13 +145,6 @@ void tell_result(const Command& command, const std::string& name, const FileSumm
   command.tell(words);
 }
 
-// A day table's figures belong to its platform: the preset's name begins with it ("taobao-reception").
-std::string platform_of(const std::string& preset) {
-  const std::string name = preset.substr(0, preset.find('-'));
-  static constexpr std::string_view kPlatforms[] = {"taobao", "jd", "pdd", "doudian", "kuaishou", "qiyu", "wecom"};
-  return std::find(std::begin(kPlatforms), std::end(kPlatforms), name) != std::end(kPlatforms) ? name : "files";
-}
-
 }  // namespace
 
 Status command_import(const Command& command, const ImportOptions& options) {
@@ -188,8 +179,7 @@ Status command_import(const Command& command, const ImportOptions& options) {
       line.clear();
       command.tell(rejection(row));
     };
-    const std::string platform = platform_of(options.preset);
-    const model::Account account{0, fmt::format("{}:{}", platform, shop), "files", platform, shop};
+    const model::Account account{0, fmt::format("files:{}", shop), "files", "files", shop};
     StoreIntake intake(*open.store, account, hasher, flags, *command.clock, hooks);
     auto summary = connectors::files::read_file(file_request(options, path, calendar), intake);
     auto counts = intake.finish();

@@ -19,7 +19,7 @@ struct Typed {
   std::vector<std::string> input, files, map;
   std::string id, name, group, account, figure, scope, file, what;
   double value = 0;
-  bool dry_run = false, repair = false;
+  bool dry_run = false, repair = false, discard = false;
 };
 
 class Line {
@@ -133,11 +133,13 @@ class Line {
     format_option(doctor);
     CLI::App* export_data = add("export", "导出 | Export", [this] {
       if (export_format_->count() == 0) command_.format = Format::csv;
-      return with_figures([this](const FiguresOptions& options) { return command_export(command_, typed_.what, options); });
+      return with_figures(
+          [this](const FiguresOptions& options) { return command_export(command_, typed_.what, options, typed_.discard); });
     });
     export_data->add_option("what", typed_.what, "figures|turns|rejected")
         ->required()
         ->check(CLI::IsMember({"figures", "turns", "rejected"}));
+    export_data->add_flag("--discard", typed_.discard, "导出后删除问题行 | Drop the rejected rows once written out");
     export_format_ = range_options(export_data);
     CLI::App* connectors = app_.add_subcommand("connectors", "连接器 | Connectors");
     connectors->require_subcommand(1);

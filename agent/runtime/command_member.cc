@@ -112,7 +112,7 @@ Status command_member_map(const Command& command, const MemberOptions& options) 
     own.push_back({member.id, account, options.rep, options.from, options.to});
     RIGONG_TRY(transaction.ensure_rep(account, options.rep));
     RIGONG_TRY(transaction.put_member_accounts(member.id, own));
-    return transaction.mark_all_pending(account, kEarliestTime);
+    return begin_anew(transaction, account);
   }));
   RIGONG_TRY(work_out_anew(open));
   command.tell({fmt::format("{} 的数据现在算到成员 {} 名下。", options.rep, options.id),
@@ -136,7 +136,7 @@ Status command_member_leave(const Command& command, const MemberOptions& options
       own.push_back(mapping);
     }
     RIGONG_TRY(transaction.put_member_accounts(member.id, own));
-    return transaction.mark_all_pending(0, kEarliestTime);
+    return begin_anew(transaction, 0);
   }));
   RIGONG_TRY(work_out_anew(open));
   command.tell({fmt::format("成员 {} 的最后一天记为 {}，以前的数据都保留。", options.id, to_string(*options.to)),

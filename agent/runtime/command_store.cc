@@ -105,23 +105,36 @@ Status command_restore(const Command& command, const std::filesystem::path& file
   return {};
 }
 
-Status command_export(const Command& command, const std::string& what, const FiguresOptions& options) {
+Status command_export(const Command& command, const std::string& what, const FiguresOptions& options, bool discard) {
+  if (discard && what != "rejected") {
+    return fail(ErrorKind::wrong_use, "--discard 只能和 rejected 一起用；指标和一问一答不会因导出而删除。",
+                "--discard goes with 'rejected' only; figures and turns are never removed by an export.");
+  }
   if (what == "figures") return command_figures(command, options);
   if (what == "turns") return command_turns(command, options);
-  RIGONG_ASSIGN(const OpenStore open, open_for(command, FolderUse::read));
-  RIGONG_ASSIGN(const auto view, open.store->read());
+  RIGONG_ASSIGN(const OpenStore open, open_for(command, discard ? FolderUse::write : FolderUse::read));
   Table table;
   table.when_empty = {"没有另存的问题行。", "No rows are kept aside."};
   table.columns = {{"file", {"文件", "file"}, Show::plain, Align::left},
                    {"line", {"行", "line"}},
                    {"reason", {"原因", "reason"}, Show::plain, Align::left},
                    {"row", {"内容", "row"}, Show::plain, Align::left}};
-  RIGONG_TRY(view->kept_rows([&](const storage::KeptRow& row) {
-    table.rows.push_back({row.file, static_cast<std::int64_t>(row.line), row.reason, row.row});
-    return true;
-  }));
+  {
+    RIGONG_ASSIGN(const auto view, open.store->read());
+    RIGONG_TRY(view->kept_rows([&](const storage::KeptRow& row) {
+      table.rows.push_back({row.file, static_cast<std::int64_t>(row.line), row.reason, row.row});
+      return true;
+    }));
+  }
   command.print(table);
-  return {};
+  if (!discard) return {};
+  // What could not be written out is not thrown away.
+  command.out->flush();
+  if (!*command.out) {
+    return fail(ErrorKind::io, "没能写出全部行，所以都还保留着。请检查磁盘后再试。",
+                "Not all rows could be written out, so all of them are still kept. Check the disk and try again.");
+  }
+  return change_store(open, [](storage::WriteTransaction& transaction) { return transaction.discard_kept_rows(); });
 }
 
 }  // namespace rigong::runtime

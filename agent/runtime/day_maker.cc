@@ -6,6 +6,7 @@
 
 #include "agent/metrics/figures.h"
 #include "agent/metrics/sales.h"
+#include "agent/runtime/touched_days.h"
 
 namespace rigong::runtime {
 namespace {
@@ -15,10 +16,6 @@ using storage::ConversationRef;
 using storage::ReadView;
 
 std::uint64_t conversation_id(ConversationRef ref) { return (static_cast<std::uint64_t>(ref.account) << 32) | ref.conversation; }
-
-std::uint64_t customer_id(ConversationRef ref, const model::Session& session) {
-  return session.customer != model::kNoCustomer ? session.customer : conversation_id(ref) | (std::uint64_t{1} << 63);
-}
 
 template <class Row>
 void drop_overlaid(std::vector<Row>& rows, const FactsOverlay& overlay) {
@@ -78,19 +75,19 @@ Status DayMaker::add_sessions(ReadView& view, const std::string& shop, Day day, 
     RIGONG_ASSIGN(const auto rows, view.sessions(shop, day, last));
     for (const auto& row : rows) {
       if (overlay == nullptr || !overlay->contains(row.where)) {
-        starts.push_back({customer_id(row.where, row.session), row.session.started_at});
+        starts.push_back({session_customer(row.where, row.session), row.session.started_at});
       }
     }
     if (overlay != nullptr) {
       for (const auto& [ref, fresh] : *overlay) {
-        for (const auto& session : fresh.sessions) starts.push_back({customer_id(ref, session), session.started_at});
+        for (const auto& session : fresh.sessions) starts.push_back({session_customer(ref, session), session.started_at});
       }
     }
     metrics::sort_starts(starts);
   }
   for (const auto& row : facts.sessions) {
     const bool returned = row.session.closed_by_platform && row.session.ended_at != kNoTime &&
-                          metrics::returned_within_a_day(starts, customer_id(row.where, row.session), row.session.ended_at);
+                          metrics::returned_within_a_day(starts, session_customer(row.where, row.session), row.session.ended_at);
     counter.add(row.session, returned);
   }
   return {};
@@ -141,7 +138,11 @@ Status DayMaker::add_orders(ReadView& view, const std::string& shop, Day day, co
   const TimeMs begin = calendar.day_start(day);
   // Whoever ordered between the after-sales limit and D+3 can matter to the day; in a shop without orders this one look is all.
   RIGONG_ASSIGN(const auto near, view.orders(shop, begin - metrics::kAfterSalesMs - kDayMs, calendar.day_start(day + 4)));
-  if (near.empty()) return {};
+  if (near.empty()) {
+    // Whoever asks here and orders nothing is an inquiry too, but only where orders are known at all.
+    RIGONG_ASSIGN(const std::string known, view.setting(orders_setting(shop)));
+    if (known.empty()) return {};
+  }
 
   std::map<model::CustomerNo, std::vector<metrics::CreditedOrder>> by_customer;
   for (const model::OrderRecord& order : near) by_customer[order.customer];

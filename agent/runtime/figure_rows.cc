@@ -104,7 +104,7 @@ const std::vector<FigureColumn>& figure_columns() {
       {{"paying_customers", {"付款人数", "paying customers"}, Show::hidden},
        SUM(paying_customers),
        DeliveredField::paying_customers},
-      {{"status", {"状态", "status"}, Show::plain, Align::left},
+      {{"status", {"状态", "status"}, Show::word, Align::left},
        [](const FigureRow& row) { return Cell(status_word(row.status)); }},
   };
   return columns;
@@ -306,12 +306,12 @@ Table turns_table(const std::vector<TurnLine>& lines, const ShopCalendar& calend
   table.columns = {{"conversation", {"会话", "conversation"}, Show::plain, Align::left},
                    {"rep", {"客服", "rep"}, Show::plain, Align::left},
                    {"shop", {"店铺", "shop"}, Show::hidden, Align::left},
-                   {"opened_at", {"提问", "opened"}, Show::plain, Align::left},
-                   {"clock_start_at", {"计时起点", "clock start"}, Show::plain, Align::left},
-                   {"answered_at", {"回复", "answered"}, Show::plain, Align::left},
+                   {"opened_at", {"提问", "opened"}, Show::moment, Align::left},
+                   {"clock_start_at", {"计时起点", "clock start"}, Show::moment, Align::left},
+                   {"answered_at", {"回复", "answered"}, Show::moment, Align::left},
                    {"response_ms", {"响应(秒)", "response (s)"}, Show::seconds},
                    {"messages_in", {"客户消息", "messages in"}},
-                   {"state", {"状态", "state"}, Show::plain, Align::left},
+                   {"state", {"状态", "state"}, Show::word, Align::left},
                    {"slow", {"慢", "slow"}, Show::plain, Align::left},
                    {"first_response", {"首响", "first"}, Show::plain, Align::left}};
   for (const TurnLine& line : lines) {

@@ -12,6 +12,7 @@
 #include "agent/metrics/figures.h"
 #include "agent/runtime/day_maker.h"
 #include "agent/runtime/people.h"
+#include "agent/runtime/touched_days.h"
 
 namespace rigong::runtime {
 namespace {
@@ -63,26 +64,32 @@ Result<Unsettled> unsettled_in(ReadView& view, ShopRules& rules, const People& p
   RIGONG_ASSIGN(const auto accounts, view.accounts());
   std::map<model::AccountNo, std::string> shops;
   for (const model::Account& account : accounts) shops[account.number] = account.shop;
+  std::map<std::string, metrics::Deriver> derivers;
+  std::map<std::string, TouchedDays> touched;
+  std::set<std::string> closing;
   for (const ConversationRef ref : pending) {
     const std::string& shop = shops[ref.account];
-    metrics::Deriver deriver(rules.options(), rules.calendar(shop), model::kUnknownRepNo, people.resolver());
+    const ShopCalendar& calendar = rules.calendar(shop);
+    auto deriver = derivers.find(shop);
+    if (deriver == derivers.end()) {
+      deriver = derivers.try_emplace(shop, rules.options(), calendar, model::kUnknownRepNo, people.resolver()).first;
+    }
     RIGONG_ASSIGN(auto records, view.conversation(ref));
     model::ConversationFacts fresh;
-    deriver.derive(records.messages, records.assignments, fresh);
+    deriver->second.derive(records.messages, records.assignments, fresh);
     RIGONG_ASSIGN(const auto stored, view.conversation_facts(ref));
     auto& days = result.days[shop];
-    const auto touch = [&](const model::ConversationFacts& facts) {
-      for (const auto& turn : facts.turns) days.insert(turn.day);
-      for (const auto& activity : facts.activity) days.insert(activity.day);
-      for (const auto& stint : facts.stints) days.insert(stint.day);
-      for (const auto& session : facts.sessions) {
-        days.insert(session.day);
-        days.insert(session.day - 1);  // Coming back within 24 h changes the day before.
-      }
-    };
-    touch(stored);
-    touch(fresh);
+    days.merge(differing_days(stored, fresh));
+    touched.try_emplace(shop, shop, calendar).first->second.changed(ref, stored, fresh);
+    if (std::any_of(fresh.sessions.begin(), fresh.sessions.end(), [](const auto& row) { return row.closed_by_platform; })) {
+      closing.insert(shop);
+    }
     result.overlays[shop].emplace(ref, std::move(fresh));
+  }
+  for (const auto& [shop, changes] : touched) {
+    RIGONG_ASSIGN(const std::string closed, view.setting(closings_setting(shop)));
+    RIGONG_ASSIGN(auto others, changes.find(view, !closed.empty() || closing.contains(shop)));
+    result.days[shop].merge(others);
   }
   RIGONG_ASSIGN(const auto days, view.pending_days(kMostPending));
   for (const storage::ShopDay& day : days) result.days[day.shop].insert(day.day);
@@ -93,21 +100,6 @@ struct Bounds {
   Day from;
   Day to;
 };
-
-Result<std::optional<Bounds>> bounds_of(ReadView& view, const std::string& shop, const StoreFiguresRequest& request,
-                                        const std::set<Day>& unsettled) {
-  RIGONG_ASSIGN(auto known, view.known_days(shop));
-  if (!unsettled.empty()) {
-    if (!known) known = {*unsettled.begin(), *unsettled.rbegin()};
-    known->first = std::min(known->first, *unsettled.begin());
-    known->second = std::max(known->second, *unsettled.rbegin());
-  }
-  if (!known && !(request.from && request.to)) return std::optional<Bounds>();
-  Bounds bounds;
-  bounds.from = request.from ? *request.from : known->first;
-  bounds.to = request.to ? *request.to : known->second;
-  return std::optional<Bounds>(bounds);
-}
 
 class ShopReport {
  public:
@@ -123,7 +115,7 @@ class ShopReport {
         reps_(reps) {}
 
   Result<std::vector<FigureRow>> figures() {
-    RIGONG_ASSIGN(const auto bounds, bounds_of(view_, shop_, request_, unsettled_));
+    RIGONG_ASSIGN(const auto bounds, days_to_show());
     if (!bounds) return std::vector<FigureRow>();
     FigureRows rows(request_.period, bounds->from, bounds->to, rules_.calendar(shop_), request_.now);
     if (request_.source.empty() || request_.source == "own") RIGONG_TRY(add_own(rows, *bounds));
@@ -133,10 +125,16 @@ class ShopReport {
 
   Result<std::vector<TurnLine>> turns() {
     std::vector<TurnLine> lines;
-    RIGONG_ASSIGN(const auto bounds, bounds_of(view_, shop_, request_, unsettled_));
+    RIGONG_ASSIGN(const auto bounds, days_to_show());
     if (!bounds) return lines;
+    std::map<ConversationRef, std::string> labels;
+    for (const auto& [ref, facts] : overlay_) {
+      RIGONG_ASSIGN(labels[ref], view_.conversation_label(ref));
+    }
     RIGONG_TRY(each_turn(*bounds, [&](const storage::TurnRow& row) {
-      if (wanted(row.turn.owner)) lines.push_back({row.conversation_label, people_.id(row.turn.owner), shop_, row.turn});
+      const auto overlaid = labels.find(row.where);
+      const std::string& label = overlaid != labels.end() ? overlaid->second : row.conversation_label;
+      if (wanted(row.turn.owner)) lines.push_back({label, people_.id(row.turn.owner), shop_, row.turn});
     }));
     std::stable_sort(lines.begin(), lines.end(),
                      [](const TurnLine& a, const TurnLine& b) { return a.turn.opened_at < b.turn.opened_at; });
@@ -145,6 +143,33 @@ class ShopReport {
 
  private:
   [[nodiscard]] bool wanted(model::RepNo rep) const { return reps_.empty() || reps_.contains(rep); }
+
+  // The days asked for; without a first or last one, the known ones: those that will have figures once all is worked out.
+  Result<std::optional<Bounds>> days_to_show() {
+    if (request_.from && request_.to) return std::optional<Bounds>(Bounds{*request_.from, *request_.to});
+    RIGONG_ASSIGN(auto known, view_.known_days(shop_));
+    if (!unsettled_.empty()) {
+      std::set<Day> days;
+      if (known) {
+        RIGONG_ASSIGN(const auto stored, view_.day_figures({known->first, known->second, shop_, std::nullopt}));
+        for (const auto& row : stored) {
+          if (!unsettled_.contains(row.figures.day)) days.insert(row.figures.day);
+        }
+        RIGONG_ASSIGN(const auto delivered, view_.delivered({known->first, known->second, shop_, std::nullopt}));
+        for (const auto& row : delivered) days.insert(row.delivered.day);
+      }
+      // Pending days include neighbours on which nothing happened.
+      DayMaker maker(rules_, people_);
+      for (const Day day : unsettled_) {
+        RIGONG_ASSIGN(const auto fresh, maker.make(view_, shop_, day, request_.now, &overlay_));
+        if (!fresh.empty()) days.insert(day);
+      }
+      known.reset();
+      if (!days.empty()) known = {*days.begin(), *days.rbegin()};
+    }
+    if (!known) return std::optional<Bounds>();
+    return std::optional<Bounds>(Bounds{request_.from.value_or(known->first), request_.to.value_or(known->second)});
+  }
 
   Status add_own(FigureRows& rows, const Bounds& bounds) {
     RIGONG_ASSIGN(const auto stored, view_.day_figures({bounds.from, bounds.to, shop_, std::nullopt}));
@@ -183,7 +208,7 @@ class ShopReport {
     }));
     for (const auto& [ref, facts] : overlay_) {
       for (const model::Turn& turn : facts.turns) {
-        if (bounds.from <= turn.day && turn.day <= bounds.to) visit(storage::TurnRow{ref, "", shop_, turn});
+        if (bounds.from <= turn.day && turn.day <= bounds.to) visit(storage::TurnRow{ref, {}, shop_, turn});
       }
     }
     return {};

@@ -7,13 +7,19 @@
 
 #include <algorithm>
 #include <cctype>
+#include <optional>
+#include <set>
 #include <utility>
+
+#include "agent/runtime/touched_days.h"
 
 namespace rigong::runtime {
 namespace {
 
 // Large enough that a commit's fsync is a small part of it, small enough for memory and for readers that wait.
 constexpr std::size_t kBatch = 50'000;
+constexpr Day kFirstDay{static_cast<std::int32_t>(kEarliestTime / kDayMs) - 1};
+constexpr Day kLastDay{static_cast<std::int32_t>(kLatestTime / kDayMs) + 1};
 constexpr std::size_t kIdsRemembered = 400'000;
 constexpr std::size_t kContentsRemembered = 1'000'000;
 
@@ -201,7 +207,9 @@ void StoreIntake::shift(const model::Shift& shift) {
 }
 
 void StoreIntake::delivered(const model::DeliveredDay& day) {
-  for (const auto& [field, value] : day.values) delivered_.push_back({rep_index(day.rep_id), day.day, field, value});
+  auto& rows = delivered_[day.platform == account_.platform ? std::string() : day.platform];
+  for (const auto& [field, value] : day.values) rows.push_back({day.rep_id, {model::kNoRep, day.day, field, value}});
+  delivered_waiting_ += day.values.size();
   write_if_full();
 }
 
@@ -218,7 +226,7 @@ bool StoreIntake::progress(std::uint64_t done, std::uint64_t total) {
 }
 
 std::size_t StoreIntake::waiting() const {
-  return messages_.size() + assignments_.size() + ratings_.size() + orders_.size() + shifts_.size() + delivered_.size() +
+  return messages_.size() + assignments_.size() + ratings_.size() + orders_.size() + shifts_.size() + delivered_waiting_ +
          kept_.size();
 }
 
@@ -237,6 +245,7 @@ void StoreIntake::clear_batch() {
   orders_.clear();
   shifts_.clear();
   delivered_.clear();
+  delivered_waiting_ = 0;
   kept_.clear();
   labels_.clear();
 }
@@ -257,7 +266,6 @@ Status StoreIntake::write_batch() {
   number(assignments_);
   number(ratings_);
   number(shifts_);
-  number(delivered_);
   const auto take = [](storage::Taken& sum, Result<storage::Taken> taken) -> Status {
     if (!taken) return fail(std::move(taken.error()));
     add(sum, *taken);
@@ -266,13 +274,69 @@ Status StoreIntake::write_batch() {
   if (!messages_.empty()) RIGONG_TRY(take(counts_.messages, transaction_->add_messages(account_no_, messages_)));
   if (!assignments_.empty()) RIGONG_TRY(take(counts_.assignments, transaction_->add_assignments(account_no_, assignments_)));
   if (!ratings_.empty()) RIGONG_TRY(take(counts_.ratings, transaction_->add_ratings(account_no_, ratings_)));
-  if (!orders_.empty()) RIGONG_TRY(take(counts_.orders, transaction_->add_orders(account_no_, orders_)));
+  if (!orders_.empty()) RIGONG_TRY(write_orders());
   if (!shifts_.empty()) RIGONG_TRY(take(counts_.shifts, transaction_->put_shifts(shifts_)));
-  if (!delivered_.empty()) {
-    RIGONG_TRY(take(counts_.delivered, transaction_->put_delivered(account_no_, delivered_, clock_.now())));
-  }
+  RIGONG_TRY(write_delivered());
   if (!kept_.empty()) RIGONG_TRY(transaction_->keep_rows(kept_));
   clear_batch();
+  return {};
+}
+
+Status StoreIntake::write_orders() {
+  // The store marks the days of the orders themselves; the later ones that they decide about are found here.
+  TimeMs first = kLatestTime;
+  TimeMs last = kEarliestTime;
+  for (const model::HashedOrder& order : orders_) {
+    first = std::min(first, order.created_at);
+    last = std::max(last, order.created_at);
+  }
+  RIGONG_ASSIGN(const auto before, transaction_->orders(account_.shop, first, last + 1));
+  RIGONG_ASSIGN(const storage::Taken taken, transaction_->add_orders(account_no_, orders_));
+  add(counts_.orders, taken);
+  if (taken.added + taken.changed == 0) return {};
+  RIGONG_ASSIGN(const std::string known, transaction_->setting(orders_setting(account_.shop)));
+  if (known.empty()) {
+    // The first orders of a shop make inquiries of everybody who has asked so far.
+    RIGONG_TRY(transaction_->set_setting(orders_setting(account_.shop), "1"));
+    RIGONG_ASSIGN(const auto stored, transaction_->day_figures({kFirstDay, kLastDay, account_.shop, std::nullopt}));
+    std::set<Day> asked;
+    for (const auto& row : stored) asked.insert(row.figures.day);
+    for (const Day day : asked) RIGONG_TRY(transaction_->mark_day_pending(account_.shop, day));
+  }
+  RIGONG_ASSIGN(const auto after, transaction_->orders(account_.shop, first, last + 1));
+  RIGONG_ASSIGN(const auto days, days_after_orders(*transaction_, account_.shop, before, after));
+  for (const Day day : days) RIGONG_TRY(transaction_->mark_day_pending(account_.shop, day));
+  return {};
+}
+
+Status StoreIntake::write_delivered() {
+  for (const auto& [platform, given] : delivered_) {
+    model::AccountNo account = account_no_;
+    if (!platform.empty()) {
+      // A platform's figures stand under its name, whichever way they come. An account of that name is left as it is.
+      const std::string name = fmt::format("{}:{}", platform, account_.shop);
+      RIGONG_ASSIGN(const auto accounts, transaction_->accounts());
+      const auto known = std::find_if(accounts.begin(), accounts.end(), [&](const auto& each) { return each.name == name; });
+      if (known != accounts.end()) {
+        account = known->number;
+      } else {
+        RIGONG_ASSIGN(account, transaction_->ensure_account({0, name, account_.type, platform, account_.shop}));
+      }
+    }
+    std::map<std::string, model::RepNo> reps{{std::string(), model::kNoRep}};
+    std::vector<model::LeanDelivered> rows;
+    rows.reserve(given.size());
+    for (const auto& [rep, row] : given) {
+      const auto [number, is_new] = reps.try_emplace(rep);
+      if (is_new) {
+        RIGONG_ASSIGN(number->second, transaction_->ensure_rep(account, rep));
+      }
+      rows.push_back(row);
+      rows.back().rep = number->second;
+    }
+    RIGONG_ASSIGN(const storage::Taken taken, transaction_->put_delivered(account, rows, clock_.now()));
+    add(counts_.delivered, taken);
+  }
   return {};
 }
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -60,11 +61,15 @@ class StoreIntake final : public connectors::RecordSink {
   [[nodiscard]] Result<IntakeCounts> finish();
   // The same, with the cursor of a stream of the account set in the last transaction (with at_end: the only one).
   [[nodiscard]] Result<IntakeCounts> finish_with_cursor(std::string_view stream, std::string_view cursor);
+  // What went wrong so far: where the store failed, the connector that was stopped for it knows less.
+  [[nodiscard]] const Status& failure() const { return failure_; }
 
  private:
   void write_if_full();
   // Hands what waits to the open transaction, opening one where there is none.
   Status write_batch();
+  Status write_orders();
+  Status write_delivered();
   Status commit();
   void clear_batch();
   std::uint32_t rep_index(std::string_view id);
@@ -106,7 +111,9 @@ class StoreIntake final : public connectors::RecordSink {
   std::vector<model::HashedRating> ratings_;
   std::vector<model::HashedOrder> orders_;
   std::vector<model::LeanShift> shifts_;
-  std::vector<model::LeanDelivered> delivered_;
+  // By the platform whose figures they are (empty: the account's own), with the platform's rep id.
+  std::map<std::string, std::vector<std::pair<std::string, model::LeanDelivered>>> delivered_;
+  std::size_t delivered_waiting_ = 0;
   std::vector<storage::KeptRow> kept_;
 };
 

@@ -7,7 +7,7 @@
 #include <rapidjson/writer.h>
 
 #include <algorithm>
-#include <cmath>
+#include <utility>
 
 namespace rigong::runtime {
 namespace {
@@ -32,9 +32,31 @@ std::string with_minus(std::string text) {
   return text;
 }
 
+// The words of states and statuses, as the trade says them.
+std::string in_language(const std::string& word, Language language) {
+  static constexpr std::pair<std::string_view, std::string_view> kWords[] = {
+      {"final", "定稿"},      {"provisional", "暂定"}, {"live", "实时"},  {"answered", "已回"},   {"open", "等待中"},
+      {"unanswered", "未回"}, {"passed", "已转出"},    {"bot", "机器人"}, {"courtesy", "礼貌语"}, {"leftover", "留言"}};
+  if (language == Language::en) return word;
+  for (const auto& [english, chinese] : kWords) {
+    if (english == word) return std::string(chinese);
+  }
+  return word;
+}
+
+// "2026-11-22T09:30:00.123+08:00" as "11-22 09:30:00"; the days asked for stand above or beside it.
+std::string as_moment(const std::string& iso) {
+  constexpr std::size_t kDate = 5;
+  constexpr std::size_t kTime = 11;
+  return iso.size() < kTime + 8 ? iso : iso.substr(kDate, 5) + ' ' + iso.substr(kTime, 8);
+}
+
 std::string shown(const Cell& cell, Show show, Language language) {
   if (std::holds_alternative<std::monostate>(cell)) return "—";
-  if (const auto* text = std::get_if<std::string>(&cell)) return one_line(*text);
+  if (const auto* text = std::get_if<std::string>(&cell)) {
+    if (show == Show::word) return in_language(*text, language);
+    return show == Show::moment ? as_moment(*text) : one_line(*text);
+  }
   if (const auto* flag = std::get_if<bool>(&cell)) {
     return *flag ? (language == Language::zh ? "是" : "yes") : (language == Language::zh ? "否" : "no");
   }
@@ -50,6 +72,8 @@ std::string shown(const Cell& cell, Show show, Language language) {
     case Show::yuan:
       return with_minus(fmt::format("{:.2f}", value / 100));
     case Show::plain:
+    case Show::word:
+    case Show::moment:
     case Show::hidden:
       break;
   }

@@ -30,6 +30,8 @@ enum class Show {
   percent,  // A fraction as a percentage with one decimal.
   ratio,    // A fraction with two decimals.
   yuan,     // Fen as yuan.
+  word,     // A word of ours, such as "final", in the person's language.
+  moment,   // An ISO-8601 time as month, day and wall time.
   hidden,   // Not in the person's table, only in CSV and JSON.
 };
 

@@ -11,6 +11,7 @@
 #include "agent/metrics/figures.h"
 #include "agent/runtime/day_maker.h"
 #include "agent/runtime/people.h"
+#include "agent/runtime/touched_days.h"
 
 namespace rigong::runtime {
 namespace {
@@ -19,6 +20,8 @@ namespace {
 constexpr std::size_t kConversationsAtOnce = 5000;
 constexpr std::size_t kDaysAtOnce = 32;
 
+Day day_of_utc(TimeMs time) { return Day{static_cast<std::int32_t>(time / kDayMs)}; }
+
 using Shops = std::map<model::AccountNo, std::string>;
 
 Result<Shops> shops_of(storage::ReadView& view) {
@@ -26,6 +29,22 @@ Result<Shops> shops_of(storage::ReadView& view) {
   Shops shops;
   for (const model::Account& account : accounts) shops[account.number] = account.shop;
   return shops;
+}
+
+// Every day of the shop that has figures, or would have them under other rules.
+Status mark_every_day(storage::WriteTransaction& transaction, const std::string& shop) {
+  std::set<Day> days;
+  RIGONG_ASSIGN(const auto stored, transaction.day_figures({Day{0}, day_of_utc(kLatestTime), shop, std::nullopt}));
+  for (const auto& row : stored) days.insert(row.figures.day);
+  RIGONG_ASSIGN(const auto orders, transaction.orders(shop, kEarliestTime, kLatestTime));
+  for (const model::OrderRecord& order : orders) add_order_days(days, order);
+  RIGONG_ASSIGN(const auto ratings, transaction.ratings(shop, kEarliestTime, kLatestTime));
+  for (const model::RatingRecord& rating : ratings) {
+    const Day day = day_of_utc(rating.invited_at != kNoTime ? rating.invited_at : rating.rated_at);
+    for (int offset = -1; offset <= 1; ++offset) days.insert(day + offset);
+  }
+  for (const Day day : days) RIGONG_TRY(transaction.mark_day_pending(shop, day));
+  return {};
 }
 
 // Facts depend on the rules they were made by. The fingerprint of those is kept beside them, per shop.
@@ -39,7 +58,9 @@ Status begin_anew_where_rules_changed(storage::Store& store, ShopRules& rules) {
     RIGONG_ASSIGN(const std::string kept, transaction->setting(name));
     if (kept == wanted) continue;
     changed = true;
-    if (!kept.empty()) RIGONG_TRY(transaction->mark_all_pending(account, kEarliestTime));
+    if (!kept.empty()) {
+      RIGONG_TRY(begin_anew(*transaction, account));
+    }
     RIGONG_TRY(transaction->set_setting(name, wanted));
   }
   if (changed) return transaction->commit();
@@ -55,8 +76,8 @@ Result<std::size_t> work_out_conversations(storage::Store& store, ShopRules& rul
   RIGONG_ASSIGN(const People people, People::load(*transaction));
   std::map<std::string, metrics::Deriver> derivers;
   model::ConversationFacts facts;
-  // Days before those on which a closed conversation's customer may have come back (first-contact resolution looks 24 h ahead).
-  std::set<storage::ShopDay> days_before;
+  std::map<std::string, TouchedDays> touched;
+  std::set<std::string> closing;  // Shops whose platform closes conversations.
   for (const storage::ConversationRef ref : refs) {
     const std::string& shop = shops.at(ref.account);
     const ShopCalendar& calendar = rules.calendar(shop);
@@ -66,16 +87,19 @@ Result<std::size_t> work_out_conversations(storage::Store& store, ShopRules& rul
     }
     RIGONG_ASSIGN(auto records, transaction->conversation(ref));
     deriver->second.derive(records.messages, records.assignments, facts);
-    for (const model::Session& session : facts.sessions) {
-      days_before.insert({shop, calendar.day_of(session.started_at - kDayMs)});
+    RIGONG_ASSIGN(const auto before, transaction->conversation_facts(ref));
+    touched.try_emplace(shop, shop, calendar).first->second.changed(ref, before, facts);
+    if (std::any_of(facts.sessions.begin(), facts.sessions.end(), [](const auto& row) { return row.closed_by_platform; })) {
+      closing.insert(shop);
     }
     RIGONG_TRY(transaction->replace_facts(ref, facts));
   }
-  for (const storage::ShopDay& before : days_before) {
-    RIGONG_ASSIGN(const auto sessions, transaction->sessions(before.shop, before.day, before.day));
-    const bool closed =
-        std::any_of(sessions.begin(), sessions.end(), [](const auto& row) { return row.session.closed_by_platform; });
-    if (closed) RIGONG_TRY(transaction->mark_day_pending(before.shop, before.day));
+  for (const auto& [shop, changes] : touched) {
+    RIGONG_ASSIGN(const std::string closed, transaction->setting(closings_setting(shop)));
+    const bool closes = !closed.empty() || closing.contains(shop);
+    if (closes && closed.empty()) RIGONG_TRY(transaction->set_setting(closings_setting(shop), "1"));
+    RIGONG_ASSIGN(const auto days, changes.find(*transaction, closes));
+    for (const Day day : days) RIGONG_TRY(transaction->mark_day_pending(shop, day));
   }
   RIGONG_TRY(transaction->commit());
   return refs.size();
@@ -96,6 +120,17 @@ Result<std::size_t> work_out_days(storage::Store& store, ShopRules& rules) {
 }
 
 }  // namespace
+
+Status begin_anew(storage::WriteTransaction& transaction, model::AccountNo account) {
+  RIGONG_TRY(transaction.mark_all_pending(account, kEarliestTime));
+  RIGONG_ASSIGN(const Shops shops, shops_of(transaction));
+  std::set<std::string> touched;
+  for (const auto& [number, shop] : shops) {
+    if (account == 0 || number == account) touched.insert(shop);
+  }
+  for (const std::string& shop : touched) RIGONG_TRY(mark_every_day(transaction, shop));
+  return {};
+}
 
 Result<WorkOutProgress> work_out(storage::Store& store, ShopRules& rules,
                                  const std::function<void(const WorkOutProgress&)>& progress) {

@@ -92,6 +92,8 @@ struct Preset {
   std::size_t least_figures;  // Day tables: how many delivered figures it takes to be recognised.
   RatingScale scale;
   std::string_view marks;  // Names (folded, '|'-separated) of which one must be there for the preset to be recognised by itself.
+  // The platform whose figures those of the day table are; empty where it is nobody's in particular.
+  std::string_view platform = {};
 };
 [[nodiscard]] std::span<const Preset> all_presets();
 

@@ -74,7 +74,10 @@ bool has_group(const Layout& layout, const Preset::Group& group) {
 
 std::string group_text(const Preset::Group& group) {
   std::string text;
-  for (std::size_t i = 0; i < group.count; ++i) text += (i == 0 ? "" : "/") + std::string(field_text(group.fields[i]));
+  for (std::size_t i = 0; i < group.count; ++i) {
+    if (i > 0) text += '/';
+    text += field_text(group.fields[i]);
+  }
   return text;
 }
 

@@ -156,6 +156,7 @@ class DailyMaker final : public RecordMaker {
     } else {
       d.day = layout_.day.value_or(Day{});
     }
+    d.platform = layout_.preset().platform;
     d.values.clear();
     for (std::size_t index = index_of(Field::delivered); index < kFieldCount; ++index) {
       if (!row.has_index(index)) continue;

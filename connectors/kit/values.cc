@@ -28,12 +28,10 @@ bool all_digits(std::string_view text) {
 // Splits a folded number. Commas must stand where thousands commas stand: "1,5" may be a German 1.5 and is refused.
 std::optional<Decimal> split_decimal(std::string_view text) {
   Decimal number;
-  if (!text.empty() && (text.front() == '-' || text.front() == '+')) {
-    number.negative = text.front() == '-';
-    text.remove_prefix(1);
-  }
-  const std::size_t point = std::min(text.find('.'), text.size());
-  std::string_view whole = text.substr(0, point);
+  number.negative = text.starts_with('-');
+  const std::size_t start = number.negative || text.starts_with('+') ? 1 : 0;
+  const std::size_t point = std::min(text.find('.', start), text.size());
+  std::string_view whole = text.substr(start, point - start);
   std::string_view fraction = text.substr(std::min(point + 1, text.size()));
   if (whole.find(',') != std::string_view::npos) {
     std::size_t first = whole.find(',');
@@ -50,7 +48,7 @@ std::optional<Decimal> split_decimal(std::string_view text) {
   if (number.whole.empty() && point == text.size()) return std::nullopt;
   const std::size_t zeros = std::min(number.whole.find_first_not_of('0'), number.whole.size());
   number.whole.erase(0, zeros);
-  if (number.whole.empty()) number.whole = "0";
+  if (number.whole.empty()) number.whole.assign(1, '0');
   const std::size_t last = fraction.find_last_not_of('0');
   number.fraction = last == std::string_view::npos ? std::string_view() : fraction.substr(0, last + 1);
   if (number.whole.size() > kWholeDigits) return std::nullopt;

@@ -20,7 +20,7 @@ FNR == NR {
   if (match($0, /^ *[0-9]+\/[0-9]+ +Test +#[0-9]+: /)) {
     words = substr($0, RLENGTH + 1)
     program = words; sub(/ .*/, "", program)
-    end = words; sub(/^[^ ]+ \.*/, "", end); sub(/ +[0-9.]+ sec.*/, "", end); gsub(/^[ *]+/, "", end)
+    end = words; sub(/^[^ ]+ \.*/, "", end); sub(/ +[0-9.]+ sec.*/, "", end); sub(/^[ *]+/, "", end); sub(/\*.*/, "", end)
     ending[program] = end
   }
   next

@@ -38,6 +38,7 @@ constexpr Query kTurnDays{
 constexpr Query kDayFigures{
     "SELECT shop, day, rep_no, " RIGONG_FIGURE_COLUMNS
     " FROM day_figures WHERE team_id = $1 AND day >= $2 AND day <= $3 AND ($4 = '' OR shop = $4) AND ($5 = 0 OR rep_no = $6)"};
+constexpr Query kLabel{"SELECT label, hash FROM conversation WHERE team_id = $1 AND account_no = $2 AND conversation_no = $3"};
 constexpr Query kFiguresDays{"SELECT min(day), max(day) FROM day_figures WHERE team_id = $1 AND ($2 = '' OR shop = $2)"};
 constexpr Query kDeliveredDays{
     "SELECT min(d.day), max(d.day) FROM account a JOIN delivered d ON d.team_id = a.team_id AND d.account_no = a.account_no "
@@ -180,6 +181,17 @@ Result<std::vector<DayFiguresRow>> Reader::day_figures(const DayRange& range) {
            std::tuple(b.figures.day, std::string_view(b.shop), b.figures.rep);
   });
   return rows;
+}
+
+Result<std::string> Reader::conversation_label(ConversationRef ref) {
+  std::optional<std::string> label;
+  RIGONG_TRY(db_.each(kLabel, {team_, ref.account, ref.conversation}, [&](const Row& row) {
+    label = shown_label(row.text(0), row.hash(1));
+    return true;
+  }));
+  if (label) return *label;
+  return fail(ErrorKind::not_found, fmt::format("没有编号为 {} 的会话。", ref.conversation),
+              fmt::format("There is no conversation number {}.", ref.conversation));
 }
 
 Result<std::optional<std::pair<Day, Day>>> Reader::known_days(std::string_view shop) {

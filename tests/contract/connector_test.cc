@@ -10,12 +10,13 @@
 #include <sstream>
 
 #include "tests/contract/cases.h"
+#include "tests/support/source_dir.h"
 
 namespace rigong::connectors::test {
 namespace {
 
 std::filesystem::path folder_of(const Definition& definition) {
-  return std::filesystem::path(RIGONG_SOURCE_DIR) / "connectors" / std::string(definition.type);
+  return rigong::test::source_dir() / "connectors" / std::string(definition.type);
 }
 
 std::vector<std::string> lines_of(const std::filesystem::path& path) {

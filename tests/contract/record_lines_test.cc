@@ -128,6 +128,7 @@ void RecordLines::shift(const model::Shift& s) {
 void RecordLines::delivered(const model::DeliveredDay& d) {
   Line line("delivered", calendar_);
   line.add("rep_id", d.rep_id).add("day", to_string(d.day));
+  if (!d.platform.empty()) line.add("platform", d.platform);
   for (const auto& [field, value] : d.values) line.fraction(model::field_name(field), value);
   lines.push_back(line.text());
 }

@@ -105,6 +105,9 @@ TEST_CASE("a bad row is named and kept aside, and stops nothing") {
   CHECK(kept[1][0] == file);
   CHECK(kept[1][1] == "8");
   CHECK(kept[1][3].find("yesterday") != std::string::npos);
+  CHECK(run_rigong({"export", "figures", "--discard", "--data", temp.file("data")}).exit_code == 2);
+  CHECK(read_csv(run_rigong({"export", "rejected", "--discard", "--data", temp.file("data")}).out).size() == 2);
+  CHECK(read_csv(run_rigong({"export", "rejected", "--data", temp.file("data")}).out).size() == 1);
 }
 
 TEST_CASE("--dry-run shows what was understood and stores nothing") {
@@ -273,4 +276,40 @@ TEST_CASE("two writers on one folder: the second is told and exits 3") {
     if (import.wait(std::chrono::milliseconds(0))) break;
   }
   CHECK(code == 3);
+}
+
+TEST_CASE("a platform's day table stands beside our own figures, under the platform's name, however it was recognised") {
+  TempFolder temp;
+  const std::string data = temp.file("data");
+  const std::string table = temp.write("咨询接待分析_2026-03-02.csv",
+                                       "旺旺昵称,咨询人数,接待人数,平均响应时间(秒),客户满意率\n"
+                                       "店铺:小白,31,30,41.5,95.5%\n"
+                                       "汇总,31,30,41.5,95.5%\n");
+  REQUIRE(run_rigong({"import", "--data", data, temp.write("day.csv", kDay)}).exit_code == 0);
+  const std::vector<std::string> ask = {"figures", "--data", data, "--now", "2026-03-05T00:00:00+08:00", "--format", "json"};
+  const auto of = [&](const std::string& source) {
+    auto arguments = ask;
+    arguments.insert(arguments.end(), {"--source", source});
+    return run_rigong(arguments).out;
+  };
+  const std::string own = of("own");
+  const Outcome import = run_rigong({"import", "--data", data, table});
+  INFO(import.err);
+  REQUIRE(import.exit_code == 0);
+  const auto rows = json(of("taobao"));
+  REQUIRE(rows.Size() == 1);
+  CHECK(rows[0]["source"].GetString() == "taobao"s);
+  CHECK(rows[0]["rep"].GetString() == "店铺:小白"s);
+  CHECK(rows[0]["from"].GetString() == "2026-03-02"s);
+  CHECK(rows[0]["customers"].GetInt() == 30);
+  CHECK(rows[0]["response_mean_ms"].GetInt() == 41'500);
+  CHECK(rows[0]["satisfaction"].GetDouble() == Approx(0.955));
+  CHECK(rows[0]["turns"].IsNull());
+  CHECK(rows[0]["messages_in"].IsNull());
+  CHECK(rows[0]["sales_fen"].IsNull());
+  CHECK(of("own") == own);
+  // Naming the preset makes no difference, and giving the table again changes nothing.
+  REQUIRE(run_rigong({"import", "--data", data, "--preset", "taobao-reception", table}).exit_code == 0);
+  CHECK(json(of("taobao")).Size() == 1);
+  CHECK(of("own") == own);
 }

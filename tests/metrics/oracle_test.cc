@@ -17,6 +17,7 @@
 #include "agent/metrics/derive.h"
 #include "agent/metrics/figures.h"
 #include "agent/metrics/statistics.h"
+#include "tests/support/source_dir.h"
 
 using namespace rigong;
 
@@ -215,7 +216,7 @@ void check_turns(const Computed& computed, const Table& oracle) {
 
 TEST_CASE("the figures of real conversations are those of the oracles") {
   const char* said = std::getenv("RIGONG_SHARED_DATA");
-  const std::filesystem::path root = said != nullptr ? said : std::filesystem::path(RIGONG_SOURCE_DIR) / "../shared/data";
+  const std::filesystem::path root = said != nullptr ? said : rigong::test::source_dir() / "../shared/data";
   if (!std::filesystem::is_directory(root)) {
     WARN("Skipped: there is no folder " << root << ". Set RIGONG_SHARED_DATA to where the real conversations lie.");
     return;

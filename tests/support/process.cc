@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/process.h"
+#include "tests/support/source_dir.h"
 
 #include <csv.h>
 #include <fcntl.h>
@@ -148,7 +149,7 @@ std::string read_text(const fs::path& path) {
 
 std::optional<fs::path> shared_data() {
   const char* named = std::getenv("RIGONG_SHARED_DATA");
-  const fs::path path = named != nullptr ? fs::path(named) : fs::path(RIGONG_SOURCE_DIR) / ".." / "shared" / "data";
+  const fs::path path = named != nullptr ? fs::path(named) : source_dir() / ".." / "shared" / "data";
   std::error_code error;
   return fs::is_directory(path, error) ? std::optional(path) : std::nullopt;
 }

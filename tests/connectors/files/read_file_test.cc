@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "tests/connectors/files/sink.h"
+#include "tests/support/source_dir.h"
 
 namespace rigong::connectors::files::test {
 namespace {
@@ -13,7 +14,7 @@ constexpr TimeMs kMorning = 1'795'311'000'000;  // 2026-11-22T09:30:00+08:00
 
 std::filesystem::path shared_data() {
   if (const char* given = std::getenv("RIGONG_SHARED_DATA")) return given;
-  return std::filesystem::path(RIGONG_SOURCE_DIR) / ".." / "shared" / "data";
+  return rigong::test::source_dir() / ".." / "shared" / "data";
 }
 
 }  // namespace

@@ -220,7 +220,10 @@ TEST_CASE("from settled_at on a row is what it is at the end of time, and not be
     const auto facts = derived_facts(history);
     const auto final_rows = counted_figures(history.options, {facts}, metrics::kEndOfTime);
     std::string text;
-    for (const auto& [key, row] : final_rows) {
+    for (const auto& entry : final_rows) {
+      // Clang 14 does not let a lambda see the names of a structured binding.
+      const auto& key = entry.first;
+      const auto& row = entry.second;
       const auto seen_at = [&](TimeMs now) {
         const auto rows = counted_figures(history.options, {facts}, now);
         return rows.contains(key) ? columns(rows.at(key)) : columns(model::DayFigures{});
