@@ -9,7 +9,9 @@ namespace rigong::storage::sql {
 template <class Base>
 class Reading : public Base {
  public:
-  Reading(Loan loan, model::TeamId team) : loan_(std::move(loan)), db_(*loan_), team_(team), reader_(db_, team) {}
+  // `store` is kept alive as long as this.
+  Reading(std::shared_ptr<void> store, Loan loan, model::TeamId team)
+      : store_(std::move(store)), loan_(std::move(loan)), db_(*loan_), team_(team), reader_(db_, team) {}
 
   Result<std::int64_t> change_number() override { return reader_.change_number(); }
   Result<std::vector<model::Account>> accounts() override { return reader_.accounts(); }
@@ -55,6 +57,7 @@ class Reading : public Base {
   Status kept_rows(const std::function<bool(const KeptRow&)>& visit) override { return reader_.kept_rows(visit); }
 
  protected:
+  std::shared_ptr<void> store_;  // Before the loan, which is given back to it.
   Loan loan_;
   Connection& db_;
   model::TeamId team_;

@@ -15,21 +15,22 @@ class View final : public Reading<ReadView> {
 
 }  // namespace
 
-SqlStore::SqlStore(std::unique_ptr<Driver> driver, model::TeamId team) : driver_(std::move(driver)), team_(team) {}
+SqlStore::SqlStore(std::unique_ptr<Driver> driver, model::TeamId team)
+    : state_(std::make_shared<State>(State{std::move(driver), {}})), team_(team) {}
 
 Result<std::unique_ptr<ReadView>> SqlStore::read() {
-  RIGONG_ASSIGN(Loan loan, driver_->reader());
+  RIGONG_ASSIGN(Loan loan, state_->driver->reader());
   RIGONG_TRY(loan->begin(Connection::Mode::read, team_));
-  return std::make_unique<View>(std::move(loan), team_);
+  return std::make_unique<View>(state_, std::move(loan), team_);
 }
 
 Result<std::unique_ptr<WriteTransaction>> SqlStore::write() {
-  RIGONG_ASSIGN(Loan loan, driver_->writer());
-  return Writer::begin(std::move(loan), team_, known_);
+  RIGONG_ASSIGN(Loan loan, state_->driver->writer());
+  return Writer::begin(state_, std::move(loan), team_, state_->known);
 }
 
-Result<std::vector<Finding>> SqlStore::examine() { return driver_->examine(team_); }
+Result<std::vector<Finding>> SqlStore::examine() { return state_->driver->examine(team_); }
 
-Status SqlStore::settle() { return driver_->settle(); }
+Status SqlStore::settle() { return state_->driver->settle(); }
 
 }  // namespace rigong::storage::sql

@@ -15,10 +15,14 @@ class SqlStore final : public Store {
   Status settle() override;
 
  private:
-  const std::unique_ptr<Driver> driver_;
+  // Shared with views and transactions, which may outlive the store.
+  struct State {
+    std::unique_ptr<Driver> driver;
+    // Belongs to whoever holds the writing connection; the driver lends it to one at a time.
+    Known known;
+  };
+  const std::shared_ptr<State> state_;
   const model::TeamId team_;
-  // Belongs to whoever holds the writing connection; the driver lends it to one at a time.
-  Known known_;
 };
 
 }  // namespace rigong::storage::sql

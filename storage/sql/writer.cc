@@ -25,14 +25,16 @@ Status check_text(std::string_view text, std::size_t most, const char* what) {
       fmt::format("{} cannot be kept: it has more than {} bytes or is no valid UTF-8. Correct it and try again.", what, most));
 }
 
-Result<std::unique_ptr<WriteTransaction>> Writer::begin(Loan loan, model::TeamId team, Known& known) {
+Result<std::unique_ptr<WriteTransaction>> Writer::begin(std::shared_ptr<void> store, Loan loan, model::TeamId team,
+                                                        Known& known) {
   RIGONG_TRY(loan->begin(Connection::Mode::write, team));
-  std::unique_ptr<Writer> writer(new Writer(std::move(loan), team, known));
+  std::unique_ptr<Writer> writer(new Writer(std::move(store), std::move(loan), team, known));
   RIGONG_TRY(writer->load_team());
   return writer;
 }
 
-Writer::Writer(Loan loan, model::TeamId team, Known& known) : Reading(std::move(loan), team), known_(known) {}
+Writer::Writer(std::shared_ptr<void> store, Loan loan, model::TeamId team, Known& known)
+    : Reading(std::move(store), std::move(loan), team), known_(known) {}
 
 Writer::~Writer() {
   if (!committed_ && changed_) known_.clear();

@@ -12,8 +12,9 @@ namespace rigong::storage::sql {
 
 class Writer final : public Reading<WriteTransaction> {
  public:
-  // Begins. `known` belongs to whoever holds the writing connection.
-  [[nodiscard]] static Result<std::unique_ptr<WriteTransaction>> begin(Loan loan, model::TeamId team, Known& known);
+  // Begins. `known` is a part of `store` and belongs to whoever holds the writing connection.
+  [[nodiscard]] static Result<std::unique_ptr<WriteTransaction>> begin(std::shared_ptr<void> store, Loan loan, model::TeamId team,
+                                                                       Known& known);
   ~Writer() override;
 
   Result<model::AccountNo> ensure_account(const model::Account& account) override;
@@ -43,7 +44,7 @@ class Writer final : public Reading<WriteTransaction> {
   Status commit() override;
 
  private:
-  Writer(Loan loan, model::TeamId team, Known& known);
+  Writer(std::shared_ptr<void> store, Loan loan, model::TeamId team, Known& known);
   Status load_team();
   // The number that marks made by this transaction carry.
   [[nodiscard]] std::int64_t mark_number() const { return change_number_ + 1; }

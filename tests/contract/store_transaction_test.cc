@@ -193,3 +193,15 @@ TEST_CASE("A sound store has nothing broken to tell", "[store]") {
   }
   CHECK(waits);
 }
+
+TEST_CASE("Views and transactions may outlive their store", "[store]") {
+  const auto kind = GENERATE(from_range(store_kinds()));
+  CAPTURE(kind);
+  const TestStore test(kind);
+  set(*test.open(), "a", "1");
+  const auto view = get(test.open()->read());
+  const auto write = get(test.open()->write());
+  must(write->set_setting("a", "2"));
+  must(write->commit());
+  CHECK(get(view->setting("a")) == "1");
+}
