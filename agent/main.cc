@@ -11,8 +11,9 @@
 #ifdef _WIN32
 #include <fcntl.h>
 #include <io.h>
-#include <shellapi.h>
 #include <windows.h>
+// Needs what windows.h declares, and so comes after it.
+#include <shellapi.h>
 
 #include "agent/base/zones_embedded.h"
 #else
