@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <deque>
 #include <fstream>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <system_error>
@@ -20,7 +22,7 @@ constexpr std::uintmax_t kMostBytes = 8 << 20;
 constexpr std::size_t kMostFiles = 256;
 constexpr std::string_view kHeading = "path\tfile\tcontent_type\tetag\tcaching\tgzip\tbrotli";
 
-// The strings stand in a deque, which never moves them.
+// One set of files. The strings stand in a deque, which never moves them.
 struct Held {
   std::deque<std::string> strings;
   std::vector<Asset> assets;
@@ -95,35 +97,30 @@ Result<std::optional<Asset>> read_line(Held& held, const std::filesystem::path& 
       is_plain_name(file) && (gzip.empty() || is_plain_name(gzip)) && (brotli.empty() || is_plain_name(brotli));
   const bool good_caching = caching == "never" || caching == "forever";
   if (!good_path || !good_names || !good_caching || !is_header_text(type) || !is_header_text(etag)) return std::nullopt;
-  Asset asset{keep(held, std::string(path)),
-              keep(held, std::string(type)),
-              keep(held, std::string(etag)),
-              caching == "forever" ? Caching::forever : Caching::never,
-              {},
-              {},
-              {}};
+  Asset asset;
+  asset.path = keep(held, std::string(path));
+  asset.content_type = keep(held, std::string(type));
+  asset.etag = keep(held, std::string(etag));
+  asset.immutable = caching == "forever";
   RIGONG_ASSIGN(asset.identity, read_into(held, folder, file));
   RIGONG_ASSIGN(asset.gzip, read_into(held, folder, gzip));
   RIGONG_ASSIGN(asset.brotli, read_into(held, folder, brotli));
   return asset;
 }
 
+// Keeps a set until the program ends, since answers may still be sent from it when a later build has taken its place.
+Assets keep_for_good(std::unique_ptr<const Held> held) {
+  static std::mutex mutex;
+  static std::vector<std::unique_ptr<const Held>> all;
+  const std::lock_guard lock(mutex);
+  return all.emplace_back(std::move(held))->assets;
+}
+
 }  // namespace
-
-Assets Assets::embedded() {
-  Assets assets;
-  assets.assets_ = embedded_assets();
-  return assets;
-}
-
-const Asset* Assets::find(std::string_view path) const {
-  const auto found = std::find_if(assets_.begin(), assets_.end(), [path](const Asset& asset) { return asset.path == path; });
-  return found == assets_.end() ? nullptr : &*found;
-}
 
 Result<Assets> assets_from_folder(const std::filesystem::path& folder) {
   RIGONG_ASSIGN(const auto manifest, read_file(folder, "manifest.tsv"));
-  auto held = std::make_shared<Held>();
+  auto held = std::make_unique<Held>();
   std::string_view rest = manifest;
   for (std::size_t number = 1; !rest.empty(); ++number) {
     const auto end = rest.find('\n');
@@ -138,11 +135,9 @@ Result<Assets> assets_from_folder(const std::filesystem::path& folder) {
     if (!asset) return bad_manifest(folder, number);
     held->assets.push_back(*asset);
   }
-  Assets assets;
-  assets.assets_ = held->assets;
-  assets.bytes_ = std::move(held);
-  if (assets.find("/") == nullptr) return bad_manifest(folder, 1);
-  return assets;
+  const auto is_page = [](const Asset& asset) { return asset.path == "/"; };
+  if (std::none_of(held->assets.begin(), held->assets.end(), is_page)) return bad_manifest(folder, 1);
+  return keep_for_good(std::move(held));
 }
 
 }  // namespace rigong::overlay

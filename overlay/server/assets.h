@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The files of the page, as overlay/page builds them: from the program itself, or from a folder while the page is being
-// developed. They are served by exact path from here, and nothing else of the machine's files is.
+// The page's files, held in memory and found by exact name.
 #pragma once
 
 #include <filesystem>
-#include <memory>
 #include <span>
 #include <string_view>
 
@@ -12,45 +10,23 @@
 
 namespace rigong::overlay {
 
-// How long a browser may keep a file without asking again.
-enum class Caching {
-  never,    // Its name stays while its content changes: the page itself.
-  forever,  // Its name holds a hash of its content.
-};
-
 struct Asset {
-  std::string_view path;          // As requested: "/", "/main.XBSFCF6A.js".
-  std::string_view content_type;  // With the character set where it is text.
-  std::string_view etag;          // In its quotes; names the identity bytes, so an answer in another encoding needs another.
-  Caching caching = Caching::never;
-  std::string_view identity;
-  std::string_view gzip;    // Empty where compression saves nothing.
-  std::string_view brotli;  // Empty where compression saves nothing.
+  std::string_view path;          // "/" for the page itself, "/app.3f2a91.js" and so on.
+  std::string_view content_type;  // With charset where it is text.
+  std::string_view etag;          // In quotes.
+  std::string_view identity;      // The bytes …
+  std::string_view gzip;          // … and compressed, where that is smaller; else empty.
+  std::string_view brotli;
+  bool immutable = false;  // The name changes with the content, so that a browser may keep it for ever.
 };
 
-// The files built into this program, sorted by path. Any thread.
-[[nodiscard]] std::span<const Asset> embedded_assets();
+// In any order; each path once. The bytes live as long as the program.
+using Assets = std::span<const Asset>;
 
-// A set of files and the bytes they point to. Cheap to copy, never changes: any thread may read it, and an answer that is still
-// being sent keeps its bytes by keeping a copy.
-class Assets {
- public:
-  // Those of the program.
-  [[nodiscard]] static Assets embedded();
-
-  [[nodiscard]] std::span<const Asset> all() const { return assets_; }
-  // Nothing where no file has exactly this path. The pointer lives as long as any copy of this set.
-  [[nodiscard]] const Asset* find(std::string_view path) const;
-
- private:
-  friend Result<Assets> assets_from_folder(const std::filesystem::path& folder);
-  std::shared_ptr<const void> bytes_;
-  std::span<const Asset> assets_;
-};
-
-// The page as `node overlay/page/build.mjs --out FOLDER` has written it: exactly the files that its manifest.tsv names, which
-// must be plain files of that folder, no links, and at most 8 MiB each. All are read at once; call it again to see a later build.
-// Errors: not_found without a manifest, refused for a manifest or a file that is not as described, io. Any thread.
+// Those built into the program.
+[[nodiscard]] Assets built_in_assets();
+// Those of a folder that the page's build wrote, for development: only what its manifest names, no links followed. The bytes stay
+// in memory until the program ends.
 [[nodiscard]] Result<Assets> assets_from_folder(const std::filesystem::path& folder);
 
 }  // namespace rigong::overlay

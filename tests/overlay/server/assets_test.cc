@@ -25,6 +25,11 @@ void write_page(const TempFolder& folder, const std::string& more = "") {
                kHeading + kPage + "/main.A1.js\tmain.A1.js\ttext/javascript\t\"2\"\tforever\tmain.A1.js.gz\t\n" + more);
 }
 
+const Asset* find(Assets assets, std::string_view path) {
+  const auto found = std::find_if(assets.begin(), assets.end(), [path](const Asset& asset) { return asset.path == path; });
+  return found == assets.end() ? nullptr : &*found;
+}
+
 ErrorKind kind_of(const Result<Assets>& result) {
   REQUIRE_FALSE(result);
   CHECK_FALSE(result.error().words.zh.empty());
@@ -35,20 +40,20 @@ ErrorKind kind_of(const Result<Assets>& result) {
 }  // namespace
 
 TEST_CASE("the program holds the page and all that the page names") {
-  const Assets assets = Assets::embedded();
-  const Asset* page = assets.find("/");
+  const Assets assets = built_in_assets();
+  const Asset* page = find(assets, "/");
   REQUIRE(page != nullptr);
   CHECK(page->content_type == "text/html; charset=utf-8");
-  CHECK(page->caching == Caching::never);
+  CHECK_FALSE(page->immutable);
   std::size_t named = 0;
   for (const std::string attribute : {"src=\"", "href=\""}) {
     for (auto at = page->identity.find(attribute); at != std::string_view::npos; at = page->identity.find(attribute, at + 1)) {
       const auto begin = at + attribute.size();
       const auto name = page->identity.substr(begin, page->identity.find('"', begin) - begin);
       INFO(name);
-      const Asset* asset = assets.find(name);
+      const Asset* asset = find(assets, name);
       REQUIRE(asset != nullptr);
-      CHECK(asset->caching == Caching::forever);
+      CHECK(asset->immutable);
       ++named;
     }
   }
@@ -56,7 +61,7 @@ TEST_CASE("the program holds the page and all that the page names") {
 }
 
 TEST_CASE("each file of the program has a type, a tag in quotes and smaller forms or none") {
-  const auto all = embedded_assets();
+  const auto all = built_in_assets();
   CHECK(std::is_sorted(all.begin(), all.end(), [](const Asset& a, const Asset& b) { return a.path < b.path; }));
   for (const Asset& asset : all) {
     INFO(asset.path);
@@ -72,10 +77,10 @@ TEST_CASE("each file of the program has a type, a tag in quotes and smaller form
 }
 
 TEST_CASE("a path is found only as it stands") {
-  const Assets assets = Assets::embedded();
+  const Assets assets = built_in_assets();
   for (const std::string_view path : {"", "//", "/.", "/index.html", "/manifest.tsv", "/../main.js", "main.js", "/?"})
-    CHECK(assets.find(path) == nullptr);
-  CHECK(assets.find(std::string_view("/\0", 2)) == nullptr);
+    CHECK(find(assets, path) == nullptr);
+  CHECK(find(assets, std::string_view("/\0", 2)) == nullptr);
 }
 
 TEST_CASE("a built folder is read by its manifest, and outlives its files") {
@@ -86,17 +91,17 @@ TEST_CASE("a built folder is read by its manifest, and outlives its files") {
   REQUIRE(assets);
   std::filesystem::remove(folder.file("main.A1.js"));
   const Assets copy = *assets;
-  CHECK(copy.all().size() == 2);
-  CHECK(copy.find("/secret.txt") == nullptr);
-  const Asset* script = copy.find("/main.A1.js");
+  CHECK(copy.size() == 2);
+  CHECK(find(copy, "/secret.txt") == nullptr);
+  const Asset* script = find(copy, "/main.A1.js");
   REQUIRE(script != nullptr);
   CHECK(script->identity == "script");
   CHECK(script->gzip == std::string_view("\x1F\x8B\0", 3));
   CHECK(script->brotli.empty());
   CHECK(script->etag == "\"2\"");
   CHECK(script->content_type == "text/javascript");
-  CHECK(script->caching == Caching::forever);
-  CHECK(copy.find("/")->caching == Caching::never);
+  CHECK(script->immutable);
+  CHECK_FALSE(find(copy, "/")->immutable);
 }
 
 TEST_CASE("a folder without a manifest, or without a file that it names, is not found") {
