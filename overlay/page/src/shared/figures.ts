@@ -7,6 +7,7 @@ import { shortest, unitWord } from "./format";
 interface Naming {
   zh: string;
   en: string;
+  short?: string; // In English, where little room is.
   // What numerator and denominator count: "16/17 条".
   of?: { zh: string; en: string };
 }
@@ -21,11 +22,11 @@ const orders = { zh: "单", en: "orders" };
 const talks = { zh: "次", en: "chats" };
 
 const names: Record<string, Naming> = {
-  satisfaction: { zh: "满意度", en: "Satisfaction", of: ratings },
-  response_mean_ms: { zh: "平响", en: "Response time", of: turns },
-  slow_share: { zh: "慢响应", en: "Slow replies", of: turns },
-  answer_ratio: { zh: "答问比", en: "Answer ratio", of: { zh: "条", en: "messages" } },
-  reply_rate: { zh: "回复率", en: "Reply rate", of: customers },
+  satisfaction: { zh: "满意度", en: "Satisfaction", short: "Satisf.", of: ratings },
+  response_mean_ms: { zh: "平响", en: "Response time", short: "Response", of: turns },
+  slow_share: { zh: "慢响应", en: "Slow replies", short: "Slow", of: turns },
+  answer_ratio: { zh: "答问比", en: "Answer ratio", short: "Ratio", of: { zh: "条", en: "messages" } },
+  reply_rate: { zh: "回复率", en: "Reply rate", short: "Replied", of: customers },
   customers: { zh: "接待", en: "Customers" },
   conversations: { zh: "会话", en: "Conversations" },
   turns: { zh: "轮次", en: "Turns" },
@@ -65,6 +66,7 @@ const names: Record<string, Naming> = {
 };
 
 export const figureName = (name: string): string => names[name]?.[language()] ?? name;
+export const shortName = (name: string): string => (language() === "en" ? names[name]?.short : undefined) ?? figureName(name);
 // "条", "轮"; "" where nothing is counted.
 export const figureCount = (name: string): string => names[name]?.of?.[language()] ?? "";
 

@@ -14,19 +14,19 @@ const t = dictionary({
 export const names = (...all: (string | false | null | undefined)[]): string => all.filter(Boolean).join(" ");
 
 export interface ButtonProps {
-  kind?: "plain" | "main" | "quiet"; // One main action a view; quiet ones have no border.
-  small?: boolean;
-  href?: string; // A link that looks like a button.
-  onClick?: (event: MouseEvent) => void;
-  disabled?: boolean;
-  busy?: boolean; // Being done: not to be pressed again, still focused.
-  label?: string; // For screen readers, where the text alone does not say it.
-  title?: string;
-  pressed?: boolean; // For switches.
-  expanded?: boolean;
-  controls?: string;
-  submit?: boolean;
-  class?: string;
+  kind?: "plain" | "main" | "quiet" | undefined; // One main action a view; quiet ones have no border.
+  small?: boolean | undefined;
+  href?: string | undefined; // A link that looks like a button.
+  onClick?: ((event: MouseEvent) => void) | undefined;
+  disabled?: boolean | undefined;
+  busy?: boolean | undefined; // Being done: not to be pressed again, still focused.
+  label?: string | undefined; // For screen readers, where the text alone does not say it.
+  title?: string | undefined;
+  pressed?: boolean | undefined; // For switches.
+  expanded?: boolean | undefined;
+  controls?: string | undefined;
+  submit?: boolean | undefined;
+  class?: string | undefined;
   children: ComponentChildren;
 }
 
@@ -61,11 +61,11 @@ export function Button(props: ButtonProps): JSX.Element {
 }
 
 export interface CardProps {
-  title?: ComponentChildren; // Becomes the card's h2 and names it.
-  note?: ComponentChildren; // Small and grey beside the title.
-  aside?: ComponentChildren; // At the right of the title.
-  label?: string; // Names a card without a title.
-  class?: string;
+  title?: ComponentChildren | undefined; // Becomes the card's h2 and names it.
+  note?: ComponentChildren | undefined; // Small and grey beside the title.
+  aside?: ComponentChildren | undefined; // At the right of the title.
+  label?: string | undefined; // Names a card without a title.
+  class?: string | undefined;
   children: ComponentChildren;
 }
 
@@ -99,8 +99,8 @@ export interface DialogProps {
   title: string;
   open: boolean;
   onClose: () => void; // Escape, the cross and a click beside it.
-  actions?: ComponentChildren;
-  wide?: boolean;
+  actions?: ComponentChildren | undefined;
+  wide?: boolean | undefined;
   children: ComponentChildren;
 }
 
@@ -143,7 +143,7 @@ export function Dialog({ title, open, onClose, actions, wide, children }: Dialog
 export interface Option<Id extends string> {
   id: Id;
   title: ComponentChildren;
-  note?: string;
+  note?: string | undefined;
 }
 
 // Arrow keys within a group of buttons; returns what to put on the group.
@@ -202,7 +202,7 @@ export function Choice<Id extends string>(props: { label: string; options: Optio
 }
 
 // A label with its field, a hint and what is wrong with it.
-export function Field(props: { label: string; hint?: string; wrong?: string; children: (ids: { id: string; describedby: string | undefined }) => JSX.Element }): JSX.Element {
+export function Field(props: { label: string; hint?: string | undefined; wrong?: string | undefined; children: (ids: { id: string; describedby: string | undefined }) => JSX.Element }): JSX.Element {
   const id = useId();
   const more = props.wrong ?? props.hint;
   return (
@@ -229,7 +229,7 @@ export function EmptyState({ title, children, actions }: { title: string; childr
   );
 }
 
-export function ProblemNote({ problem, again }: { problem: ProblemError; again?: () => void }): JSX.Element {
+export function ProblemNote({ problem, again }: { problem: ProblemError; again?: (() => void) | undefined }): JSX.Element {
   return (
     <div class="problem" role="alert">
       <p>{say(problem.words)}</p>
@@ -250,7 +250,7 @@ export const Loading = (): JSX.Element => (
 );
 
 // A view's head: its name, the way back, and what belongs beside it.
-export function ViewHead({ title, back, note, aside }: { title: string; back?: { href: string; title: string }; note?: ComponentChildren; aside?: ComponentChildren }): JSX.Element {
+export function ViewHead({ title, back, note, aside }: { title: string; back?: { href: string; title: string } | undefined; note?: ComponentChildren; aside?: ComponentChildren }): JSX.Element {
   return (
     <div class="view-head">
       {back ? (
