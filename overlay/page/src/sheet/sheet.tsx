@@ -21,7 +21,8 @@ import { t } from "./words";
 export default function View({ route }: { route: Route }): JSX.Element {
   const { person, own } = useScope();
   const today = session().today;
-  const day = route.path[1] ?? today;
+  const wanted = route.path[1] ?? "today";
+  const day = wanted === "today" ? today : wanted;
   const ask = isDay(day) && person !== "";
   const { data: sheet, problem, loading, reload } = useAnswer("/sheet", ask ? { person, day } : null);
   const queued = pendingFor(useStore(outbox), person, day);
