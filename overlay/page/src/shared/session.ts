@@ -4,6 +4,7 @@ import { forgetAnswers, useAnswer } from "./answers";
 import { request } from "./api";
 import type { ProblemError } from "./problem";
 import { asProblem } from "./problem";
+import { replace } from "./router";
 import type { Schema, Session } from "./schema";
 import { makeStore, useStore } from "./store";
 import { keepToken, token } from "./token";
@@ -12,7 +13,7 @@ import { keepToken, token } from "./token";
 export function takeCode(): string | null {
   const found = /^#code=([^&]+)$/.exec(location.hash);
   if (!found) return null;
-  history.replaceState(null, "", `${location.pathname}#/`);
+  replace("");
   return decodeURIComponent(found[1] ?? "");
 }
 
