@@ -24,7 +24,7 @@ async function drop(page, files) {
 }
 const empty = { empty: true, role: "unset", wait: ".start-drop" };
 
-test("the demo: one click, and out of it again from above every view", async () => {
+test("the demo: one click", async () => {
   await withPage(browser, empty, async ({ fake, page }) => {
     assert.equal(await page.evaluate(() => location.hash), "#/start");
     assert.deepEqual(await accessibilityComplaints(page), []);

@@ -86,7 +86,7 @@ test("five hundred: few of them are laid out at a time, all can be reached, sort
     assert.ok(Math.abs((await scroller.evaluate((one) => one.scrollHeight)) - full) < full / 20);
     await scroller.evaluate((one) => one.scrollTo(0, 0));
     await page.locator(".team-name").first().focus();
-    for (let i = 0; i < 70; i++) await page.keyboard.press("ArrowDown");
+    for (let i = 0; i < 70; i++) await page.keyboard.press("ArrowDown", { delay: 10 });
     const at = await page.evaluate(() => document.activeElement.closest("tr")?.getAttribute("aria-rowindex"));
     assert.equal(Number(at), 6 + 70);
     assert.deepEqual(await accessibilityComplaints(page), []);
@@ -102,7 +102,8 @@ test("by keyboard: days, groups, into a panel and back", async () => {
     await page.getByRole("tab", { name: "售前" }).focus();
     await page.keyboard.press("ArrowRight");
     await page.waitForFunction(() => document.querySelector("[role=tab][aria-selected=true]")?.textContent === "售后");
-    await page.waitForFunction(() => location.hash.includes("group="));
+    await page.waitForFunction(() => location.hash.includes("group=") && !document.querySelector(".team-busy"));
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), "售后");
     const name = await page.locator(".team-name").first().textContent();
     await page.locator(".team-name").first().focus();
     await page.keyboard.press("Enter");

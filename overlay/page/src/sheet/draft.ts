@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // A sheet while it is worked on: what the agent has, what is on its way there, and what was typed last, with the way back.
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Words } from "../shared/schema";
-import type { Schema } from "../shared/schema";
+import type { Schema, Words } from "../shared/schema";
 import { useStore } from "../shared/store";
-import { outbox, outboxConfirmed, pendingFor, put, type Queued, type SheetCommand } from "./outbox";
+import { discard, outbox, outboxConfirmed, pendingFor, put, type Queued, type SheetCommand } from "./outbox";
 
 export type Sheet = Schema<"Sheet">;
 export interface Entry {
@@ -50,7 +49,7 @@ export interface Work {
   signing: Queued | null;
   reopening: Queued | null;
   refused: Words | null;
-  refusedIds: string[];
+  drop(): void; // Forgets what was refused; the agent's state is shown again.
 }
 
 interface Step {
@@ -107,6 +106,10 @@ export function useDraft(sheet: Sheet, reload: () => Promise<void>): Work {
     signing: of("sheet.sign"),
     reopening: of("sheet.reopen"),
     refused: refused?.refused ?? null,
-    refusedIds: pending.filter((one) => one.refused).map((one) => one.id),
+    drop() {
+      for (const one of pending) if (one.refused) discard(one.id);
+      setSteps([]);
+      setTyped(null);
+    },
   };
 }

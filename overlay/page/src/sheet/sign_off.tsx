@@ -272,7 +272,7 @@ function SaveState({ work, sheet }: { work: Work; sheet: Sheet }): JSX.Element {
           <Button small onClick={() => work.edit((draft) => draft, "again")}>
             {t("again")}
           </Button>
-          <Button small kind="quiet" onClick={() => work.refusedIds.forEach(discard)}>
+          <Button small kind="quiet" onClick={work.drop}>
             {t("drop")}
           </Button>
         </span>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The lead's view of a group on a day: #/team?group=…&day=…&sort=….
 import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
 import { useAnswer } from "../shared/answers";
 import { addDays, isDay } from "../shared/days";
 import { figureName, sourceName, statusWord } from "../shared/figures";
@@ -22,7 +23,11 @@ import { t } from "./words";
 export default function View({ route }: { route: Route }): JSX.Element {
   const { group, shop, day, sort: sortText } = route.query;
   const lead = session().role === "lead";
-  const { data: team, problem, loading, reload } = useAnswer("/team", lead ? { ...(group === undefined ? {} : { group }), ...(shop ? { shop } : {}), ...(isDay(day) ? { day } : {}) } : null);
+  const { data, problem, loading, reload } = useAnswer("/team", lead ? { ...(group === undefined ? {} : { group }), ...(shop ? { shop } : {}), ...(isDay(day) ? { day } : {}) } : null);
+  // While another day or group is on its way the last one stays, so that nothing jumps and the focus stays where it is.
+  const last = useRef<Team | undefined>(undefined);
+  const team = data ?? (problem && problem.kind !== "away" ? undefined : last.current);
+  last.current = team;
   const sort = readSort(sortText);
   const to = (change: Record<string, string | null>): string => link("team", { ...route.query, ...change });
   const shift = (days: number): void => {
@@ -57,7 +62,7 @@ export default function View({ route }: { route: Route }): JSX.Element {
         <Tabs
           label={t("groups")}
           tabs={team.groups.map((one) => ({ id: one, title: one || t("all") }))}
-          value={team.group}
+          value={data ? team.group : (group ?? team.group)}
           onChange={(one) => replace("team", { ...route.query, group: one })}
         />
       ) : null}
@@ -79,13 +84,13 @@ export default function View({ route }: { route: Route }): JSX.Element {
           {team.mode === "empty" ? t("emptyText") : t("nobodyText")}
         </EmptyState>
       ) : (
-        <>
+        <div class={data ? "team-body" : "team-body team-busy"} aria-busy={!data}>
           <Strip team={team} rows={rows} off={off} />
           <Card
             class="team-card"
             label={t("table", { group: team.group || t("all") })}
             title={<span aria-live="polite">{sortWords(sort)}</span>}
-            note={<span class="team-hint">{fewPeople(team, rows) ? t("fewPeople") : t("sortHint")}</span>}
+            note={fewPeople(team, rows) ? t("fewPeople") : <span class="team-hint">{t("sortHint")}</span>}
             aside={<Copy team={team} rows={[...rows, ...off]} />}
           >
             <TeamTable
@@ -101,7 +106,7 @@ export default function View({ route }: { route: Route }): JSX.Element {
             />
           </Card>
           <Hours hours={team.hours} />
-        </>
+        </div>
       )}
     </>
   );

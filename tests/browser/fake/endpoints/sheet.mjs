@@ -14,7 +14,7 @@ function ready(world) {
 }
 
 function nowOf(world, person, day, name) {
-  const none = { name, ...shapes[name], value: { value: null, numerator: 0, denominator: 0, few: false }, comparisons: [] };
+  const none = { name, ...shapes[name], goal: { ...shapes[name].goal, from_default: true, scope: "" }, value: { value: null, numerator: 0, denominator: 0, few: false }, comparisons: [] };
   const shown = panel["GET /panel"]({ world, query: { person: person.id, day } }).figures.find((one) => one.name === name) ?? none;
   const late = world.late?.[day]?.[name];
   if (!late) return shown;
