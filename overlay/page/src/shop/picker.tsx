@@ -55,30 +55,24 @@ export function Picker({ session, period, person, shop, go }: PickerProps): JSX.
       {period.by === "range" ? <Range key={`${period.from}${end}`} from={period.from} to={end} today={today} go={go} /> : null}
       <span class="shop-selects">
         {session.shops.length > 1 ? (
-          <label>
-            <span class="hidden">{t("shop")}</span>
-            <select class="input" value={shop} onChange={(event) => go({ shop: event.currentTarget.value || null })}>
-              <option value="">{t("allShops")}</option>
-              {session.shops.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.name || one.id}
-                </option>
-              ))}
-            </select>
-          </label>
+          <select class="input" aria-label={t("shop")} value={shop} onChange={(event) => go({ shop: event.currentTarget.value || null })}>
+            <option value="">{t("allShops")}</option>
+            {session.shops.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.name || one.id}
+              </option>
+            ))}
+          </select>
         ) : null}
         {people.length > 0 ? (
-          <label>
-            <span class="hidden">{t("who")}</span>
-            <select class="input" value={person} onChange={(event) => go(event.currentTarget.value ? { person: event.currentTarget.value, whole: null } : { person: null, whole: "1" })}>
-              <option value="">{t("wholeShop")}</option>
-              {people.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.group ? `${one.name} · ${one.group}` : one.name}
-                </option>
-              ))}
-            </select>
-          </label>
+          <select class="input" aria-label={t("who")} value={person} onChange={(event) => go(event.currentTarget.value ? { person: event.currentTarget.value, whole: null } : { person: null, whole: "1" })}>
+            <option value="">{t("wholeShop")}</option>
+            {people.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.group ? `${one.name} · ${one.group}` : one.name}
+              </option>
+            ))}
+          </select>
         ) : null}
       </span>
     </div>
