@@ -133,7 +133,10 @@ class ReadView {
 
   // Messages by arrival, then assignments; doubled ones were never kept. not_found where there is no such conversation.
   virtual Result<model::ConversationRecords> conversation(ConversationRef ref) = 0;
-  // What is shown for the conversation (TurnRow::conversation_label). not_found where there is no such conversation.
+  // Conversations of the account in order of first sight, at most `limit`.
+  virtual Result<std::vector<ConversationRef>> conversations(model::AccountNo account, std::size_t limit) = 0;
+  // What is shown for the conversation (TurnRow::conversation_label): the first label that any of its records brought. not_found
+  // where there is no such conversation.
   virtual Result<std::string> conversation_label(ConversationRef ref) = 0;
   // By day, and within a day in the order in which they were given.
   virtual Result<model::ConversationFacts> conversation_facts(ConversationRef ref) = 0;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "agent/runtime/command.h"
+#include "agent/runtime/people.h"
 #include "agent/runtime/shop_rules.h"
 #include "agent/runtime/work_out.h"
 
@@ -18,17 +19,6 @@ Result<model::Member> find_member(storage::ReadView& view, const std::string& id
   if (found != members.end()) return *found;
   return fail(ErrorKind::not_found, fmt::format("没有成员“{}”。先用 rigong member set {} --name 姓名 添加。", id, id),
               fmt::format("There is no member '{}'. Add one with 'rigong member set {} --name NAME' first.", id, id));
-}
-
-Result<model::AccountNo> find_account(storage::ReadView& view, const std::string& name) {
-  RIGONG_ASSIGN(const auto accounts, view.accounts());
-  std::string known;
-  for (const model::Account& account : accounts) {
-    if (account.name == name || (name.empty() && accounts.size() == 1)) return account.number;
-    known += (known.empty() ? "" : ", ") + account.name;
-  }
-  return fail(ErrorKind::not_found, fmt::format("没有账号“{}”。已有的账号：{}。", name, known.empty() ? "无" : known),
-              fmt::format("There is no account '{}'. Known accounts: {}.", name, known.empty() ? "none" : known));
 }
 
 // What the day belongs to changes for every conversation of the account since then.
@@ -102,7 +92,7 @@ Status command_member_map(const Command& command, const MemberOptions& options) 
   RIGONG_ASSIGN(const OpenStore open, open_for(command, FolderUse::write));
   RIGONG_TRY(change_store(open, [&](storage::WriteTransaction& transaction) -> Status {
     RIGONG_ASSIGN(const model::Member member, find_member(transaction, options.id));
-    RIGONG_ASSIGN(const model::AccountNo account, find_account(transaction, options.account));
+    RIGONG_ASSIGN(const model::AccountNo account, account_meant(transaction, options.account, options.rep));
     RIGONG_ASSIGN(const auto all, transaction.member_accounts());
     std::vector<model::MemberAccount> own;
     for (const model::MemberAccount& mapping : all) {

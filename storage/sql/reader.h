@@ -22,6 +22,7 @@ class Reader {
   Result<std::string> setting(std::string_view name);
 
   Result<model::ConversationRecords> conversation(ConversationRef ref);
+  Result<std::vector<ConversationRef>> conversations(model::AccountNo account, std::size_t limit);
   Result<std::string> conversation_label(ConversationRef ref);
   Result<model::ConversationFacts> conversation_facts(ConversationRef ref);
   Result<std::vector<ConversationRef>> conversations_of(std::string_view shop, model::CustomerNo customer);

@@ -25,6 +25,9 @@ class Reading : public Base {
   }
   Result<std::string> setting(std::string_view name) override { return reader_.setting(name); }
   Result<model::ConversationRecords> conversation(ConversationRef ref) override { return reader_.conversation(ref); }
+  Result<std::vector<ConversationRef>> conversations(model::AccountNo account, std::size_t limit) override {
+    return reader_.conversations(account, limit);
+  }
   Result<std::string> conversation_label(ConversationRef ref) override { return reader_.conversation_label(ref); }
   Result<model::ConversationFacts> conversation_facts(ConversationRef ref) override { return reader_.conversation_facts(ref); }
   Result<std::vector<ConversationRef>> conversations_of(std::string_view shop, model::CustomerNo customer) override {

@@ -64,6 +64,8 @@ class Writer final : public Reading<WriteTransaction> {
     std::string_view label;
   };
   Status find_conversations(model::AccountNo number, KnownAccount& account, std::span<const NamedHash> wanted);
+  Status number_conversations(model::AccountNo number, KnownAccount& account, std::span<const NamedHash* const> unknown);
+  Status label_conversations(model::AccountNo number, KnownAccount& account, std::span<const NamedHash> wanted);
   Status find_customers(std::span<const Hash128> wanted);
   Status write_conversations(model::AccountNo number, const std::vector<Conversation*>& touched);
 

@@ -64,6 +64,7 @@ Result<std::unique_ptr<sql::Driver>> SqliteDriver::open(const fs::path& given, A
   }
   const int newest = migrations.back().number;
   std::unique_ptr<SqliteDriver> driver(new SqliteDriver(path, access, newest));
+  driver->identity_ = identity_of(path).value_or(FileIdentity());
   if (access == Access::read_write) {
     if (open_to_others(path)) fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write, code);
     RIGONG_ASSIGN(driver->writer_, SqliteConnection::open(path, Role::writer));
@@ -89,7 +90,22 @@ SqliteDriver::~SqliteDriver() {
   writer_.reset();
 }
 
+// The connections go on with the file they opened, whatever its name is by then: what is written there would be lost, and the log
+// that lies beside the name belongs to the file of before. A sync program or a copy by hand does such things.
+Status SqliteDriver::check_same_file() const {
+  if (identity_of(path_) == identity_) return {};
+  return fail(
+      ErrorKind::io,
+      fmt::format("数据文件 {} 在使用中被替换或删除,已停止读写。请结束所有日拱程序,用 rigong doctor 检查后再启动;"
+                  "恢复备份请用 rigong restore。",
+                  utf8(path_)),
+      fmt::format("The data file {} was replaced or removed while in use, so nothing is read or written any more. End every "
+                  "Rigong, check with rigong doctor, then start again; to restore a backup use rigong restore.",
+                  utf8(path_)));
+}
+
 Result<sql::Loan> SqliteDriver::reader() {
+  RIGONG_TRY(check_same_file());
   std::unique_ptr<SqliteConnection> connection;
   {
     const std::lock_guard lock(mutex_);
@@ -117,6 +133,7 @@ Result<sql::Loan> SqliteDriver::writer() {
     return fail(ErrorKind::refused, "数据文件以只读方式打开,不能写入。",
                 "The data file was opened for reading only and is not written.");
   }
+  RIGONG_TRY(check_same_file());
   if (!writing_.enter(kBusyWait)) return busy();
   if (const Status ready = ensure_writer(); !ready) {
     writing_.leave();

@@ -46,7 +46,7 @@ TEST_CASE("wrong use exits 2, a missing store says what to do, help and version 
   CHECK(missing.err.find("rigong import") != std::string::npos);
 }
 
-TEST_CASE("figures --input: the worked day in JSON, CSV and a table") {
+TEST_CASE("figures --input: the worked day in JSON, CSV and a table", "[threads]") {
   TempFolder temp;
   const std::string file = temp.write("day.csv", kDay);
   const Outcome outcome = run_rigong({"figures", "--input", file, "--now", "2026-03-05T00:00:00+08:00", "--format", "json"});
