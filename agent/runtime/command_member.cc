@@ -11,6 +11,7 @@
 namespace rigong::runtime {
 namespace {
 
+Cell role_name(model::MemberRole role) { return std::string(role == model::MemberRole::lead ? "lead" : "rep"); }
 Cell maybe_day(const std::optional<Day>& day) { return day ? Cell(to_string(*day)) : Cell(); }
 
 Result<model::Member> find_member(storage::ReadView& view, const std::string& id) {
@@ -39,14 +40,12 @@ Status command_member_list(const Command& command) {
   Table table;
   table.when_empty = {"还没有成员。用 rigong member set ID --name 姓名 添加。",
                       "There are no members yet. Add one with 'rigong member set ID --name NAME'."};
-  table.columns = {{"id", {"成员", "member"}, Show::plain, Align::left},
-                   {"name", {"姓名", "name"}, Show::plain, Align::left},
-                   {"group", {"组", "group"}, Show::plain, Align::left},
-                   {"account", {"账号", "account"}, Show::plain, Align::left},
-                   {"rep", {"平台客服", "platform rep"}, Show::plain, Align::left},
-                   {"from", {"从", "from"}, Show::plain, Align::left},
-                   {"to", {"到", "to"}, Show::plain, Align::left},
-                   {"left_on", {"离职", "left"}, Show::plain, Align::left}};
+  table.columns = {
+      {"id", {"成员", "member"}, Show::plain, Align::left},       {"name", {"姓名", "name"}, Show::plain, Align::left},
+      {"group", {"组", "group"}, Show::plain, Align::left},       {"role", {"角色", "role"}, Show::word, Align::left},
+      {"account", {"账号", "account"}, Show::plain, Align::left}, {"rep", {"平台客服", "platform rep"}, Show::plain, Align::left},
+      {"from", {"从", "from"}, Show::plain, Align::left},         {"to", {"到", "to"}, Show::plain, Align::left},
+      {"left_on", {"离职", "left"}, Show::plain, Align::left}};
   for (const model::Member& member : members) {
     bool any = false;
     for (const model::MemberAccount& mapping : mappings) {
@@ -54,10 +53,13 @@ Status command_member_list(const Command& command) {
       any = true;
       const auto account = std::find_if(accounts.begin(), accounts.end(),
                                         [&](const model::Account& each) { return each.number == mapping.account; });
-      table.rows.push_back({member.id, member.name, member.group, account != accounts.end() ? Cell(account->name) : Cell(),
-                            mapping.platform_id, maybe_day(mapping.from), maybe_day(mapping.to), maybe_day(member.left_on)});
+      table.rows.push_back({member.id, member.name, member.group, role_name(member.role),
+                            account != accounts.end() ? Cell(account->name) : Cell(), mapping.platform_id,
+                            maybe_day(mapping.from), maybe_day(mapping.to), maybe_day(member.left_on)});
     }
-    if (!any) table.rows.push_back({member.id, member.name, member.group, {}, {}, {}, {}, maybe_day(member.left_on)});
+    if (!any)
+      table.rows.push_back(
+          {member.id, member.name, member.group, role_name(member.role), {}, {}, {}, {}, maybe_day(member.left_on)});
   }
   command.print(table);
   return {};
@@ -76,6 +78,7 @@ Status command_member_set(const Command& command, const MemberOptions& options) 
     if (!options.name.empty()) member.name = options.name;
     if (member.name.empty()) member.name = options.id;
     if (!options.group.empty()) member.group = options.group;
+    if (options.role) member.role = *options.role;
     if (options.from) member.joined_on = options.from;
     RIGONG_TRY(transaction.put_member(member));
     RIGONG_TRY(transaction.member_rep(member.id));

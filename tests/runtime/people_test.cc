@@ -24,7 +24,7 @@ struct Mapping {
 // What `rigong member map` does.
 void put_member(Team& team, const std::string& id, const std::vector<Mapping>& mappings) {
   const auto write = get(team.store().write());
-  must(write->put_member({id, id, "", {}, {}}));
+  must(write->put_member({id, id, "", {}, {}, {}}));
   must(write->member_rep(id));
   std::vector<model::MemberAccount> accounts;
   for (const Mapping& mapping : mappings) {
