@@ -145,7 +145,7 @@ TEST_CASE("an account need not be named where it is clear which is meant") {
   // A member who goes by the same name is no platform's rep.
   {
     const auto write = get(store->write());
-    must(write->put_member({"小白", "小白", "", {}, {}}));
+    must(write->put_member({"小白", "小白", "", model::MemberRole::rep, {}, {}}));
     must(write->member_rep("小白"));
     must(write->commit());
   }
