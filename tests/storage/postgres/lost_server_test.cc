@@ -2,6 +2,8 @@
 // The server goes away in the middle: nothing half, the caller is told, and the next attempt works.
 #ifdef RIGONG_POSTGRES
 
+#include <signal.h>
+
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <functional>
