@@ -9,8 +9,9 @@
 //
 // Threads: a Store may be shared; open one WriteTransaction at a time (the second waits, then fails with `busy`); a transaction
 // or a ReadView belongs to the thread that opened it, and keeps what it needs of the store alive. Errors: `busy`, `damaged` (see
-// doctor), `io`, `unavailable` (server gone: the whole transaction may be tried again), `refused` (opened read-only), `wrong_use`
-// (a value that cannot be kept; the transaction stays usable). After any other error the transaction can only be given up.
+// doctor), `io`, `unavailable` (server gone: the whole transaction may be tried again, also where commit() says so: it was kept
+// as a whole or not at all, and records that are there already change nothing), `refused` (opened read-only), `wrong_use` (a
+// value that cannot be kept; the transaction stays usable). After any other error the transaction can only be given up.
 #pragma once
 
 #include <cstdint>

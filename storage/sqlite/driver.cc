@@ -18,6 +18,11 @@ tl::unexpected<Error> busy() {
   return fail(ErrorKind::busy, "另一个写入正在进行,请稍后重试。", "Another write is under way. Try again shortly.");
 }
 
+tl::unexpected<Error> nothing_there(const fs::path& path) {
+  return fail(ErrorKind::not_found, fmt::format("还没有数据文件 {}。请先运行 rigong run 或 rigong import。", utf8(path)),
+              fmt::format("There is no data file {} yet. Start with rigong run or rigong import.", utf8(path)));
+}
+
 // Links above the data folder are the person's own business; from here on none is followed.
 Result<fs::path> real_path(const fs::path& path, Access access) {
   std::error_code code;
@@ -51,10 +56,7 @@ Result<std::unique_ptr<sql::Driver>> SqliteDriver::open(const fs::path& given, A
   RIGONG_TRY(check_file(path));
   std::error_code code;
   if (!fs::exists(path, code)) {
-    if (access == Access::read_only) {
-      return fail(ErrorKind::not_found, fmt::format("还没有数据文件 {}。请先运行 rigong run 或 rigong import。", utf8(path)),
-                  fmt::format("There is no data file {} yet. Start with rigong run or rigong import.", utf8(path)));
-    }
+    if (access == Access::read_only) return nothing_there(path);
     RIGONG_TRY(create_private_file(path));
     RIGONG_TRY(sync_folder(path.parent_path()));
   }
@@ -73,6 +75,7 @@ Result<std::unique_ptr<sql::Driver>> SqliteDriver::open(const fs::path& given, A
   }
   RIGONG_ASSIGN(auto reader, SqliteConnection::open(path, Role::reader));
   RIGONG_ASSIGN(const int version, check_version(*reader, newest));
+  if (version == 0) return nothing_there(path);
   if (version < newest) {
     return fail(ErrorKind::refused, "数据文件还是旧格式。请先运行一次 rigong run,它会自动升级。",
                 "The data file still has an older format. Run rigong run once, which brings it up to date.");

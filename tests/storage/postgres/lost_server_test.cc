@@ -31,7 +31,13 @@ bool is_here() { return !rigong::testing::postgres_server_url().empty(); }
 void end_sessions() {
   pqxx::connection connection(rigong::testing::postgres_server_url());
   pqxx::nontransaction work(connection);
-  work.exec("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'rigong'");
+  const auto left = [&] {
+    return work.exec("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'rigong'").size();
+  };
+  for (int attempt = 0; left() > 0; ++attempt) {
+    REQUIRE(attempt < 1000);
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
 }
 
 // What kill -9 of one of its processes does: the server throws all others out and reads its log again.
@@ -110,13 +116,17 @@ void check_lost_before(std::size_t lost_at, const std::function<void()>& lose) {
       // Whatever needs no answer of the server may still succeed, but never the commit.
       if (i < lost_at) REQUIRE(done);
     }
-    REQUIRE_FALSE(done);
-    INFO(done.error().words.en);
-    CHECK(done.error().kind == ErrorKind::unavailable);
-    CHECK_FALSE(done.error().words.zh.empty());
-    // There is no way on from here.
-    CHECK_FALSE(write->set_setting("a", "1"));
-    CHECK_FALSE(write->commit());
+    // A crash takes a moment to reach every session, so a commit may come before it.
+    if (done) {
+      REQUIRE(lost_at + 1 == all.size());
+    } else {
+      INFO(done.error().words.en);
+      CHECK(done.error().kind == ErrorKind::unavailable);
+      CHECK_FALSE(done.error().words.zh.empty());
+      // There is no way on from here.
+      CHECK_FALSE(write->set_setting("a", "1"));
+      CHECK_FALSE(write->commit());
+    }
   }
   std::string cursor = "?";
   until_it_works([&]() -> Status {
@@ -124,13 +134,15 @@ void check_lost_before(std::size_t lost_at, const std::function<void()>& lose) {
     RIGONG_ASSIGN(cursor, view->cursor(1, "messages"));
     return {};
   });
-  CHECK(cursor.empty());
-  CHECK(messages_in(*store) == 0);
+  // A server that crashes while it commits may have done so before its answer was lost: then everything is there, never a part.
+  const bool kept = !cursor.empty();
+  if (kept) CHECK(lost_at + 1 == steps().size());
+  CHECK(messages_in(*store) == (kept ? 40 : 0));
   // The same store object, the whole transaction again: everything, once.
   until_it_works([&] { return whole_batch(*store); });
   CHECK(messages_in(*store) == 40);
   CHECK(get(get(store->read())->cursor(1, "messages")) == "40");
-  CHECK(get(get(store->read())->change_number()) == 1);
+  CHECK(get(get(store->read())->change_number()) == (kept ? 2 : 1));
 }
 
 }  // namespace

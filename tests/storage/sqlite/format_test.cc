@@ -118,6 +118,34 @@ TEST_CASE("A file of somebody else is refused untouched") {
   refused();
 }
 
+TEST_CASE("A file whose making was cut short is made anew") {
+  const TestStore test("sqlite");
+  const fs::path path = test.folder() / "rigong.db";
+  {
+    // One page, as a full disk leaves it behind.
+    must(create_private_file(path));
+    const auto connection = get(SqliteConnection::open(path, Role::writer));
+    must(connection->execute(
+        "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = DELETE; BEGIN IMMEDIATE; CREATE TABLE a (b)"));
+    must(connection->execute("DROP TABLE a; COMMIT; VACUUM"));
+  }
+  REQUIRE(fs::file_size(path) > 0);
+  CHECK(open_store(test.options(Access::read_only)).error().kind == ErrorKind::not_found);
+  fill(test);
+  CHECK(number(path, "PRAGMA user_version") == schema().back().number);
+  CHECK(number(path, "PRAGMA auto_vacuum") == 2);
+  fs::remove(path);
+  // One page of somebody else is theirs.
+  {
+    must(create_private_file(path));
+    const auto connection = get(SqliteConnection::open(path, Role::writer));
+    must(connection->execute("PRAGMA journal_mode = DELETE; CREATE VIEW other AS SELECT 1"));
+  }
+  const std::string before = content(path);
+  CHECK(open_store(test.options()).error().kind == ErrorKind::refused);
+  CHECK(content(path) == before);
+}
+
 TEST_CASE("A file of a newer version is refused untouched") {
   const TestStore test("sqlite");
   fill(test);
