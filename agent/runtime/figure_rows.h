@@ -12,6 +12,7 @@
 
 #include "agent/base/calendar.h"
 #include "agent/base/time.h"
+#include "agent/metrics/catalogue.h"
 #include "agent/model/fact.h"
 #include "agent/model/figures.h"
 #include "agent/model/options.h"
@@ -30,7 +31,7 @@ struct PeriodDays {
 };
 [[nodiscard]] PeriodDays period_of(Day day, Period period, Day first, Day last);
 
-enum class FigureStatus { final, provisional, live };
+using metrics::FigureStatus;
 [[nodiscard]] std::string status_word(FigureStatus status);
 
 // One row: a rep's own figures over a period, or what a platform delivered for them.
@@ -69,7 +70,6 @@ class FigureRows {
     std::vector<std::int64_t> responses;
   };
   Entry& entry(const std::string& rep, const std::string& shop, const std::string& source, Day day);
-  [[nodiscard]] FigureStatus status_of(const model::DayFigures& figures) const;
 
   Period period_;
   Day first_;
