@@ -70,6 +70,7 @@ struct ImportOptions {
 
 struct MemberOptions {
   std::string id, name, group, account, rep;
+  std::optional<model::MemberRole> role;
   std::optional<Day> from, to;
 };
 [[nodiscard]] Status command_member_list(const Command& command);

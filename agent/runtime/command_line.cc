@@ -17,7 +17,7 @@ struct Typed {
   std::string config, data, format = "table", language;
   std::string from, to, by = "day", rep, shop, source, preset, now;
   std::vector<std::string> input, files, map;
-  std::string id, name, group, account, figure, scope, file, what;
+  std::string id, name, group, role, account, figure, scope, file, what;
   double value = 0;
   bool dry_run = false, repair = false, discard = false;
 };
@@ -91,6 +91,8 @@ class Line {
     set->add_option("id", typed_.id)->required();
     set->add_option("--name", typed_.name, "姓名 | Name");
     set->add_option("--group", typed_.group, "组：售前、售后、电话… | Group");
+    set->add_option("--role", typed_.role, "rep 客服 | lead 组长，看得到全组 | Who leads sees everybody")
+        ->check(CLI::IsMember({"rep", "lead"}));
     set->add_option("--from", typed_.from, "入职日 | First day");
     CLI::App* map = add(
         "map", "平台客服归到成员 | This platform rep is that member", [this] { return with_member(command_member_map); }, member);
@@ -255,6 +257,7 @@ class Line {
     options.group = typed_.group;
     options.account = typed_.account;
     options.rep = typed_.rep;
+    if (!typed_.role.empty()) options.role = typed_.role == "lead" ? model::MemberRole::lead : model::MemberRole::rep;
     RIGONG_ASSIGN(options.from, day(typed_.from));
     RIGONG_ASSIGN(options.to, day(typed_.to));
     return act(command_, options);

@@ -101,16 +101,26 @@ class Undecided {
 
 }  // namespace
 
-Status see_at(storage::ReadView& view, const std::string& shop, Day day, TimeMs now, std::span<model::DayFigures> rows) {
-  const bool settled = std::all_of(rows.begin(), rows.end(), [&](const auto& row) { return now >= row.settled_at; });
+Result<const std::vector<storage::TurnRow>*> SeenRows::waiting(const std::string& shop, Day day) {
+  const storage::ShopDay key{shop, day};
+  const auto known = waiting_.find(key);
+  if (known != waiting_.end()) return &known->second;
+  RIGONG_ASSIGN(auto rows, view_.waiting_turns(shop, day, day));
+  return &waiting_.emplace(key, std::move(rows)).first->second;
+}
+
+Status SeenRows::see(const std::string& shop, Day day, std::span<model::DayFigures> rows) {
+  const bool settled = std::all_of(rows.begin(), rows.end(), [&](const auto& row) { return now_ >= row.settled_at; });
   if (settled) return {};
-  // Messages count on their own day, and may belong to a turn of the day before or after.
-  RIGONG_ASSIGN(const auto waiting, view.waiting_turns(shop, day - 1, day + 1));
   std::set<ConversationRef> refs;
-  for (const storage::TurnRow& row : waiting) {
-    if (open_at(row.turn, now)) refs.insert(row.where);
+  // Messages count on their own day, and may belong to a turn of the day before or after.
+  for (const Day near : {day - 1, day, day + 1}) {
+    RIGONG_ASSIGN(const auto* turns, waiting(shop, near));
+    for (const storage::TurnRow& row : *turns) {
+      if (open_at(row.turn, now_)) refs.insert(row.where);
+    }
   }
-  Undecided undecided(view, shop, day, now, rows);
+  Undecided undecided(view_, shop, day, now_, rows);
   for (const ConversationRef ref : refs) RIGONG_TRY(undecided.take_out(ref));
   return {};
 }

@@ -94,14 +94,18 @@ Hash128 StoreIntake::customer_hash(std::string_view id) {
   return hash;
 }
 
-Hash128 StoreIntake::conversation_hash(std::string_view id, std::string_view customer_id, std::string_view& label) {
+StoreIntake::KnownConversation& StoreIntake::known_conversation(std::string_view id) {
   if (const auto found = conversations_.find(id); found != conversations_.end()) return found->second;
   if (conversations_.size() >= kIdsRemembered) conversations_.clear();
-  const Hash128 hash = hasher_.hash128("conversation|" + account_.name, id);
-  conversations_.emplace(std::string(id), hash);
-  // The store needs the label with the first record of a conversation only.
-  if (can_be_shown(id, customer_id)) label = labels_.emplace_back(id);
-  return hash;
+  return conversations_.emplace(std::string(id), KnownConversation{hasher_.hash128("conversation|" + account_.name, id), false})
+      .first->second;
+}
+
+std::string_view StoreIntake::label_of(KnownConversation& conversation, std::string_view id, std::string_view customer_id) {
+  // As long as the customer is not known, nobody can tell whether the id names them.
+  if (conversation.label_decided || customer_id.empty()) return {};
+  conversation.label_decided = true;
+  return can_be_shown(id, customer_id) ? std::string_view(labels_.emplace_back(id)) : std::string_view();
 }
 
 std::uint64_t StoreIntake::key_without_id(const Hash128& conversation, std::string_view content) {
@@ -126,7 +130,9 @@ std::uint64_t StoreIntake::key_without_id(const Hash128& conversation, std::stri
 
 void StoreIntake::message(const model::Message& message) {
   model::HashedMessage record;
-  record.conversation = conversation_hash(message.conversation_id, message.customer_id, record.conversation_label);
+  KnownConversation& conversation = known_conversation(message.conversation_id);
+  record.conversation = conversation.hash;
+  record.conversation_label = label_of(conversation, message.conversation_id, message.customer_id);
   record.customer = customer_hash(message.customer_id);
   record.rep = rep_index(message.rep_id);
   record.sent_at = message.sent_at;
@@ -146,7 +152,7 @@ void StoreIntake::message(const model::Message& message) {
 
 void StoreIntake::assignment(const model::Assignment& assignment) {
   model::HashedAssignment record;
-  record.conversation = conversation_hash(assignment.conversation_id, {}, record.conversation_label);
+  record.conversation = known_conversation(assignment.conversation_id).hash;
   record.at = assignment.at;
   record.rep = rep_index(assignment.rep_id);
   record.kind = assignment.kind;
@@ -161,8 +167,7 @@ void StoreIntake::assignment(const model::Assignment& assignment) {
 
 void StoreIntake::rating(const model::Rating& rating) {
   model::HashedRating record;
-  std::string_view label;
-  if (!rating.conversation_id.empty()) record.conversation = conversation_hash(rating.conversation_id, rating.customer_id, label);
+  if (!rating.conversation_id.empty()) record.conversation = known_conversation(rating.conversation_id).hash;
   record.customer = customer_hash(rating.customer_id);
   record.rep = rep_index(rating.rep_id);
   record.invited_at = rating.invited_at.value_or(kNoTime);

@@ -74,7 +74,13 @@ class StoreIntake final : public connectors::RecordSink {
   void clear_batch();
   std::uint32_t rep_index(std::string_view id);
   Hash128 customer_hash(std::string_view id);
-  Hash128 conversation_hash(std::string_view id, std::string_view customer_id, std::string_view& label);
+  struct KnownConversation {
+    Hash128 hash;
+    bool label_decided = false;  // The store was given the label, or there is none to be shown.
+  };
+  KnownConversation& known_conversation(std::string_view id);
+  // What may be shown for the conversation, with the first record that tells its customer; else empty.
+  std::string_view label_of(KnownConversation& conversation, std::string_view id, std::string_view customer_id);
   std::uint64_t key_without_id(const Hash128& conversation, std::string_view content);
   [[nodiscard]] std::size_t waiting() const;
 
@@ -97,7 +103,7 @@ class StoreIntake final : public connectors::RecordSink {
   };
   template <class Value>
   using ById = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
-  ById<Hash128> conversations_;
+  ById<KnownConversation> conversations_;
   ById<Hash128> customers_;
   ById<std::uint32_t> rep_indexes_;
   std::vector<std::string> rep_ids_;

@@ -22,6 +22,10 @@ struct WorkOutProgress {
 [[nodiscard]] Result<WorkOutProgress> work_out(storage::Store& store, ShopRules& rules,
                                                const std::function<void(const WorkOutProgress&)>& progress = {});
 
+// The store's setting that holds the fingerprint of the rules by which the account's facts were made; empty where nothing is
+// worked out yet.
+[[nodiscard]] std::string rules_setting(model::AccountNo account);
+
 // After a change of rules or of who is who: everything of the account (0 = of all) is to be worked out and counted again, also
 // days whose facts stay the same (ratings credited by the platform, caps, who is credited with a sale).
 [[nodiscard]] Status begin_anew(storage::WriteTransaction& transaction, model::AccountNo account);
