@@ -114,15 +114,6 @@ const std::vector<FigureColumn>& figure_columns() {
 }
 #undef SUM
 
-// Only kept counts that have no column, such as a session that began on this day and was answered on another: no row for the
-// reader.
-bool nothing_to_show(const DayFigures& sums) {
-  const std::int64_t shown[] = {sums.turns,   sums.turns_open,  sums.turns_leftover, sums.turns_courtesy, sums.passed_on,
-                                sums.assists, sums.messages_in, sums.messages_out,   sums.ratings,        sums.fcr_n,
-                                sums.stints,  sums.inquiries,   sums.sales_fen,      sums.orders,         sums.paying_customers};
-  return std::all_of(std::begin(shown), std::end(shown), [](std::int64_t count) { return count == 0; });
-}
-
 // What a platform did not deliver is unknown, not zero. Who, where, when and the status are known.
 Cell delivered_cell(const FigureColumn& column, const FigureRow& row) {
   static constexpr std::string_view kAlways[] = {"rep", "shop", "source", "from", "to", "status"};
@@ -134,6 +125,13 @@ Cell delivered_cell(const FigureColumn& column, const FigureRow& row) {
 }
 
 }  // namespace
+
+bool nothing_to_show(const DayFigures& sums) {
+  const std::int64_t shown[] = {sums.turns,   sums.turns_open,  sums.turns_leftover, sums.turns_courtesy, sums.passed_on,
+                                sums.assists, sums.messages_in, sums.messages_out,   sums.ratings,        sums.fcr_n,
+                                sums.stints,  sums.inquiries,   sums.sales_fen,      sums.orders,         sums.paying_customers};
+  return std::all_of(std::begin(shown), std::end(shown), [](std::int64_t count) { return count == 0; });
+}
 
 PeriodDays period_of(Day day, Period period, Day first, Day last) {
   PeriodDays result{day, day};
