@@ -159,6 +159,8 @@ class ReadView {
   virtual Result<std::vector<SessionRow>> sessions(std::string_view shop, Day from, Day to) = 0;
   // In order of day, then opening; with range.rep those the rep owns. `visit` returns false to stop.
   virtual Status turns(const DayRange& range, const std::function<bool(const TurnRow&)>& visit) = 0;
+  // Turns of these days that have no end yet, in order of opening.
+  virtual Result<std::vector<TurnRow>> waiting_turns(std::string_view shop, Day from, Day to) = 0;
   virtual Result<std::vector<DayFiguresRow>> day_figures(const DayRange& range) = 0;
   virtual Result<std::vector<DeliveredRow>> delivered(const DayRange& range) = 0;
   // Ratings whose invitation (or, without one, rating) lies in [from, to), UTC.

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 
+#include "agent/metrics/catalogue.h"
 #include "agent/runtime/command.h"
 #include "agent/runtime/people.h"
 #include "agent/runtime/shop_rules.h"
 #include "agent/runtime/work_out.h"
+#include "agent/team/goals.h"
 
 namespace rigong::runtime {
 namespace {
@@ -159,9 +161,10 @@ Status command_target_list(const Command& command) {
 
 Status command_target_set(const Command& command, const model::Target& target) {
   // Targets are kept by the JSON name of their figure, so a misspelled one would never be shown beside anything.
-  const Table columns = figures_table({});
-  std::vector<std::string_view> names;
-  for (const Column& column : columns.columns) names.push_back(column.name);
+  std::vector<std::string_view> names(team::other_target_names().begin(), team::other_target_names().end());
+  for (const metrics::FigureKind& kind : metrics::catalogue()) {
+    if (kind.better != model::Better::band) names.push_back(kind.name);
+  }
   if (std::find(names.begin(), names.end(), target.figure) == names.end()) {
     const std::string near(nearest(target.figure, names.data(), names.size()));
     return fail(

@@ -12,6 +12,7 @@
 #include "agent/metrics/figures.h"
 #include "agent/runtime/day_maker.h"
 #include "agent/runtime/people.h"
+#include "agent/runtime/seen_rows.h"
 #include "agent/runtime/touched_days.h"
 #include "agent/runtime/work_out.h"
 
@@ -211,20 +212,19 @@ class ShopReport {
 
   Status add_own(FigureRows& rows, const Bounds& bounds) {
     RIGONG_ASSIGN(const auto stored, view_.day_figures({bounds.from, bounds.to, shop_, std::nullopt}));
-    std::set<Day> again;
-    for (const Day day : unsettled_) {
-      if (bounds.from <= day && day <= bounds.to) again.insert(day);
-    }
+    std::map<Day, std::vector<model::DayFigures>> days;
     for (const auto& row : stored) {
-      if (request_.now < row.figures.settled_at) again.insert(row.figures.day);
+      if (!unsettled_.contains(row.figures.day)) days[row.figures.day].push_back(row.figures);
     }
-    for (const auto& row : stored) {
-      if (wanted(row.figures.rep) && !again.contains(row.figures.day)) rows.add(people_.id(row.figures.rep), shop_, row.figures);
-    }
+    SeenRows seen(view_, request_.now);
+    for (auto& [day, figures] : days) RIGONG_TRY(seen.see(shop_, day, figures));
     DayMaker maker(rules_, people_);
-    for (const Day day : again) {
-      RIGONG_ASSIGN(const auto fresh, maker.make(view_, shop_, day, request_.now, &overlay_));
-      for (const auto& figures : fresh) {
+    for (const Day day : unsettled_) {
+      if (day < bounds.from || bounds.to < day) continue;
+      RIGONG_ASSIGN(days[day], maker.make(view_, shop_, day, request_.now, &overlay_));
+    }
+    for (const auto& [day, rows_of_day] : days) {
+      for (const auto& figures : rows_of_day) {
         if (wanted(figures.rep)) rows.add(people_.id(figures.rep), shop_, figures);
       }
     }

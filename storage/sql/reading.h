@@ -49,6 +49,9 @@ class Reading : public Base {
   Status turns(const DayRange& range, const std::function<bool(const TurnRow&)>& visit) override {
     return reader_.turns(range, visit);
   }
+  Result<std::vector<TurnRow>> waiting_turns(std::string_view shop, Day from, Day to) override {
+    return reader_.waiting_turns(shop, from, to);
+  }
   Result<std::vector<DayFiguresRow>> day_figures(const DayRange& range) override { return reader_.day_figures(range); }
   Result<std::vector<DeliveredRow>> delivered(const DayRange& range) override { return reader_.delivered(range); }
   Result<std::vector<model::RatingRecord>> ratings(std::string_view shop, TimeMs from, TimeMs to) override {

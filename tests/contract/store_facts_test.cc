@@ -117,6 +117,36 @@ TEST_CASE("Facts come back as they were given", "[store]") {
   CHECK(get(view->pending_conversations(10)).empty());
 }
 
+TEST_CASE("What waits is found among the turns of some days", "[store]") {
+  const auto kind = GENERATE(from_range(store_kinds()));
+  CAPTURE(kind);
+  const TestStore test(kind);
+  const auto store = test.open();
+  auto write = get(store->write());
+  const auto ref = make_conversation(*write, "a", "main", "x", "会话一");
+  const auto other = make_conversation(*write, "b", "second", "y");
+  const auto facts = full_facts();
+  must(write->replace_facts(ref, facts));
+  must(write->replace_facts(other, facts));
+  must(write->commit());
+  write.reset();
+
+  const auto view = get(store->read());
+  // full_facts() has an answered turn and a waiting one on the day, and a waiting one on the next.
+  const auto day = get(view->waiting_turns("main", kDay, kDay));
+  REQUIRE(day.size() == 1);
+  CHECK(day[0].where == ref);
+  CHECK(day[0].conversation_label == "会话一");
+  CHECK(day[0].shop == "main");
+  CHECK(day[0].turn == facts.turns[1]);
+  CHECK(get(view->waiting_turns("main", kDay, kDay + 1)).size() == 2);
+  const auto all = get(view->waiting_turns("", kDay, kDay + 1));
+  REQUIRE(all.size() == 4);
+  CHECK(all[1].turn.day == kDay);
+  CHECK(all[2].turn.day == kDay + 1);
+  CHECK(get(view->waiting_turns("main", kDay + 2, kDay + 9)).empty());
+}
+
 TEST_CASE("A conversation takes the first label that a record brings, and keeps it", "[store]") {
   const auto kind = GENERATE(from_range(store_kinds()));
   CAPTURE(kind);
