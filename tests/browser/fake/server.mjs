@@ -124,7 +124,7 @@ export async function startFake(options = {}) {
     const where = url.pathname.slice("/api/v1".length);
     const token = (request.headers.authorization ?? "").replace(/^Bearer /, "");
     try {
-      const body = isJson ? JSON.parse(bytes.toString()) : bytes;
+      const body = isJson && bytes.length > 0 ? JSON.parse(bytes.toString()) : bytes;
       if (where === "/session" && request.method === "POST") {
         if (!fake.codes.delete(body.code)) throw problem(403, "refused", "口令用过了或过期了。请再打开一次。", "The code was used or is too old. Open the page once more.");
         const fresh = randomBytes(16).toString("hex");

@@ -18,7 +18,7 @@ import { AwayBanner } from "./away";
 import { Chooser } from "./chooser";
 import { Header } from "./header";
 import { Locked } from "./locked";
-import { known, load, ready, type View } from "./views";
+import { known, load, ready } from "./views";
 import { t } from "./words";
 
 // The code is taken out of the address before anything is drawn.
@@ -47,30 +47,33 @@ class Guard extends Component<{ name: string; children: ComponentChildren }, { p
 
 function Shown({ name }: { name: string }): JSX.Element {
   const route = useRoute();
-  const [view, setView] = useState<{ name: string; view: View } | null>(null);
-  const [failed, setFailed] = useState<string | null>(null);
+  const [state, setState] = useState<"loading" | "loaded" | "failed">("loading");
   const { awaySince } = useStore(connection);
   const away = awaySince !== null;
+  const there = ready(name) !== undefined;
   useEffect(() => {
+    if (there) return undefined;
     let current = true;
-    setFailed(null);
-    load(name).then(
-      (found) => current && setView({ name, view: found }),
-      () => current && setFailed(name),
+    load().then(
+      () => current && setState("loaded"),
+      () => current && setState("failed"),
     );
     return () => {
       current = false;
     };
-  }, [name, away]);
-  const Found = ready(name) ?? (view?.name === name ? view.view : undefined);
+  }, [there, away]);
+  const Found = ready(name);
   if (Found) return <Found route={route} />;
-  if (failed !== name) return <Loading />;
+  if (state !== "failed") return <Loading />;
   return away ? (
-    <EmptyState title={t("viewAway")} />
+    <EmptyState whole title={t("viewAway")} />
   ) : (
-    <EmptyState title={t("viewChanged")} actions={<Button kind="main" onClick={() => location.reload()}>{t("reload")}</Button>} />
+    <EmptyState whole title={t("viewChanged")} actions={<Button kind="main" onClick={() => location.reload()}>{t("reload")}</Button>} />
   );
 }
+
+// The other views are there before they are asked for, so that they open at once, and also while the agent is away.
+const idleAfter = 4000;
 
 export function App(): JSX.Element {
   useStore(prefs);
@@ -80,6 +83,12 @@ export function App(): JSX.Element {
   const { session, problem, locked } = useSession();
   useEffect(() => (mine === null || busy ? undefined : listen()), [mine, busy]);
   setZone(session?.zone);
+  const signedIn = session !== undefined;
+  useEffect(() => {
+    if (!signedIn) return undefined;
+    const timer = setTimeout(() => void load().catch(() => {}), idleAfter);
+    return () => clearTimeout(timer);
+  }, [signedIn]);
 
   const name = route.path[0] ?? "";
   // Where "#/" leads.
@@ -137,7 +146,7 @@ export function App(): JSX.Element {
           ) : known(name) ? (
             <Shown name={name} />
           ) : (
-            <EmptyState title={t("notFound")} actions={<Button href={link("panel")}>{t("toPanel")}</Button>} />
+            <EmptyState whole title={t("notFound")} actions={<Button href={link("panel")}>{t("toPanel")}</Button>} />
           )}
         </Guard>
       </main>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What stands behind a figure: how it is counted, against what it is compared, how far it is to the next step, and the way to the turns.
 import type { ComponentChildren, JSX } from "preact";
-import { difference, duration, number, plain, seconds, unitWord, whole } from "../shared/format";
+import { difference, duration, number, seconds, whole, withUnit } from "../shared/format";
 import { goalText } from "../shared/figures";
 import { language, say } from "../shared/i18n";
 import type { Figure, Panel } from "../shared/schema";
@@ -10,12 +10,6 @@ import { Button } from "../shared/ui";
 import { comparisonLong } from "./compare";
 import { scaleOf } from "./scale";
 import { t } from "./words";
-
-const withUnit = (value: number | null | undefined, figure: Figure): string => {
-  const text = plain(value, figure.unit);
-  const unit = unitWord(figure.unit);
-  return value === null || value === undefined || !unit ? text : unit === "%" ? `${text}%` : `${text} ${unit}`;
-};
 
 function formula(figure: Figure): string {
   const { numerator, denominator } = figure.value;
@@ -36,11 +30,11 @@ function monthLine(month: NonNullable<Figure["month"]>, figure: Figure): string 
   const gap = month.gap ?? null;
   const needed = month.needed ?? null;
   return comma(
-    t("monthLine", { target: withUnit(month.target, figure), soFar: withUnit(month.so_far, figure) }),
+    t("monthLine", { target: withUnit(month.target, figure.unit), soFar: withUnit(month.so_far, figure.unit) }),
     gap === null
       ? null
       : t(gap > 0 ? "monthAbove" : gap < 0 ? "monthBelow" : "monthEven", { gap: difference(Math.abs(gap), figure.unit, true).replace(/^\+/, "") }),
-    needed === null || month.days_left === 0 ? null : t("monthNeeded", { n: month.days_left, needed: withUnit(needed, figure) }),
+    needed === null || month.days_left === 0 ? null : t("monthNeeded", { n: month.days_left, needed: withUnit(needed, figure.unit) }),
   );
 }
 
@@ -58,7 +52,7 @@ function Line({ name, children }: { name: string; children: ComponentChildren })
 export function FigureDetail({ figure, panel, id }: { figure: Figure; panel: Panel; id: string }): JSX.Element {
   const { goal, group, month, next } = figure;
   const scale = scaleOf(figure);
-  const ends = { low: withUnit(scale.low, figure), high: withUnit(scale.high, figure) };
+  const ends = { low: withUnit(scale.low, figure.unit), high: withUnit(scale.high, figure.unit) };
   const clocks = [
     typeof figure.median_ms === "number" ? t("medianMs", { value: seconds(figure.median_ms) }) : null,
     typeof figure.p90_ms === "number" ? t("p90", { value: seconds(figure.p90_ms) }) : null,
@@ -86,10 +80,10 @@ export function FigureDetail({ figure, panel, id }: { figure: Figure; panel: Pan
         ) : null}
         {group ? (
           <Line name={t("group")}>
-            {t("groupLine", { median: withUnit(group.median, figure), n: group.people })}
+            {t("groupLine", { median: withUnit(group.median, figure.unit), n: group.people })}
             {typeof group.best === "number" && typeof group.lowest === "number" ? (
               <div class="dim">
-                {t("spreadLine", { best: withUnit(group.best, figure), lowest: withUnit(group.lowest, figure), spread: withUnit(group.spread, figure) })}
+                {t("spreadLine", { best: withUnit(group.best, figure.unit), lowest: withUnit(group.lowest, figure.unit), spread: withUnit(group.spread, figure.unit) })}
               </div>
             ) : null}
           </Line>

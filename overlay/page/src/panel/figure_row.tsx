@@ -59,6 +59,11 @@ export function FigureRow({ figure, panel, open, onToggle, quiet, first }: Figur
         </div>
         <Spark figure={figure} />
         <Bar figure={figure} />
+        {figure.group ? (
+          <span class="figure-median faint num">
+            {t("median")} {plain(figure.group.median, figure.unit)}
+          </span>
+        ) : null}
         <p class="figure-line faint">
           {goal ? <span class="num">{first ? `${t("target")} ${goal}` : goal}</span> : null}
           {figure.comparisons.map((one) => (
@@ -66,11 +71,6 @@ export function FigureRow({ figure, panel, open, onToggle, quiet, first }: Figur
               {comparisonLabel(one, panel.day)} <span class={directionOf(one, figure)}>{comparisonText(one, figure)}</span>
             </span>
           ))}
-          {figure.group ? (
-            <span class="num figure-median">
-              {t("median")} {plain(figure.group.median, figure.unit)}
-            </span>
-          ) : null}
         </p>
       </div>
       {open ? <FigureDetail figure={figure} panel={panel} id={`${id}-detail`} /> : null}

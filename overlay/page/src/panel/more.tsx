@@ -20,7 +20,7 @@ export function MoreRow({ panel }: { panel: Panel }): JSX.Element | null {
                 {value.text}
                 {value.unit === "%" ? "%" : ""}
               </span>
-              <span class="faint">
+              <span class="faint num">
                 {value.unit && value.unit !== "%" ? ` ${value.unit}` : ""}
                 {one.status === "provisional" ? ` ${statusWord("provisional")}` : ""}
               </span>

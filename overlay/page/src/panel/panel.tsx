@@ -54,7 +54,7 @@ function ShopSwitch({ shop, route }: { shop: string; route: Route }): JSX.Elemen
 
 function Empty({ panel }: { panel: Panel }): JSX.Element {
   return (
-    <EmptyState title={t("empty", { name: panel.person.name })} actions={<Button href={link("accounts")}>{t("toAccounts")}</Button>}>
+    <EmptyState whole title={t("empty", { name: panel.person.name })} actions={<Button href={link("accounts")}>{t("toAccounts")}</Button>}>
       <p>{panel.missing ? say(panel.missing) : t("emptyMore")}</p>
     </EmptyState>
   );
@@ -102,7 +102,7 @@ export default function PanelView({ route }: { route: Route }): JSX.Element {
   ]);
 
   if (person === "") {
-    return <EmptyState title={t("choose")} actions={<Button kind="main" onClick={openPeople}>{t("chooseButton")}</Button>} />;
+    return <EmptyState whole title={t("choose")} actions={<Button kind="main" onClick={openPeople}>{t("chooseButton")}</Button>} />;
   }
   if (!panel) return problem && !loading ? <ProblemNote problem={problem} again={() => void reload()} /> : <Loading />;
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Fourteen days as a line, the goal dashed, the panel's day as a dot. Days off and days without a figure leave a gap.
+// Fourteen days as a line, the goal dashed, the panel's day as a dot. Days off are passed over; a missing figure leaves a gap.
 import type { JSX } from "preact";
 import type { Figure } from "../shared/schema";
 
-const width = 68;
-const height = 26;
+const width = 78;
+const height = 25;
 const edge = 4;
 
 export function Spark({ figure }: { figure: Pick<Figure, "history" | "goal" | "better" | "standing"> }): JSX.Element {
@@ -29,7 +29,7 @@ export function Spark({ figure }: { figure: Pick<Figure, "history" | "goal" | "b
   let pen = false;
   values.forEach((value, i) => {
     if (value === null) {
-      pen = false;
+      if (!days[i]?.off) pen = false;
       return;
     }
     line += `${pen ? "L" : "M"}${x(i).toFixed(1)} ${y(value).toFixed(1)}`;

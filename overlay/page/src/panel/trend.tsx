@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { useAnswer } from "../shared/answers";
 import { figureCount, figureName, five, statusWord } from "../shared/figures";
-import { duration, longDay, number } from "../shared/format";
+import { duration, longDay, number, withUnit } from "../shared/format";
 import { language } from "../shared/i18n";
 import { prefs } from "../shared/prefs";
 import { replace, type Route } from "../shared/router";
@@ -14,7 +14,7 @@ import { session } from "../shared/session";
 import { useStore } from "../shared/store";
 import { Button, Choice, EmptyState, Loading, ProblemNote, ViewHead } from "../shared/ui";
 import { openPeople } from "../app/people";
-import TrendChart, { goalLegend, valueText } from "./trend_chart";
+import TrendChart, { goalLegend } from "./trend_chart";
 import { t } from "./turns_words";
 import { t as panelWords } from "./words";
 
@@ -50,7 +50,7 @@ function TrendTable({ trend, who, today }: { trend: Trend; who: string; today: s
         {[...trend.days].reverse().map((day) => (
           <tr key={day.day}>
             <td class="num">{longDay(day.day, today)}</td>
-            <td class="num trend-value">{valueText(day.value, trend)}</td>
+            <td class="num trend-value">{withUnit(day.value, trend.unit)}</td>
             <td class="dim">{madeOf(day, trend)}</td>
             <td class="dim">{noteOf(day)}</td>
           </tr>
@@ -83,7 +83,7 @@ export default function View({ route }: { route: Route }): JSX.Element {
   const [looked, setLooked] = useState<number | null>(null);
   const theme = useThemeKey();
   const set = (change: Record<string, string | null>): void => replace("trend", { ...route.query, ...change });
-  if (person === "") return <EmptyState title={t("choose")} actions={<Button onClick={openPeople}>{panelWords("chooseButton")}</Button>} />;
+  if (person === "") return <EmptyState whole title={t("choose")} actions={<Button onClick={openPeople}>{panelWords("chooseButton")}</Button>} />;
 
   const known: string[] = [...five];
   const names = known.includes(figure) ? known : [...known, figure];
@@ -122,7 +122,7 @@ export default function View({ route }: { route: Route }): JSX.Element {
           <p class="trend-read" aria-live="polite">
             {day ? (
               <>
-                <span class="trend-number num">{valueText(day.value, data)}</span>
+                <span class="trend-number num">{withUnit(day.value, data.unit)}</span>
                 <span class="num">{longDay(day.day, today)}</span>
                 <span class="faint">{[madeOf(day, data), noteOf(day), looked === null || looked === last ? statusWord(data.status) : ""].filter(Boolean).join(" · ")}</span>
               </>

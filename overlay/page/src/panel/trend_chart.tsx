@@ -3,10 +3,10 @@
 // holds the same for whoever cannot see it.
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import uPlot from "uplot";
+import type uPlot from "uplot";
 import { dateOf } from "../shared/days";
 import { goalText } from "../shared/figures";
-import { plain, scaled, shortDay, unitWord } from "../shared/format";
+import { scaled, shortDay } from "../shared/format";
 import type { Answer } from "../shared/schema";
 import { t } from "./turns_words";
 
@@ -28,6 +28,15 @@ function backdrop(trend: Trend): (plot: uPlot) => void {
       const right = plot.valToPos(at + day / 2, "x", true);
       ctx.fillRect(Math.max(left, bbox.left), bbox.top, Math.min(right, bbox.left + bbox.width) - Math.max(left, bbox.left), bbox.height);
     });
+    ctx.restore();
+  };
+}
+
+// The goal, over the grid; both ends of a band.
+function goals(trend: Trend): (plot: uPlot) => void {
+  return (plot) => {
+    const { ctx, bbox } = plot;
+    ctx.save();
     const ends = trend.better === "band" ? [trend.goal?.low, trend.goal?.high] : [trend.better === "lower" ? trend.goal?.high : trend.goal?.low];
     ctx.strokeStyle = colour("--dim");
     ctx.setLineDash([4 * devicePixelRatio, 4 * devicePixelRatio]);
@@ -88,6 +97,9 @@ function yRange(trend: Trend): (plot: uPlot, low: number | null, high: number | 
   };
 }
 
+// uPlot comes when the first chart does; nothing else is in its file.
+const loadPlot = async (): Promise<typeof uPlot> => (await import("uplot")).default;
+
 export interface ChartProps {
   trend: Trend;
   label: string;
@@ -102,34 +114,51 @@ export default function TrendChart({ trend, label, theme, onLook }: ChartProps):
   look.current = onLook;
 
   useEffect(() => {
-    const box = place.current;
-    if (!box) return undefined;
+    let current = true;
+    let remove = (): void => {};
+    loadPlot().then(
+      (Plot) => {
+        if (current && place.current) remove = draw(Plot, place.current);
+      },
+      () => {},
+    );
+    return () => {
+      current = false;
+      remove();
+    };
+  }, [trend, theme]);
+
+  const draw = (Plot: typeof uPlot, box: HTMLDivElement): (() => void) => {
     const axis: uPlot.Axis = {
       stroke: colour("--faint"),
       font: `${11}px ${getComputedStyle(document.body).fontFamily}`,
       grid: { stroke: colour("--line"), width: 1 },
       ticks: { show: false },
     };
+    // The line goes on over days off, and breaks where a figure is missing.
+    const line = trend.days.map((one) => (one.value !== null ? scaled(one.value, trend.unit) : one.off ? undefined : null));
     const size = (): { width: number; height: number } => ({ width: box.clientWidth, height: box.clientWidth > 700 ? 340 : 240 });
-    const chart = new uPlot(
+    const chart = new Plot(
       {
         ...size(),
-        tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "UTC"),
+        tzDate: (seconds) => Plot.tzDate(new Date(seconds * 1000), "UTC"),
         legend: { show: false },
+        padding: [10, 12, 0, 0],
         cursor: { y: false, drag: { x: false, y: false }, points: { size: 7, fill: colour("--ink") } },
         scales: { x: { time: true }, y: { range: yRange(trend) } },
         axes: [
-          { ...axis, grid: { show: false }, values: (_, ticks) => ticks.map((tick) => shortDay(new Date(tick * 1000).toISOString().slice(0, 10))), space: 70 },
+          { ...axis, grid: { show: false }, values: (_, ticks) => ticks.map((tick) => shortDay(new Date(tick * 1000).toISOString().slice(0, 10))), space: 70, size: 30 },
           { ...axis, size: 44, values: (_, ticks) => ticks.map((tick) => String(tick).replace("-", "−")) },
         ],
         series: [{}, { stroke: colour("--good"), width: 1.6, spanGaps: false, points: { show: trend.days.length <= 31, size: 5, fill: colour("--good") } }],
         hooks: {
           drawClear: [backdrop(trend)],
+          drawAxes: [goals(trend)],
           draw: [marks(trend)],
           setCursor: [(self) => look.current(self.cursor.idx ?? null)],
         },
       },
-      [trend.days.map((one) => dateOf(one.day).getTime() / 1000), trend.days.map((one) => (one.value === null ? null : scaled(one.value, trend.unit)))],
+      [trend.days.map((one) => dateOf(one.day).getTime() / 1000), line],
       box,
     );
     plot.current = chart;
@@ -140,7 +169,7 @@ export default function TrendChart({ trend, label, theme, onLook }: ChartProps):
       chart.destroy();
       plot.current = null;
     };
-  }, [trend, theme]);
+  };
 
   const keys = (event: KeyboardEvent): void => {
     const chart = plot.current;
@@ -161,8 +190,3 @@ export const goalLegend = (trend: Trend): string => {
   return text ? t("goal", { goal: text }) : "";
 };
 
-// "42.3 秒"
-export const valueText = (value: number | null, trend: Trend): string => {
-  const unit = unitWord(trend.unit);
-  return value === null ? plain(null, trend.unit) : `${plain(value, trend.unit)}${unit === "%" ? "%" : unit ? ` ${unit}` : ""}`;
-};

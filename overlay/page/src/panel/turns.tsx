@@ -136,7 +136,7 @@ export default function View({ route }: { route: Route }): JSX.Element {
     { keys: "f", words: t("keyPick"), run: () => document.querySelector<HTMLElement>(".turn-picks [aria-pressed=true]")?.focus() },
     { keys: "u", words: t("back"), run: () => (location.hash = linkHere("panel", { day: from === today ? null : from })) },
   ]);
-  if (person === "") return <EmptyState title={t("choose")} actions={<Button onClick={openPeople}>{panelWords("chooseButton")}</Button>} />;
+  if (person === "") return <EmptyState whole title={t("choose")} actions={<Button onClick={openPeople}>{panelWords("chooseButton")}</Button>} />;
 
   const day = from === to ? namedDay(from, today) : `${longDay(from, today)} – ${longDay(to, today)}`;
   const several = shops.length > 1 && shop === "";

@@ -137,7 +137,7 @@ export const t = dictionary({
     sameWeekday: "a week ago",
     lowerBetter: "lower is better",
     band: "good range {band}",
-    median: "group median",
+    median: "group",
     noValue: "no figure yet",
     earlier: "The day before",
     later: "The day after",

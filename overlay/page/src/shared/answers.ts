@@ -63,16 +63,21 @@ function ask(address: string): Promise<void> {
     one.running = null;
     tell(one);
     // Something was committed while this was on its way.
-    if (one.problem === null && one.asked < change.get() && one.listeners.size > 0) void ask(address);
+    if (one.problem === null && asOf(one) < change.get() && one.listeners.size > 0) void ask(address);
   })();
   return one.running;
 }
+
+// Many answers say themselves as of which change they are.
+const asOf = (one: Kept): number => Math.max(one.asked, (one.data as { change?: number } | undefined)?.change ?? -1);
 
 // After a change, and when the agent is back, whatever is on a screen is asked again.
 function refresh(): void {
   for (const [address, one] of kept) if (one.listeners.size > 0) void ask(address);
 }
-change.follow(refresh);
+change.follow(() => {
+  for (const [address, one] of kept) if (one.listeners.size > 0 && asOf(one) < change.get()) void ask(address);
+});
 let away = false;
 connection.follow(() => {
   const now = connection.get().awaySince !== null;

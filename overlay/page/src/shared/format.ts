@@ -6,6 +6,8 @@ import { dictionary, language, locale } from "./i18n";
 import type { Unit, Value } from "./schema";
 
 export const unknown = "—";
+// Between a number and its unit, which must not part at a line's end.
+const stick = "\u00a0";
 
 const t = dictionary({
   zh: {
@@ -93,11 +95,18 @@ export function shown(value: Value, unit: Unit): Shown {
   return { text: plain(value.value, unit), unit: unitWord(unit) };
 }
 
-// The same as one text: "94.1 %" is set without a space in Chinese.
+// A number of a figure with its unit: "94.1%", "42.3 秒".
+export function withUnit(value: number | null | undefined, unit: Unit): string {
+  const text = plain(value, unit);
+  const word = unitWord(unit);
+  return value === null || value === undefined || !word ? text : word === "%" ? `${text}%` : `${text}${stick}${word}`;
+}
+
+// The value as one text.
 export function whole(value: Value, unit: Unit): string {
   const parts = shown(value, unit);
   if (!parts.unit) return parts.text;
-  return parts.unit === "%" ? `${parts.text}%` : `${parts.text} ${parts.unit}`;
+  return parts.unit === "%" ? `${parts.text}%` : `${parts.text}${stick}${parts.unit}`;
 }
 
 // "+1.2", "−5.1", "0.0"; as a sentence needs it with `long`: "+1.2 个百分点", "−5.1 秒".
@@ -105,7 +114,7 @@ export function difference(value: number | null | undefined, unit: Unit, long = 
   if (value === null || value === undefined) return unknown;
   const text = plain(value, unit);
   const sign = value > 0 && /[1-9]/.test(text) ? "+" : "";
-  const word = !long ? "" : unit === "share" ? ` ${t("points")}` : unitWord(unit) ? ` ${unitWord(unit)}` : "";
+  const word = !long ? "" : unit === "share" ? `${stick}${t("points")}` : unitWord(unit) ? `${stick}${unitWord(unit)}` : "";
   return `${sign}${text}${word}`;
 }
 
@@ -120,7 +129,7 @@ export function duration(ms: number | null | undefined): string {
 
 // "42.3 秒".
 export const seconds = (ms: number | null | undefined): string =>
-  ms === null || ms === undefined ? unknown : `${plain(ms, "ms")} ${t("second")}`;
+  ms === null || ms === undefined ? unknown : `${plain(ms, "ms")}${stick}${t("second")}`;
 
 let zone = "Asia/Shanghai";
 const clocks = new Map<string, Intl.DateTimeFormat>();

@@ -218,11 +218,11 @@ export function Field(props: { label: string; hint?: string | undefined; wrong?:
   );
 }
 
-// Where there is nothing to show: what that means and what to do.
-export function EmptyState({ title, children, actions }: { title: string; children?: ComponentChildren; actions?: ComponentChildren }): JSX.Element {
+// Where there is nothing to show: what that means and what to do. `whole` where it is the whole view, and so its head.
+export function EmptyState({ title, whole, children, actions }: { title: string; whole?: boolean | undefined; children?: ComponentChildren; actions?: ComponentChildren }): JSX.Element {
   return (
     <div class="empty">
-      <h2>{title}</h2>
+      {whole ? <h1 tabIndex={-1}>{title}</h1> : <h2>{title}</h2>}
       {children ? <div class="dim">{children}</div> : null}
       {actions ? <div class="empty-actions">{actions}</div> : null}
     </div>

@@ -81,9 +81,10 @@ function more(world, person, day) {
     const numerator = Math.round(of * dice.between(low, high));
     return { name, unit: "share", better: "higher", value: { value: numerator / of, numerator, denominator: of, few: false }, status };
   };
-  if (person.group === "售前") return [share("paid_next_day_rate", 64, 0.25, 0.4), money("sales_fen", 500_000, 1_200_000), money("sales_per_customer_fen", 9_000, 24_000)];
-  if (person.group === "售后") return [share("fcr_rate", 71, 0.7, 0.9), money("refunds_fen", 20_000, 90_000)];
-  return [share("fcr_rate", 44, 0.6, 0.9)];
+  if (person.group === "售前") return [share("conversion_rate", 64, 0.25, 0.4), money("sales_fen", 500_000, 1_200_000), money("sales_per_customer_fen", 9_000, 24_000)];
+  const length = { name: "session_mean_ms", unit: "ms", better: "none", value: { value: 252_000, numerator: 252_000 * 44, denominator: 44, few: false }, status };
+  if (person.group === "售后") return [share("fcr_rate", 71, 0.7, 0.9), share("escalation_rate", 71, 0.02, 0.08), length];
+  return [share("fcr_rate", 44, 0.6, 0.9), length];
 }
 
 function step(world, person, day, slow) {

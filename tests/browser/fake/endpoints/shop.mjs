@@ -8,7 +8,7 @@ const all = {
   satisfaction: { ...shapes.satisfaction, of: 340, low: 0.9, high: 0.96, taobao: 0.012 },
   response_mean_ms: { ...shapes.response_mean_ms, of: 4200, low: 36_000, high: 52_000, taobao: -4_200 },
   first_response_mean_ms: { unit: "ms", better: "lower", of: 1600, low: 18_000, high: 31_000 },
-  first_in_time_rate: { ...share(), of: 1600, low: 0.7, high: 0.86 },
+  first_response_in_time_rate: { ...share(), of: 1600, low: 0.7, high: 0.86 },
   slow_share: { ...shapes.slow_share, of: 4300, low: 0.018, high: 0.034 },
   answer_ratio: { ...shapes.answer_ratio, of: 5200, low: 1.2, high: 1.6, taobao: 0.11 },
   reply_rate: { ...shapes.reply_rate, of: 1600, low: 0.975, high: 0.995, taobao: 0.004 },
@@ -19,13 +19,13 @@ const all = {
   sales_fen: { unit: "fen", better: "higher", of: 1, low: 8_000_000, high: 21_000_000, taobao: 830_000 },
   orders: { unit: "count", better: "higher", of: 1, low: 300, high: 620 },
   sales_per_customer_fen: { unit: "fen", better: "higher", of: 400, low: 12_000, high: 26_000 },
-  paid_final_rate: { ...share(), of: 700, low: 0.28, high: 0.41, taobao: 0.021 },
+  conversion_final_rate: { ...share(), of: 700, low: 0.28, high: 0.41, taobao: 0.021 },
   orders_lost_rate: { ...share("lower"), of: 520, low: 0.08, high: 0.17 },
 };
 const missing = {
   complaint_rate: { ...share("lower"), words: { zh: "需要投诉记录：接上平台的售后账号，或导入投诉表。", en: "Needs complaints: an after-sales account of the platform, or a table of complaints." } },
   invitation_rate: { ...share(), words: { zh: "需要邀评记录。", en: "Needs the invitations to rate." } },
-  repurchase_rate: { ...share(), words: { zh: "需要 90 天以上的订单。", en: "Needs orders of more than 90 days." } },
+  buying_again_rate: { ...share(), words: { zh: "需要 90 天以上的订单。", en: "Needs orders of more than 90 days." } },
   suspended_ms: { unit: "ms", better: "none", words: null },
 };
 
