@@ -13,6 +13,9 @@
 
 namespace rigong::runtime {
 
+// An account has one stream so far; connectors that read several lists keep them apart within their cursor.
+inline constexpr std::string_view kPollStream = "records";
+
 struct PollSurroundings {
   storage::Store& store;
   const KeyedHasher& hasher;
