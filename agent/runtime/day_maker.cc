@@ -112,20 +112,24 @@ Result<std::vector<Deriver::HumanReply>> DayMaker::replies_to(ReadView& view, co
   return all;
 }
 
+Result<model::RepNo> DayMaker::credited(ReadView& view, const std::string& shop, Day day, const model::RatingRecord& rating) {
+  // The invitation's moment decides day and credit; where the source does not tell it, the rating's.
+  const TimeMs at = rating.invited_at != kNoTime ? rating.invited_at : rating.rated_at;
+  model::RepNo rep = rating.rep == model::kNoRep ? model::kNoRep : people_.on_day(rating.rep, day);
+  if (rating.conversation == 0) return rep;
+  RIGONG_ASSIGN(const auto replies, replies_in(view, shop, ConversationRef{rating.account, rating.conversation}));
+  for (const auto& reply : replies) {
+    if (reply.at >= at) break;
+    rep = reply.rep;
+  }
+  return rep;
+}
+
 Status DayMaker::add_ratings(ReadView& view, const std::string& shop, Day day, metrics::FigureCounter& counter) {
   const ShopCalendar& calendar = rules_.calendar(shop);
   RIGONG_ASSIGN(const auto ratings, view.ratings(shop, calendar.day_start(day), calendar.day_start(day + 1)));
   for (const model::RatingRecord& rating : ratings) {
-    // The invitation's moment decides day and credit; where the source does not tell it, the rating's.
-    const TimeMs at = rating.invited_at != kNoTime ? rating.invited_at : rating.rated_at;
-    model::RepNo rep = rating.rep == model::kNoRep ? model::kNoRep : people_.on_day(rating.rep, day);
-    if (rating.conversation != 0) {
-      RIGONG_ASSIGN(const auto replies, replies_in(view, shop, ConversationRef{rating.account, rating.conversation}));
-      for (const auto& reply : replies) {
-        if (reply.at >= at) break;
-        rep = reply.rep;
-      }
-    }
+    RIGONG_ASSIGN(const model::RepNo rep, credited(view, shop, day, rating));
     counter.add(
         metrics::FigureCounter::CreditedRating{day, rep, rating.invited_at != kNoTime, rating.level, rating.appeal_upheld});
   }

@@ -23,6 +23,9 @@ struct Outcome {
 // Runs it to its end (at most two minutes; then it is killed and the test fails). Environment: this one's, with LANG=en_US.UTF-8.
 [[nodiscard]] Outcome run_rigong(const std::vector<std::string>& arguments);
 
+// The same where no file may grow past so many kilobytes: writing more fails, as on a full disk.
+[[nodiscard]] Outcome run_rigong_with_little_space(int kilobytes, const std::vector<std::string>& arguments);
+
 // Starts it in the background, its output thrown away. Ended with the object at the latest.
 class Background {
  public:

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who looks at the page, and where its figures come from.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "overlay/api/common.h"
+
+namespace rigong::overlay {
+
+struct NewSession {
+  std::string token;  // Shown once. Never logged.
+};
+template <class Visit>
+void describe(Visit&& visit, const NewSession& x) {
+  visit("token", x.token);
+}
+
+struct NewCode {
+  std::string code;
+  TimeMs expires_at = 0;
+};
+template <class Visit>
+void describe(Visit&& visit, const NewCode& x) {
+  visit("code", x.code);
+  visit("expires_at", x.expires_at);
+}
+
+struct Session {
+  Role role = Role::unset;
+  std::optional<Person> person;
+  Day today;
+  TimeMs now = 0;
+  std::int64_t change = 0;
+  std::string version;
+  std::string zone;
+  std::vector<Shop> shops;
+  std::vector<std::string> groups;
+  bool demo = false;
+  bool desk_fixed = false;
+  bool empty = true;
+  std::optional<Words> notice;
+};
+template <class Visit>
+void describe(Visit&& visit, const Session& x) {
+  visit("role", x.role);
+  visit("person", x.person);
+  visit("today", x.today);
+  visit("now", x.now);
+  visit("change", x.change);
+  visit("version", x.version);
+  visit("zone", x.zone);
+  visit("shops", x.shops);
+  visit("groups", x.groups);
+  visit("demo", x.demo);
+  visit("desk_fixed", x.desk_fixed);
+  visit("empty", x.empty);
+  visit("notice", x.notice);
+}
+
+struct OptionSpec {
+  std::string name;
+  std::string type;  // text, integer, boolean, secret, path, url
+  bool required = false;
+  std::string default_value;
+  Words help;
+};
+template <class Visit>
+void describe(Visit&& visit, const OptionSpec& x) {
+  visit("name", x.name);
+  visit("type", x.type);
+  visit("required", x.required);
+  visit("default_value", x.default_value);
+  visit("help", x.help);
+}
+
+struct ConnectorKind {
+  std::string type;
+  Words title;
+  std::vector<OptionSpec> options;
+};
+template <class Visit>
+void describe(Visit&& visit, const ConnectorKind& x) {
+  visit("type", x.type);
+  visit("title", x.title);
+  visit("options", x.options);
+}
+
+struct AccountState {
+  std::string name;
+  std::string type;
+  Words title;
+  std::string shop;
+  bool polled = false;
+  bool fixed = false;
+  std::optional<TimeMs> last_success_at;
+  std::optional<TimeMs> next_poll_at;
+  std::optional<TimeMs> last_message_at;
+  std::optional<Words> problem;
+  std::optional<Words> progress;
+};
+template <class Visit>
+void describe(Visit&& visit, const AccountState& x) {
+  visit("name", x.name);
+  visit("type", x.type);
+  visit("title", x.title);
+  visit("shop", x.shop);
+  visit("polled", x.polled);
+  visit("fixed", x.fixed);
+  visit("last_success_at", x.last_success_at);
+  visit("next_poll_at", x.next_poll_at);
+  visit("last_message_at", x.last_message_at);
+  visit("problem", x.problem);
+  visit("progress", x.progress);
+}
+
+struct Accounts {
+  std::vector<AccountState> accounts;
+  std::vector<ConnectorKind> kinds;
+};
+template <class Visit>
+void describe(Visit&& visit, const Accounts& x) {
+  visit("accounts", x.accounts);
+  visit("kinds", x.kinds);
+}
+
+}  // namespace rigong::overlay
