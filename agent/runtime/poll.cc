@@ -36,6 +36,7 @@ Result<PollOutcome> poll_once(const PollSurroundings& around, const model::Accou
     RIGONG_ASSIGN(outcome.counts, intake.finish());
     return outcome;
   }
+  outcome.moved = true;
   RIGONG_ASSIGN(outcome.counts, intake.finish_with_cursor(kPollStream, result->next_cursor));
   return outcome;
 }

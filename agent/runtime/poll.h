@@ -27,7 +27,8 @@ struct PollSurroundings {
 
 struct PollOutcome {
   IntakeCounts counts;
-  bool more = false;  // The connector has more right now.
+  bool more = false;   // The connector has more right now.
+  bool moved = false;  // Its cursor is another one: there was something to see, if not yet to take.
 };
 
 // Asks the connector for what is new since the account's stored cursor and commits it with the next cursor. On an error nothing

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "agent/runtime/answers/scene.h"
+
 namespace rigong::runtime {
 namespace {
 
@@ -80,7 +82,7 @@ Result<overlay::Person> person_of(storage::ReadView& view, const std::string& id
   const bool known = std::any_of(reps.begin(), reps.end(),
                                  [&](const model::Rep& rep) { return rep.member_id.empty() && rep.platform_id == id; });
   if (known && !id.empty()) return overlay::Person{id, id, "", overlay::Role::rep, false};
-  return fail(ErrorKind::not_found, "没有这个人，或这台电脑看不到。", "There is no such person, or not for this desk.");
+  return no_such_person();
 }
 
 }  // namespace rigong::runtime

@@ -19,6 +19,8 @@ using std::chrono::steady_clock;
 constexpr DurationMs kEvery = 15 * kSecondMs;
 // What lies on this machine costs nobody anything to ask.
 constexpr DurationMs kEveryHere = 5 * kSecondMs;
+// A file that was just seen is read once it has stayed the same for two seconds.
+constexpr DurationMs kSoon = 2500;
 constexpr DurationMs kLongestPause = 5 * kMinuteMs;
 constexpr DurationMs kWhileSick = 5 * kSecondMs;
 // During a long catch-up: how often the figures follow, and how often the page hears how far it is.
@@ -125,6 +127,7 @@ DurationMs Lane::poll(Tools& tools) {
   }
   if (news > 0 || counts.rejected > 0 || said) changed_();
   if (outcome->more) return 0;
+  if (outcome->moved && account_.type == "files") return kSoon;
   constexpr double kJitter = 0.1;
   return static_cast<DurationMs>(static_cast<double>(interval(account_.type)) * (1 - kJitter + 2 * kJitter * tools.fraction()));
 }

@@ -9,6 +9,7 @@
 
 #include "agent/base/text.h"
 #include "agent/runtime/agent/desk.h"
+#include "agent/runtime/answers/scene.h"
 
 namespace rigong::runtime {
 namespace {
@@ -32,7 +33,7 @@ Status check_own(Reading& reading, const std::string& person) {
   RIGONG_ASSIGN(const overlay::Person other, person_of(reading.view, person, Day{}));
   if (reading.viewer.role != overlay::Role::lead) {
     // As if there were no such person.
-    return fail(person_of(reading.view, {}, Day{}).error());
+    return no_such_person();
   }
   return fail(ErrorKind::refused, fmt::format("自检表由本人填写和签名；{} 的表只能看，不能代签。", other.name),
               fmt::format("A sheet is filled in and signed by the person alone; {}'s can be looked at, not signed.", other.name));
