@@ -160,6 +160,7 @@ Answer Api::answer(const RequestHead& head, const Permit& permit, std::string_vi
       answer.kind = Answer::Kind::events;
       answer.content_type = "text/event-stream; charset=utf-8";
       answer.session = caller.session;
+      answer.close = true;  // Its end is the connection's.
       return answer;
     }
     case Operation::begin_session:

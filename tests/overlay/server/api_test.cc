@@ -93,7 +93,7 @@ TEST_CASE("values of another type are refused by the name of their field") {
   Running running;
   for (const Good& good : good_requests()) {
     rapidjson::Document document;
-    document.Parse(good.body);
+    document.Parse(good.body.c_str());
     std::vector<std::pair<std::string, std::string>> mutations;
     mutate(document, document, "", mutations);
     REQUIRE_FALSE(mutations.empty());
@@ -105,7 +105,8 @@ TEST_CASE("values of another type are refused by the name of their field") {
       if (reply.status != 400) continue;
       const std::string field = field_of(reply);
       // What is no clean text is no JSON at all for us; an unknown kind makes the other fields unknown too.
-      CHECK((body.find("\\u0000") != std::string::npos || field == path || path.starts_with(field) || path == "kind"));
+      CHECK((body.find("\\u0000") != std::string::npos || field == path || path.starts_with(field) || field.starts_with(path) ||
+             path == "kind"));
     }
   }
 }
