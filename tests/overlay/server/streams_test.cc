@@ -2,7 +2,11 @@
 #include "overlay/server/streams.h"
 
 #include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <string>
@@ -125,20 +129,40 @@ TEST_CASE("what a client says on a stream is thrown away, up to a point") {
 }
 
 TEST_CASE("a stream whose reader never reads is let go") {
-  // What is written to it is bounded without waiting for anybody: this is the rule, without sockets in between.
+  // The rule by itself, with a time of its own: a day of changes passes in a moment.
+  std::array<int, 2> ends{};
+  REQUIRE(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, ends.data()) == 0);
   const Streams streams(milliseconds(15'000));
-  Running running(with_heartbeat(1));
-  test::RawSocket socket(running.port());
-  socket.read_little();
-  socket.send(stream_request(running));
-  std::int64_t change = 100;
-  const auto end = steady_clock::now() + milliseconds(2000);
-  while (steady_clock::now() < end) {
-    running.service.change_now = ++change;
-    running.server->notify();
-    std::this_thread::sleep_for(milliseconds(1));
+  SteadyTime now{};
+  Connection connection(ends[0], now);
+  streams.begin(connection, {}, now);
+  std::int64_t change = 0;
+  bool open = true;
+  std::size_t most = 0;
+  for (int i = 0; i < 100'000 && open; ++i) {
+    now += milliseconds(100);
+    connection.stream.dirty = true;
+    open = streams.go_on(connection, ++change, kNow, now);
+    most = std::max(most, connection.stream.out.size());
   }
-  CHECK(running.get("/api/v1/people").status == 200);
+  CHECK_FALSE(open);
+  CHECK(most < 200);
+  // Whoever reads in time stays, and gets what is true by then.
+  std::array<char, 65536> bytes;
+  ssize_t last = 0;
+  while (true) {
+    const ssize_t count = recv(ends[1], bytes.data(), bytes.size(), 0);
+    if (count <= 0) break;
+    last = count;
+  }
+  CHECK(last > 0);
+  connection.since = now;
+  CHECK(streams.go_on(connection, 1'000'000, kNow, now + milliseconds(100)));
+  CHECK(streams.go_on(connection, 1'000'000, kNow, now + milliseconds(200)));
+  last = recv(ends[1], bytes.data(), bytes.size(), 0);
+  REQUIRE(last > 0);
+  CHECK(std::string(bytes.data(), static_cast<std::size_t>(last)).find("\"change\":1000000,") != std::string::npos);
+  close(ends[1]);
 }
 
 TEST_CASE("an open stream costs next to nothing while nothing happens") {
