@@ -48,6 +48,8 @@ Front::~Front() {
   stop();
   workers_.end();
   if (thread_.joinable()) thread_.join();
+  // What came back after the end refers to the parts below.
+  returned_.clear();
 }
 
 bool Front::start() {

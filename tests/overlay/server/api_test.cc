@@ -264,6 +264,8 @@ TEST_CASE("parameters of questions") {
       {"people?sort=id;--", 400, "sort"},
       {"accounts", 200, ""},
       {"imports/01976b3e-7d00-7abc-89ab-0123456789ab", 200, ""},
+      {"imports/01976b3e-7d00-7abc-89ab-0123456789ab?x", 400, "x"},
+      {"events?token=x", 400, "token"},
   };
   for (const Asked& row : rows) {
     INFO(row.target);
