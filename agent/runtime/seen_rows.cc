@@ -112,16 +112,12 @@ Result<const std::vector<storage::TurnRow>*> SeenRows::waiting(const std::string
 Status SeenRows::see(const std::string& shop, Day day, std::span<model::DayFigures> rows) {
   const bool settled = std::all_of(rows.begin(), rows.end(), [&](const auto& row) { return now_ >= row.settled_at; });
   if (settled) return {};
-  std::set<ConversationRef> refs;
-  // Messages count on their own day, and may belong to a turn of the day before or after.
-  for (const Day near : {day - 1, day, day + 1}) {
-    RIGONG_ASSIGN(const auto* turns, waiting(shop, near));
-    for (const storage::TurnRow& row : *turns) {
-      if (open_at(row.turn, now_)) refs.insert(row.where);
-    }
+  const storage::ShopDay key{shop, day};
+  if (!conversations_.contains(key)) {
+    RIGONG_ASSIGN(conversations_[key], view_.waiting_conversations(shop, day));
   }
   Undecided undecided(view_, shop, day, now_, rows);
-  for (const ConversationRef ref : refs) RIGONG_TRY(undecided.take_out(ref));
+  for (const ConversationRef ref : conversations_[key]) RIGONG_TRY(undecided.take_out(ref));
   return {};
 }
 

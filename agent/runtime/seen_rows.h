@@ -30,6 +30,7 @@ class SeenRows {
   storage::ReadView& view_;
   TimeMs now_;
   std::map<storage::ShopDay, std::vector<storage::TurnRow>> waiting_;
+  std::map<storage::ShopDay, std::vector<storage::ConversationRef>> conversations_;
 };
 
 }  // namespace rigong::runtime

@@ -36,6 +36,10 @@ constexpr Query kWaitingOn{
     " FROM (SELECT t.*, c.label, c.hash FROM turn t JOIN conversation c ON c.team_id = t.team_id AND c.account_no = t.account_no "
     "AND c.conversation_no = t.conversation_no WHERE t.team_id = $1 AND t.account_no = $2 AND t.day >= $3 AND t.day <= $4 "
     "AND t.turn_end = $5) AS labelled ORDER BY opened_at, conversation_no, n"};
+constexpr Query kWaitingConversationsOn{
+    "SELECT conversation_no FROM turn WHERE team_id = $1 AND account_no = $2 AND day = $3 AND turn_end = $4 UNION "
+    "SELECT conversation_no FROM activity WHERE team_id = $1 AND account_no = $2 AND day = $3 AND messages_in_waiting > 0 "
+    "ORDER BY conversation_no"};
 // Two questions, each of which is answered by one end of the key.
 constexpr Query kTurnDays{
     "SELECT (SELECT min(day) FROM turn WHERE team_id = $1 AND account_no = $2 AND day >= $3 AND day <= $4), "
@@ -183,11 +187,24 @@ Result<std::vector<TurnRow>> Reader::waiting_turns(std::string_view shop, Day fr
       read_fact(row, kFirstFactColumn, row.day(3), turn.turn);
       return true;
     };
-    RIGONG_TRY(db_.each(kWaitingOn, {team_, account.number, from, to, static_cast<std::int64_t>(model::TurnEnd::waiting)}, take));
+    RIGONG_TRY(db_.each(kWaitingOn, {team_, account.number, from, to, model::TurnEnd::waiting}, take));
   }
   std::stable_sort(turns.begin(), turns.end(),
                    [](const TurnRow& a, const TurnRow& b) { return a.turn.opened_at < b.turn.opened_at; });
   return turns;
+}
+
+Result<std::vector<ConversationRef>> Reader::waiting_conversations(std::string_view shop, Day day) {
+  std::vector<ConversationRef> refs;
+  RIGONG_ASSIGN(const std::vector<model::Account> all, accounts());
+  for (const model::Account& account : all) {
+    if (!shop.empty() && account.shop != shop) continue;
+    RIGONG_TRY(db_.each(kWaitingConversationsOn, {team_, account.number, day, model::TurnEnd::waiting}, [&](const Row& row) {
+      refs.push_back({account.number, row.as<model::ConversationNo>(0)});
+      return true;
+    }));
+  }
+  return refs;
 }
 
 Result<std::vector<DayFiguresRow>> Reader::day_figures(const DayRange& range) {

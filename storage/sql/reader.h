@@ -37,6 +37,7 @@ class Reader {
   Result<std::vector<SessionRow>> sessions(std::string_view shop, Day from, Day to);
   Status turns(const DayRange& range, const std::function<bool(const TurnRow&)>& visit);
   Result<std::vector<TurnRow>> waiting_turns(std::string_view shop, Day from, Day to);
+  Result<std::vector<ConversationRef>> waiting_conversations(std::string_view shop, Day day);
   Result<std::vector<DayFiguresRow>> day_figures(const DayRange& range);
   Result<std::vector<DeliveredRow>> delivered(const DayRange& range);
   Result<std::vector<model::RatingRecord>> ratings(std::string_view shop, TimeMs from, TimeMs to);

@@ -52,6 +52,9 @@ class Reading : public Base {
   Result<std::vector<TurnRow>> waiting_turns(std::string_view shop, Day from, Day to) override {
     return reader_.waiting_turns(shop, from, to);
   }
+  Result<std::vector<ConversationRef>> waiting_conversations(std::string_view shop, Day day) override {
+    return reader_.waiting_conversations(shop, day);
+  }
   Result<std::vector<DayFiguresRow>> day_figures(const DayRange& range) override { return reader_.day_figures(range); }
   Result<std::vector<DeliveredRow>> delivered(const DayRange& range) override { return reader_.delivered(range); }
   Result<std::vector<model::RatingRecord>> ratings(std::string_view shop, TimeMs from, TimeMs to) override {

@@ -145,6 +145,25 @@ TEST_CASE("What waits is found among the turns of some days", "[store]") {
   CHECK(all[1].turn.day == kDay);
   CHECK(all[2].turn.day == kDay + 1);
   CHECK(get(view->waiting_turns("main", kDay + 2, kDay + 9)).empty());
+  CHECK(get(view->waiting_conversations("main", kDay)) == std::vector{ref});
+  CHECK(get(view->waiting_conversations("", kDay)).size() == 2);
+  CHECK(get(view->waiting_conversations("main", kDay + 2)).empty());
+}
+
+TEST_CASE("A conversation waits on every day on which its waiting turn has messages", "[store]") {
+  const auto kind = GENERATE(from_range(store_kinds()));
+  CAPTURE(kind);
+  const TestStore test(kind);
+  const auto store = test.open();
+  auto write = get(store->write());
+  const auto ref = make_conversation(*write, "a", "main", "x");
+  model::ConversationFacts facts;
+  facts.turns = {turn(kDay + 3, kMay, 1)};  // Asked on a Friday evening, given to somebody on Monday.
+  facts.activity = {{kDay, 1, 0, 0, 2, kMay + 4 * kDayMs}, {kDay + 1, 1, 1, 0, 0, kNoTime}};
+  must(write->replace_facts(ref, facts));
+  CHECK(get(write->waiting_conversations("main", kDay)) == std::vector{ref});
+  CHECK(get(write->waiting_conversations("main", kDay + 1)).empty());
+  CHECK(get(write->waiting_conversations("main", kDay + 3)) == std::vector{ref});
 }
 
 TEST_CASE("A conversation takes the first label that a record brings, and keeps it", "[store]") {
