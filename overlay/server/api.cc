@@ -189,7 +189,10 @@ Answer Api::answer(const RequestHead& head, const Permit& permit, std::string_vi
       return answer_of(service_.make_code(caller), head);
     case Operation::command: {
       const auto command = read_command(body);
-      return command ? answer_of(service_.command(caller, *command), head) : faulty(command.error());
+      if (!command) return faulty(command.error());
+      const auto done = service_.command(caller, *command);
+      if (!done && is_command_id_used(done.error())) return problem(422, done.error().kind, done.error().words);
+      return answer_of(done, head);
     }
     case Operation::run:
       return begin_run(caller, body);
