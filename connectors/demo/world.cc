@@ -142,7 +142,7 @@ class Telling {
     message.kind = h.event.sender;
     message.rep_id = rep_id(h.event.rep);
     message.customer_id = customer_id(h);
-    // A field for the customer's name is filled here, from customer_name(h.customer).
+    message.customer_name = customer_name(h.customer);
     message.text = words(h.event.phrase, plan_.seed(0, h.owner, h.day, h.chat.number * 100 + h.event.number));
     message.has_text = true;
     return message;

@@ -77,6 +77,25 @@ std::string question_key(const TeamQuery& x) { return key_of(x.group, x.shop, x.
 std::string question_key(const SheetsQuery& x) { return key_of(x.person, x.from, x.to); }
 std::string question_key(const SheetQuery& x) { return key_of(x.person, x.day); }
 
+// Whose parameters are read, or do not matter: the page's own address may carry some for its script.
+bool reads_its_query(Operation operation) {
+  switch (operation) {
+    case Operation::begin_session:
+    case Operation::end_session:
+    case Operation::make_code:
+    case Operation::get_events:
+    case Operation::command:
+    case Operation::begin_import:
+    case Operation::put_import_part:
+    case Operation::preview_import:
+    case Operation::apply_import:
+    case Operation::get_import:
+    case Operation::drop_import:
+    case Operation::run: return false;
+    default: return true;
+  }
+}
+
 Answer tagged(const RequestHead& head, const CachedAnswer& kept) {
   Answer answer;
   answer.etag = kept.etag;
@@ -142,8 +161,7 @@ Answer Api::wrong_token() {
 
 Answer Api::answer(const RequestHead& head, const Permit& permit, std::string_view body) {
   const Caller& caller = permit.caller;
-  const bool file = permit.route.operation == Operation::asset || permit.route.operation == Operation::health;
-  if (head.method != "GET" && head.method != "HEAD" && !file) {
+  if (!reads_its_query(permit.route.operation)) {
     if (const auto none = read_no_query(head.query); !none) return faulty(none.error());
   }
   switch (permit.route.operation) {
@@ -160,6 +178,7 @@ Answer Api::answer(const RequestHead& head, const Permit& permit, std::string_vi
       answer.kind = Answer::Kind::events;
       answer.content_type = "text/event-stream; charset=utf-8";
       answer.session = caller.session;
+      answer.close = true;  // Its end is the connection's.
       return answer;
     }
     case Operation::begin_session:
@@ -170,7 +189,10 @@ Answer Api::answer(const RequestHead& head, const Permit& permit, std::string_vi
       return answer_of(service_.make_code(caller), head);
     case Operation::command: {
       const auto command = read_command(body);
-      return command ? answer_of(service_.command(caller, *command), head) : faulty(command.error());
+      if (!command) return faulty(command.error());
+      const auto done = service_.command(caller, *command);
+      if (!done && is_command_id_used(done.error())) return problem(422, done.error().kind, done.error().words);
+      return answer_of(done, head);
     }
     case Operation::run:
       return begin_run(caller, body);

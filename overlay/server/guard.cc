@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "overlay/server/launch.h"
+
 namespace rigong::overlay {
 namespace {
 
@@ -35,6 +37,8 @@ Verdict check_source(const RequestHead& head, const GuardRules& rules, std::stri
   if (api || !is_read(head.method)) return {403, "another site"};
   if (*head.fetch_site == "none") return kAllowed;
   const bool foreign = *head.fetch_site == "cross-site" || *head.fetch_site == "same-site";
+  // Whoever leads a browser there gains nothing: what stands on it is known, and only a code of ours opens the page behind it.
+  if (foreign && head.path == kLaunchPath && head.fetch_dest == "document" && head.fetch_mode == "navigate") return kAllowed;
   if (foreign && rules.framed && head.path == "/" && head.fetch_dest == "iframe" && head.fetch_mode == "navigate")
     return kAllowed;
   return {403, "another site"};

@@ -2,11 +2,11 @@
 // Writes the structs of overlay/api as JSON: their describe() names the fields.
 #pragma once
 
-// clang-format off: what the library must be told stands in the first.
+// First: it tells the library what it must be told.
+#include "agent/base/json.h"
+
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
-#include "agent/base/json.h"
-// clang-format on
 
 #include <cmath>
 #include <concepts>

@@ -2,11 +2,13 @@
 #include "overlay/server/static_files.h"
 
 #include "overlay/server/cache.h"
+#include "overlay/server/launch.h"
 
 namespace rigong::overlay {
 
 StaticFiles::StaticFiles(Assets assets) {
   for (const Asset& asset : assets) by_path_.emplace(asset.path, &asset);
+  for (const Asset& asset : launch_assets()) by_path_.emplace(asset.path, &asset);
 }
 
 Answer StaticFiles::answer(const RequestHead& head) const {

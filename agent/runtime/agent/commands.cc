@@ -22,11 +22,6 @@ namespace {
 using overlay::Caller;
 using overlay::CommandDone;
 
-tl::unexpected<Error> other_content() {
-  return fail(ErrorKind::refused, "这个操作编号已用于另一个内容，未做任何改动。请刷新页面后重试。",
-              "This id was used for a command with another content; nothing was changed. Reload the page and try again.");
-}
-
 // Hosts that only this machine's owner may name, in rigong.toml: what lies behind them is nobody else's business.
 bool is_inner_host(const std::string& host) {
   const bool number = host.find(':') != std::string::npos ||
@@ -88,7 +83,7 @@ Result<CommandDone> DeskService::apply(Stage& stage, const Caller& caller, const
   {
     RIGONG_ASSIGN(const auto transaction, workspace.store().write());
     RIGONG_ASSIGN(const auto before, transaction->command(command.id));
-    if (before && before->digest != digest) return other_content();
+    if (before && before->digest != digest) return fail(overlay::command_id_used());
     if (before) return read_answer(command.id, before->answer);
     RIGONG_ASSIGN(const Viewer viewer, viewer_of(caller, *transaction, workspace.config()));
     ShopRules rules(workspace.config());

@@ -14,6 +14,7 @@
 #include "agent/runtime/agent/process.h"
 #include "agent/runtime/agent/remote.h"
 #include "agent/runtime/private_file.h"
+#include "overlay/server/launch.h"
 #include "overlay/server/server.h"
 
 namespace rigong::runtime {
@@ -123,10 +124,10 @@ Result<Found> running_agent(const Command& command) {
               "Rigong is not running. Start 'rigong run' (or 'rigong demo') in another window first.");
 }
 
-Result<std::string> address_with_code(const RunningAgent& agent) {
+Result<std::string> address_with_code(const RunningAgent& agent, std::string_view path) {
   RIGONG_ASSIGN(const std::string code, ask_code(agent));
   // Behind the #, which browsers do not send: the page takes it out of the address at once.
-  return fmt::format("{}/#code={}", agent.address.url, code);
+  return fmt::format("{}{}#code={}", agent.address.url, path, code);
 }
 
 }  // namespace
@@ -180,7 +181,7 @@ Status command_run(const Command& command, const RunOptions& options, const RunC
 
 Status command_open(const Command& command, const std::filesystem::path& browser) {
   RIGONG_ASSIGN(const Found found, running_agent(command));
-  RIGONG_ASSIGN(const std::string address, address_with_code(found.agent));
+  RIGONG_ASSIGN(const std::string address, address_with_code(found.agent, overlay::kLaunchPath));
   const std::filesystem::path file = found.folder / "open.html";
   RIGONG_TRY(write_private(file, fmt::format("<!doctype html><html><head><meta charset=\"utf-8\"><meta name=\"referrer\" "
                                              "content=\"no-referrer\"><meta http-equiv=\"refresh\" content=\"0;url={}\">"
@@ -191,7 +192,7 @@ Status command_open(const Command& command, const std::filesystem::path& browser
 
 Status command_url(const Command& command) {
   RIGONG_ASSIGN(const Found found, running_agent(command));
-  RIGONG_ASSIGN(const std::string address, address_with_code(found.agent));
+  RIGONG_ASSIGN(const std::string address, address_with_code(found.agent, "/"));
   *command.out << address << '\n';
   return {};
 }
