@@ -97,6 +97,11 @@ export function App(): JSX.Element {
   useEffect(() => {
     if (name === "" && home !== "" && !choosing) replace(home, route.query);
   }, [name, home, choosing]);
+  const titled = name as Parameters<typeof t>[0];
+  const title = known(name) && name !== "start" ? `${t(name === "sheet" ? "sheets" : titled)} · ${t("name")}` : t("name");
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
   // The head of the new view is read out, and the keyboard goes on from there.
   useEffect(() => {
     document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });

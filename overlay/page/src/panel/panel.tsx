@@ -4,7 +4,6 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { useAnswer } from "../shared/answers";
 import { isDay } from "../shared/days";
-import { figureName } from "../shared/figures";
 import { say } from "../shared/i18n";
 import { prefs, setPrefs } from "../shared/prefs";
 import { go, link, replace, type Route } from "../shared/router";
@@ -83,7 +82,12 @@ export default function PanelView({ route }: { route: Route }): JSX.Element {
   useShortcuts([
     { keys: "j", words: t("nextFigure"), run: () => move(1) },
     { keys: "k", words: t("previousFigure"), run: () => move(-1) },
-    ...(panel?.figures ?? []).slice(0, 9).map((figure, i) => ({ keys: String(i + 1), words: figureName(figure.name), run: () => toggle(figure.name) })),
+    ...(panel?.figures ?? []).slice(0, 9).map((figure, i, all) => ({
+      keys: String(i + 1),
+      words: t("openFigure"),
+      listed: i === 0 ? `1–${all.length}` : (false as const),
+      run: () => toggle(figure.name),
+    })),
     { keys: "w", words: t("keyWaiting"), run: () => setWaits(!waits) },
     {
       keys: "n",

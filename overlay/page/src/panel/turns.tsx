@@ -64,7 +64,7 @@ function TurnRow({ turn, shops, self }: { turn: Turn; shops: boolean; self: stri
       <td class="turn-wide">
         <State turn={turn} />
       </td>
-      <td class="turn-wide dim">{turn.replier === "" ? unknown : turn.replier === self ? "·" : turn.replier}</td>
+      <td class="turn-wide dim">{turn.replier === "" ? unknown : turn.replier === self ? t("self") : turn.replier}</td>
       <td class="turn-wide turn-count dim">{number(turn.messages_in)}</td>
       {shops ? <td class="turn-wide dim">{turn.shop}</td> : null}
       <td class="turn-open">
@@ -187,7 +187,7 @@ export default function View({ route }: { route: Route }): JSX.Element {
       {!turns ? (
         problem ? null : <Loading />
       ) : turns.length === 0 ? (
-        <p class="card dim">{t("none")}</p>
+        <p class="card dim">{t(pick === "all" && low === undefined ? "noDrill" : "none")}</p>
       ) : (
         <div class="card turn-card">
           <table class="turn-table">

@@ -3,10 +3,12 @@
 // nothing below it moves while the rep types.
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { useNow } from "../shared/clock";
+import { agentTime, useNow } from "../shared/clock";
+import { connection } from "../shared/connection";
 import { duration } from "../shared/format";
 import { Icon } from "../shared/icons";
 import type { Schema } from "../shared/schema";
+import { useStore } from "../shared/store";
 import { safeLink } from "../shared/safe_link";
 import { Button } from "../shared/ui";
 import { t } from "./words";
@@ -30,7 +32,10 @@ function useSpoken(count: number, quiet: boolean): string {
 }
 
 export function WaitingStrip({ waiting, quiet, open, onToggle }: { waiting: Waiting[]; quiet: boolean; open: boolean; onToggle: () => void }): JSX.Element {
-  const now = useNow();
+  const ticking = useNow();
+  const { awaySince } = useStore(connection);
+  // Nobody knows who still waits while the agent is away: the waits stand still, and none turns late.
+  const now = awaySince === null ? ticking : Math.min(ticking, agentTime(awaySince));
   const spoken = useSpoken(waiting.length, quiet);
   const sorted = [...waiting].sort((a, b) => a.since - b.since);
   const states = sorted.map((one) => stateOf(one, now));
