@@ -65,6 +65,7 @@ test("durations and times, in the shop's zone", () => {
   assert.equal(at.time(Date.UTC(2026, 10, 25, 0, 0)), "05:45");
   at.setZone("Nowhere/Land");
   assert.equal(at.time(Date.UTC(2026, 10, 25, 0, 0)), "05:45");
+  assert.equal(at.dateOfTime(Date.UTC(2026, 10, 25, 18, 16)), "2026-11-26");
   at.setZone("Asia/Shanghai");
   assert.equal(at.minute(1440), "24:00");
   assert.equal(at.minute(1500), "次日 01:00");

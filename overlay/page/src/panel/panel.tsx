@@ -63,7 +63,7 @@ export default function PanelView({ route }: { route: Route }): JSX.Element {
   const { person, shop } = useScope();
   const { form } = useStore(prefs);
   const { data, problem, loading, reload } = useAnswer("/panel", panelQuery(person, shop, route.query["day"]), { every });
-  const { shown: panel, quiet } = useQuiet(data);
+  const { shown: panel, listed, quiet } = useQuiet(data);
   const [waits, setWaits] = useState(false);
   const [open, setOpen] = useState<string | null>(null);
   const toggle = (name: string): void => setOpen(open === name ? null : name);
@@ -127,7 +127,7 @@ export default function PanelView({ route }: { route: Route }): JSX.Element {
       </h1>
       {failed}
       <div class="panel-side">
-        {live ? <WaitingStrip waiting={panel.waiting} quiet={quiet} open={waits} onToggle={() => setWaits(!waits)} /> : null}
+        {live ? <WaitingStrip waiting={panel.waiting} listed={listed} quiet={quiet} open={waits} onToggle={() => setWaits(!waits)} /> : null}
         {panel.mode === "delivered" ? <Delivered panel={panel} /> : null}
         {panel.step && live && !compact ? <StepCard step={panel.step} onWaiting={() => setWaits(true)} /> : null}
         <ShopSwitch shop={shop} route={route} />

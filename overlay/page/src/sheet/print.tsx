@@ -33,7 +33,7 @@ export function PrintSheet({ sheet }: { sheet: Sheet }): JSX.Element {
             <th scope="col">{t("figure")}</th>
             <th scope="col">{t("value")}</th>
             <th scope="col">{t("target")}</th>
-            <th scope="col">{t("dayBefore")}</th>
+            <th scope="col">{t("lastShift")}</th>
             <th scope="col">{t("sameWeekday")}</th>
             <th scope="col">{t("basis")}</th>
           </tr>

@@ -26,9 +26,8 @@ export default function View({ route }: { route: Route }): JSX.Element {
   const period = readPeriod(route.query, mine.today);
   const to = until(period, mine.today);
   const shop = route.query["shop"] ?? "";
-  // A rep begins with themself, a lead with the shop; "-" is the whole shop, chosen by hand.
-  const wanted = route.query["person"] ?? (mine.role === "rep" ? (mine.person?.id ?? "") : "");
-  const person = wanted === "-" ? "" : wanted;
+  // A rep begins with themself, a lead with the shop.
+  const person = route.query["whole"] === "1" ? "" : (route.query["person"] ?? (mine.role === "rep" ? (mine.person?.id ?? "") : ""));
   const { data, problem, loading, reload } = useAnswer("/shop-figures", { from: period.from, to, ...(shop ? { shop } : {}), ...(person ? { person } : {}) });
   const go = (change: Record<string, string | null>): void => replace("shop", { ...route.query, ...change });
   useShortcuts([
@@ -117,24 +116,27 @@ function Line({ figure, from, to }: { figure: ShopFigure; from: string; to: stri
         </th>
         <td>{figure.own ? <Number value={figure.own} unit={figure.unit} name={figure.name} /> : <span class="faint">{t("noOwn")}</span>}</td>
         <td>
-          {figure.platforms.map((one) => (
-            <span key={`${one.platform}${one.ready}`} class="shop-platform">
-              <span class="shop-platform-name dim" title={t(one.ready ? "ready" : "counted")}>
-                {sourceName(one.platform)}
-                {one.ready ? null : <span class="hidden">, {t("counted")}</span>}
-              </span>
-              <Number value={one.value} unit={figure.unit} name={figure.name} />
-              {one.ready ? null : <span class="faint shop-counted">{t("counted")}</span>}
-              {one.from && one.to && (one.from !== from || one.to !== to) ? <span class="faint num shop-basis">{one.from === one.to ? shortDay(one.from) : t("covers", { from: shortDay(one.from), to: shortDay(one.to) })}</span> : null}
-            </span>
-          ))}
-          {figure.platforms.length === 0 ? <span class="faint">—</span> : null}
-          {figure.why ? (
-            <Button kind="quiet" small class="shop-why-button" expanded={open} controls={id} label={`${figureName(figure.name)}: ${t("why")}`} onClick={() => setOpen(!open)}>
-              {t("why")}
-              <Icon name={open ? "up" : "down"} />
-            </Button>
-          ) : null}
+          <div class="shop-cell">
+            <div>
+              {figure.platforms.map((one) => (
+                <span key={`${one.platform}${one.ready}`} class="shop-platform">
+                  <span class="shop-platform-name dim" title={t(one.ready ? "ready" : "counted")}>
+                    {sourceName(one.platform)}
+                  </span>
+                  <Number value={one.value} unit={figure.unit} name={figure.name} />
+                  {one.ready ? null : <span class="faint shop-counted">{t("counted")}</span>}
+                  {one.from && one.to && (one.from !== from || one.to !== to) ? <span class="faint num shop-basis">{one.from === one.to ? shortDay(one.from) : t("covers", { from: shortDay(one.from), to: shortDay(one.to) })}</span> : null}
+                </span>
+              ))}
+              {figure.platforms.length === 0 ? <span class="faint">—</span> : null}
+            </div>
+            {figure.why ? (
+              <Button kind="quiet" small class="shop-why-button" expanded={open} controls={id} label={`${figureName(figure.name)}: ${t("why")}`} onClick={() => setOpen(!open)}>
+                {t("why")}
+                <Icon name={open ? "up" : "down"} />
+              </Button>
+            ) : null}
+          </div>
         </td>
       </tr>
       {figure.why && open ? (
