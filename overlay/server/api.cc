@@ -91,8 +91,10 @@ bool reads_its_query(Operation operation) {
     case Operation::apply_import:
     case Operation::get_import:
     case Operation::drop_import:
-    case Operation::run: return false;
-    default: return true;
+    case Operation::run:
+      return false;
+    default:
+      return true;
   }
 }
 
