@@ -64,6 +64,10 @@ test("while the agent is away the last state stays and says since when; it comes
     assert.deepEqual(await page.locator(".figure-number").allTextContents(), before);
     await page.getByRole("button", { name: "满意度", exact: true }).click();
     await page.locator("#figure-satisfaction-detail").waitFor();
+    // Nobody knows whether they still wait, so nothing goes on counting.
+    const waits = await page.locator(".waits-longest").textContent();
+    await page.waitForTimeout(2200);
+    assert.equal(await page.locator(".waits-longest").textContent(), waits);
     fake.world.waitingCount = 7;
     await fake.back();
     await page.getByText("7 位在等").first().waitFor({ timeout: 20_000 });
