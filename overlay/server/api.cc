@@ -4,7 +4,6 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <type_traits>
 
 #include "agent/base/text.h"
 #include "overlay/server/body.h"
@@ -233,22 +232,19 @@ Answer Api::fresh(const RequestHead& head, const Permit& permit, const tl::expec
 }
 
 Answer Api::answer_get(const RequestHead& head, const Permit& permit) {
+  const auto plain = [this](auto method) {
+    return [this, method](const Caller& caller, const NoQuery&) { return (service_.*method)(caller); };
+  };
   const auto ask = [this](auto method) {
-    return [this, method](const Caller& caller, const auto& question) {
-      if constexpr (std::is_same_v<std::remove_cvref_t<decltype(question)>, NoQuery>) {
-        return (service_.*method)(caller);
-      } else {
-        return (service_.*method)(caller, question);
-      }
-    };
+    return [this, method](const Caller& caller, const auto& question) { return (service_.*method)(caller, question); };
   };
   switch (permit.route.operation) {
     case Operation::get_session:
-      return fresh(head, permit, read_no_query(head.query), ask(&Service::session));
+      return fresh(head, permit, read_no_query(head.query), plain(&Service::session));
     case Operation::get_people:
-      return fresh(head, permit, read_no_query(head.query), ask(&Service::people));
+      return fresh(head, permit, read_no_query(head.query), plain(&Service::people));
     case Operation::get_accounts:
-      return fresh(head, permit, read_no_query(head.query), ask(&Service::accounts));
+      return fresh(head, permit, read_no_query(head.query), plain(&Service::accounts));
     case Operation::get_panel:
       return fresh(head, permit, read_panel_query(head.query), ask(&Service::panel));
     case Operation::get_turns:

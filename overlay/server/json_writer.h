@@ -76,7 +76,7 @@ class JsonWriter {
   requires std::is_class_v<Struct>
   void put(const Struct& value) {
     writer_.StartObject();
-    describe([this](const char* name, const auto& part) { field(name, part); }, value);
+    describe([this](const char* name, const auto& part) { this->field(name, part); }, value);
     writer_.EndObject();
   }
   template <class Value>
