@@ -9,8 +9,9 @@
 //
 // Threads: a Store may be shared; open one WriteTransaction at a time (the second waits, then fails with `busy`); a transaction
 // or a ReadView belongs to the thread that opened it, and keeps what it needs of the store alive. Errors: `busy`, `damaged` (see
-// doctor), `io`, `unavailable` (server gone: the whole transaction may be tried again), `refused` (opened read-only), `wrong_use`
-// (a value that cannot be kept; the transaction stays usable). After any other error the transaction can only be given up.
+// doctor), `io`, `unavailable` (server gone: the whole transaction may be tried again, also where commit() says so: it was kept
+// as a whole or not at all, and records that are there already change nothing), `refused` (opened read-only), `wrong_use` (a
+// value that cannot be kept; the transaction stays usable). After any other error the transaction can only be given up.
 #pragma once
 
 #include <cstdint>
@@ -31,6 +32,7 @@
 #include "agent/model/member.h"
 #include "agent/model/numbers.h"
 #include "agent/model/record.h"
+#include "agent/model/sheet.h"
 
 namespace rigong::storage {
 
@@ -131,9 +133,21 @@ class ReadView {
   // A setting of the team by name, empty where it was never set.
   virtual Result<std::string> setting(std::string_view name) = 0;
 
+  // The number of a customer by the keyed hash of their id; kNoCustomer where there is none.
+  virtual Result<model::CustomerNo> customer(const Hash128& hash) = 0;
+  // What a person left of a day; nothing where there is none.
+  virtual Result<std::optional<model::Sheet>> sheet(std::string_view person, Day day) = 0;
+  // From…to, both included, newest first; of everybody where `person` is empty.
+  virtual Result<std::vector<model::Sheet>> sheets(std::string_view person, Day from, Day to) = 0;
+  virtual Result<std::optional<model::CommandEntry>> command(std::string_view id) = 0;
+  virtual Result<std::optional<model::PageSession>> page_session(std::string_view token_hash) = 0;
+
   // Messages by arrival, then assignments; doubled ones were never kept. not_found where there is no such conversation.
   virtual Result<model::ConversationRecords> conversation(ConversationRef ref) = 0;
-  // What is shown for the conversation (TurnRow::conversation_label). not_found where there is no such conversation.
+  // Conversations of the account in order of first sight, at most `limit`.
+  virtual Result<std::vector<ConversationRef>> conversations(model::AccountNo account, std::size_t limit) = 0;
+  // What is shown for the conversation (TurnRow::conversation_label): the first label that any of its records brought. not_found
+  // where there is no such conversation.
   virtual Result<std::string> conversation_label(ConversationRef ref) = 0;
   // By day, and within a day in the order in which they were given.
   virtual Result<model::ConversationFacts> conversation_facts(ConversationRef ref) = 0;
@@ -145,6 +159,11 @@ class ReadView {
   virtual Result<std::vector<SessionRow>> sessions(std::string_view shop, Day from, Day to) = 0;
   // In order of day, then opening; with range.rep those the rep owns. `visit` returns false to stop.
   virtual Status turns(const DayRange& range, const std::function<bool(const TurnRow&)>& visit) = 0;
+  // Turns of these days that have no end yet, in order of opening.
+  virtual Result<std::vector<TurnRow>> waiting_turns(std::string_view shop, Day from, Day to) = 0;
+  // Conversations with a turn of the day that has no end yet, or with messages of the day that belong to one, which may be
+  // another day's.
+  virtual Result<std::vector<ConversationRef>> waiting_conversations(std::string_view shop, Day day) = 0;
   virtual Result<std::vector<DayFiguresRow>> day_figures(const DayRange& range) = 0;
   virtual Result<std::vector<DeliveredRow>> delivered(const DayRange& range) = 0;
   // Ratings whose invitation (or, without one, rating) lies in [from, to), UTC.
@@ -214,6 +233,16 @@ class WriteTransaction : public ReadView {
   virtual Status remove_target(const model::Target& target) = 0;
   // An empty label takes the mark away.
   virtual Status put_special_day(const SpecialDay& day) = 0;
+
+  // Replaces the person's sheet of the day.
+  virtual Status put_sheet(const model::Sheet& sheet) = 0;
+  // Fails with wrong_use where the id is there already.
+  virtual Status add_command(const model::CommandEntry& entry) = 0;
+  // Makes it, or notes that it was used again.
+  virtual Status put_page_session(const model::PageSession& session) = 0;
+  virtual Status remove_page_session(std::string_view token_hash) = 0;
+  // Those not used since.
+  virtual Status remove_page_sessions(TimeMs not_used_since) = 0;
 
   virtual Status commit() = 0;
 };

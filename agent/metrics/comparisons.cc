@@ -23,6 +23,10 @@ std::optional<Comparison> day_before(std::span<const DayValue> days, Day day) {
   for (int back = 1; back <= kDaysBack; ++back) {
     const DayValue* before = find(days, day - back);
     if (before == nullptr) continue;
+    if (before->special) {
+      result.skipped_special = true;
+      continue;
+    }
     if (const auto value = before->value()) {
       result.day = before->day;
       result.value = *value;
@@ -87,8 +91,8 @@ std::optional<TeamSpread> team_spread(std::span<const DayValue> people, Better b
   TeamSpread result;
   const std::size_t middle = values.size() / 2;
   result.median = values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
-  result.best = better == Better::higher ? values.back() : values.front();
-  result.lowest = better == Better::higher ? values.front() : values.back();
+  result.best = better == Better::lower ? values.front() : values.back();
+  result.lowest = better == Better::lower ? values.back() : values.front();
   result.spread = std::abs(result.best - result.lowest);
   result.people = values.size();
   return result;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "agent/base/time.h"
+#include "agent/model/figure_kind.h"
 
 namespace rigong::metrics {
 
@@ -18,7 +19,7 @@ struct DayValue {
   double numerator = 0;
   double denominator = 0;  // 0 = nothing to divide by.
   bool off = false;        // The person was off: skipped everywhere.
-  bool special = false;    // Campaign, Spring Festival: left out of same-weekday comparisons.
+  bool special = false;    // Campaign, Spring Festival: no measure for other days.
   [[nodiscard]] std::optional<double> value() const {
     return denominator > 0 && !off ? std::optional(numerator / denominator) : std::nullopt;
   }
@@ -31,8 +32,8 @@ struct Comparison {
   bool skipped_special = false;  // Special days were left out: to be said beside the figure.
 };
 
-// 较昨日: the last day before `day` on which the person was there and the figure has a value. `days` in order of day. At most two
-// weeks back; nothing where there is none.
+// 较昨日: the last day before `day` on which the person was there and the figure has a value, special days left out. `days` in
+// order of day. At most two weeks back; nothing where there is none.
 [[nodiscard]] std::optional<Comparison> day_before(std::span<const DayValue> days, Day day);
 // 上周同日: the same weekday of the week before, or of an earlier one (at most four weeks back) where that was off or special.
 // Nothing where `day` itself is special.
@@ -56,8 +57,9 @@ struct TeamSpread {
   double spread = 0;  // 峰谷差, never negative.
   std::size_t people = 0;
 };
-enum class Better { higher, lower };
-// Over those who were there and have a value. Nothing for fewer than kSmallestTeam.
+using model::Better;
+// Over those who were there and have a value. Nothing for fewer than kSmallestTeam. Where neither way is better, `best` is the
+// largest.
 [[nodiscard]] std::optional<TeamSpread> team_spread(std::span<const DayValue> people, Better better);
 
 }  // namespace rigong::metrics

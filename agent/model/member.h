@@ -27,10 +27,13 @@ struct Rep {
   std::string member_id;    // Empty for a platform's rep.
 };
 
+enum class MemberRole { rep, lead };
+
 struct Member {
   std::string id;  // Chosen once, never used again for somebody else.
   std::string name;
   std::string group;  // 售前, 售后, 电话 or the shop's own.
+  MemberRole role = MemberRole::rep;
   std::optional<Day> joined_on;
   std::optional<Day> left_on;  // The last day. Leavers keep their history.
   friend bool operator==(const Member&, const Member&) = default;

@@ -57,7 +57,10 @@ Result<FileRun> file_run(const Command& command, const FiguresOptions& options) 
 }
 
 StoreFiguresRequest store_request(const Command& command, const FiguresOptions& options) {
-  return {options.from, options.to, options.period, options.rep, options.shop, options.source, now_of(command, options)};
+  StoreFiguresRequest request{options.from, options.to,     options.period,          options.rep,
+                              options.shop, options.source, now_of(command, options)};
+  request.tell = [&command](const Words& words) { command.tell(words); };
+  return request;
 }
 
 }  // namespace

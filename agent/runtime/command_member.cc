@@ -3,13 +3,17 @@
 
 #include <algorithm>
 
+#include "agent/metrics/catalogue.h"
 #include "agent/runtime/command.h"
+#include "agent/runtime/people.h"
 #include "agent/runtime/shop_rules.h"
 #include "agent/runtime/work_out.h"
+#include "agent/team/goals.h"
 
 namespace rigong::runtime {
 namespace {
 
+Cell role_name(model::MemberRole role) { return std::string(role == model::MemberRole::lead ? "lead" : "rep"); }
 Cell maybe_day(const std::optional<Day>& day) { return day ? Cell(to_string(*day)) : Cell(); }
 
 Result<model::Member> find_member(storage::ReadView& view, const std::string& id) {
@@ -18,17 +22,6 @@ Result<model::Member> find_member(storage::ReadView& view, const std::string& id
   if (found != members.end()) return *found;
   return fail(ErrorKind::not_found, fmt::format("没有成员“{}”。先用 rigong member set {} --name 姓名 添加。", id, id),
               fmt::format("There is no member '{}'. Add one with 'rigong member set {} --name NAME' first.", id, id));
-}
-
-Result<model::AccountNo> find_account(storage::ReadView& view, const std::string& name) {
-  RIGONG_ASSIGN(const auto accounts, view.accounts());
-  std::string known;
-  for (const model::Account& account : accounts) {
-    if (account.name == name || (name.empty() && accounts.size() == 1)) return account.number;
-    known += (known.empty() ? "" : ", ") + account.name;
-  }
-  return fail(ErrorKind::not_found, fmt::format("没有账号“{}”。已有的账号：{}。", name, known.empty() ? "无" : known),
-              fmt::format("There is no account '{}'. Known accounts: {}.", name, known.empty() ? "none" : known));
 }
 
 // What the day belongs to changes for every conversation of the account since then.
@@ -49,14 +42,12 @@ Status command_member_list(const Command& command) {
   Table table;
   table.when_empty = {"还没有成员。用 rigong member set ID --name 姓名 添加。",
                       "There are no members yet. Add one with 'rigong member set ID --name NAME'."};
-  table.columns = {{"id", {"成员", "member"}, Show::plain, Align::left},
-                   {"name", {"姓名", "name"}, Show::plain, Align::left},
-                   {"group", {"组", "group"}, Show::plain, Align::left},
-                   {"account", {"账号", "account"}, Show::plain, Align::left},
-                   {"rep", {"平台客服", "platform rep"}, Show::plain, Align::left},
-                   {"from", {"从", "from"}, Show::plain, Align::left},
-                   {"to", {"到", "to"}, Show::plain, Align::left},
-                   {"left_on", {"离职", "left"}, Show::plain, Align::left}};
+  table.columns = {
+      {"id", {"成员", "member"}, Show::plain, Align::left},       {"name", {"姓名", "name"}, Show::plain, Align::left},
+      {"group", {"组", "group"}, Show::plain, Align::left},       {"role", {"角色", "role"}, Show::word, Align::left},
+      {"account", {"账号", "account"}, Show::plain, Align::left}, {"rep", {"平台客服", "platform rep"}, Show::plain, Align::left},
+      {"from", {"从", "from"}, Show::plain, Align::left},         {"to", {"到", "to"}, Show::plain, Align::left},
+      {"left_on", {"离职", "left"}, Show::plain, Align::left}};
   for (const model::Member& member : members) {
     bool any = false;
     for (const model::MemberAccount& mapping : mappings) {
@@ -64,10 +55,13 @@ Status command_member_list(const Command& command) {
       any = true;
       const auto account = std::find_if(accounts.begin(), accounts.end(),
                                         [&](const model::Account& each) { return each.number == mapping.account; });
-      table.rows.push_back({member.id, member.name, member.group, account != accounts.end() ? Cell(account->name) : Cell(),
-                            mapping.platform_id, maybe_day(mapping.from), maybe_day(mapping.to), maybe_day(member.left_on)});
+      table.rows.push_back({member.id, member.name, member.group, role_name(member.role),
+                            account != accounts.end() ? Cell(account->name) : Cell(), mapping.platform_id,
+                            maybe_day(mapping.from), maybe_day(mapping.to), maybe_day(member.left_on)});
     }
-    if (!any) table.rows.push_back({member.id, member.name, member.group, {}, {}, {}, {}, maybe_day(member.left_on)});
+    if (!any)
+      table.rows.push_back(
+          {member.id, member.name, member.group, role_name(member.role), {}, {}, {}, {}, maybe_day(member.left_on)});
   }
   command.print(table);
   return {};
@@ -86,6 +80,7 @@ Status command_member_set(const Command& command, const MemberOptions& options) 
     if (!options.name.empty()) member.name = options.name;
     if (member.name.empty()) member.name = options.id;
     if (!options.group.empty()) member.group = options.group;
+    if (options.role) member.role = *options.role;
     if (options.from) member.joined_on = options.from;
     RIGONG_TRY(transaction.put_member(member));
     RIGONG_TRY(transaction.member_rep(member.id));
@@ -102,7 +97,7 @@ Status command_member_map(const Command& command, const MemberOptions& options) 
   RIGONG_ASSIGN(const OpenStore open, open_for(command, FolderUse::write));
   RIGONG_TRY(change_store(open, [&](storage::WriteTransaction& transaction) -> Status {
     RIGONG_ASSIGN(const model::Member member, find_member(transaction, options.id));
-    RIGONG_ASSIGN(const model::AccountNo account, find_account(transaction, options.account));
+    RIGONG_ASSIGN(const model::AccountNo account, account_meant(transaction, options.account, options.rep));
     RIGONG_ASSIGN(const auto all, transaction.member_accounts());
     std::vector<model::MemberAccount> own;
     for (const model::MemberAccount& mapping : all) {
@@ -166,9 +161,10 @@ Status command_target_list(const Command& command) {
 
 Status command_target_set(const Command& command, const model::Target& target) {
   // Targets are kept by the JSON name of their figure, so a misspelled one would never be shown beside anything.
-  const Table columns = figures_table({});
-  std::vector<std::string_view> names;
-  for (const Column& column : columns.columns) names.push_back(column.name);
+  std::vector<std::string_view> names(team::other_target_names().begin(), team::other_target_names().end());
+  for (const metrics::FigureKind& kind : metrics::catalogue()) {
+    if (kind.better != model::Better::band) names.push_back(kind.name);
+  }
   if (std::find(names.begin(), names.end(), target.figure) == names.end()) {
     const std::string near(nearest(target.figure, names.data(), names.size()));
     return fail(

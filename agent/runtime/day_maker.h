@@ -31,6 +31,10 @@ class DayMaker {
   // The stored facts of the day with the overlay's in place of theirs.
   [[nodiscard]] static Result<storage::ShopDayFacts> facts(storage::ReadView& view, const std::string& shop, Day day,
                                                            const FactsOverlay* overlay);
+  // Whose rating it is: of whoever sent the last human reply before the invitation (without one, before the rating) in its
+  // conversation, else of whom the platform credits. `day` is the rating's.
+  [[nodiscard]] Result<model::RepNo> credited(storage::ReadView& view, const std::string& shop, Day day,
+                                              const model::RatingRecord& rating);
 
  private:
   Status add_sessions(storage::ReadView& view, const std::string& shop, Day day, const storage::ShopDayFacts& facts,
@@ -46,6 +50,7 @@ class DayMaker {
 
   ShopRules& rules_;
   const People& people_;
+  std::map<std::string, metrics::Deriver> derivers_;  // By shop: making one costs more than a short conversation.
 };
 
 }  // namespace rigong::runtime

@@ -14,16 +14,21 @@ namespace {
 using model::DayFigures;
 using model::DeliveredField;
 
-constexpr std::int64_t kRatingsForPercent = 10;
-
 Cell maybe(std::optional<std::int64_t> value) { return value ? Cell(*value) : Cell(); }
-Cell fraction(std::int64_t part, std::int64_t whole) {
-  return whole > 0 ? Cell(static_cast<double>(part) / static_cast<double>(whole)) : Cell();
+
+// The figure of that name in the catalogue, where its value is worked out.
+Cell figure(const FigureRow& row, std::string_view name) {
+  const metrics::FigureKind* kind = metrics::find_figure(name);
+  const auto value = metrics::value_of(*kind, row.sums).value;
+  if (!value) return {};
+  if (kind->unit == model::Unit::share || kind->unit == model::Unit::ratio) return *value;
+  return static_cast<std::int64_t>(*value);
 }
 
 std::string satisfaction_status(const FigureRow& row) {
-  if (row.sums.ratings == 0) return "none";
-  if (row.sums.ratings < kRatingsForPercent) return "few";
+  const auto value = metrics::value_of(*metrics::find_figure("satisfaction"), row.sums);
+  if (value.denominator == 0) return "none";
+  if (value.few) return "few";
   return status_word(row.status);
 }
 
@@ -61,7 +66,7 @@ const std::vector<FigureColumn>& figure_columns() {
       {{"response_sum_ms", {"响应总时长", "response sum"}, Show::hidden}, SUM(response_sum_ms)},
       {{"response_capped_sum_ms", {"响应总时长(封顶)", "response sum, capped"}, Show::hidden}, SUM(response_capped_sum_ms)},
       {{"response_mean_ms", {"平响(秒)", "response (s)"}, Show::seconds},
-       [](const FigureRow& row) { return maybe(metrics::mean(row.sums.response_capped_sum_ms, row.sums.response_n)); },
+       [](const FigureRow& row) { return figure(row, "response_mean_ms"); },
        DeliveredField::response_mean_ms},
       {{"response_median_ms", {"中位(秒)", "median (s)"}, Show::seconds},
        [](const FigureRow& row) { return maybe(row.response_median_ms); }},
@@ -70,22 +75,20 @@ const std::vector<FigureColumn>& figure_columns() {
       {{"first_response_n", {"首响次数", "first responses"}, Show::hidden}, SUM(first_response_n)},
       {{"first_response_sum_ms", {"首响总时长", "first response sum"}, Show::hidden}, SUM(first_response_sum_ms)},
       {{"first_response_mean_ms", {"首响(秒)", "first (s)"}, Show::seconds},
-       [](const FigureRow& row) { return maybe(metrics::mean(row.sums.first_response_sum_ms, row.sums.first_response_n)); },
+       [](const FigureRow& row) { return figure(row, "first_response_mean_ms"); },
        DeliveredField::first_response_mean_ms},
       {{"messages_in", {"客户消息", "messages in"}, Show::hidden}, SUM(messages_in), DeliveredField::messages_in},
       {{"messages_out", {"客服消息", "messages out"}, Show::hidden}, SUM(messages_out), DeliveredField::messages_out},
       {{"answer_ratio", {"答问比", "answer ratio"}, Show::ratio},
-       [](const FigureRow& row) { return fraction(row.sums.messages_out, row.sums.messages_in); },
+       [](const FigureRow& row) { return figure(row, "answer_ratio"); },
        DeliveredField::answer_ratio},
       {{"reply_rate", {"回复率", "reply rate"}, Show::percent},
-       [](const FigureRow& row) { return fraction(row.sums.customers_replied, row.sums.customers); },
+       [](const FigureRow& row) { return figure(row, "reply_rate"); },
        DeliveredField::reply_rate},
       {{"ratings", {"评价", "ratings"}}, SUM(ratings), DeliveredField::ratings},
       {{"ratings_good", {"好评", "good"}}, SUM(ratings_good), DeliveredField::ratings_good},
       {{"satisfaction", {"满意度", "satisfaction"}, Show::percent},
-       [](const FigureRow& row) {
-         return row.sums.ratings >= kRatingsForPercent ? fraction(row.sums.ratings_good, row.sums.ratings) : Cell();
-       },
+       [](const FigureRow& row) { return figure(row, "satisfaction"); },
        DeliveredField::satisfaction},
       {{"satisfaction_status", {"满意度状态", "satisfaction status"}, Show::hidden},
        [](const FigureRow& row) { return Cell(satisfaction_status(row)); }},
@@ -111,40 +114,24 @@ const std::vector<FigureColumn>& figure_columns() {
 }
 #undef SUM
 
-bool is_fraction(DeliveredField field) {
-  switch (field) {
-    case DeliveredField::answer_ratio:
-    case DeliveredField::reply_rate:
-    case DeliveredField::answered_in_3_min_rate:
-    case DeliveredField::answered_in_30_s_rate:
-    case DeliveredField::satisfaction:
-    case DeliveredField::conversion_rate:
-      return true;
-    default:
-      return false;
-  }
-}
-
-// Only kept counts that have no column, such as a session that began on this day and was answered on another: no row for the
-// reader.
-bool nothing_to_show(const DayFigures& sums) {
-  const std::int64_t shown[] = {sums.turns,   sums.turns_open,  sums.turns_leftover, sums.turns_courtesy, sums.passed_on,
-                                sums.assists, sums.messages_in, sums.messages_out,   sums.ratings,        sums.fcr_n,
-                                sums.stints,  sums.inquiries,   sums.sales_fen,      sums.orders,         sums.paying_customers};
-  return std::all_of(std::begin(shown), std::end(shown), [](std::int64_t count) { return count == 0; });
-}
-
 // What a platform did not deliver is unknown, not zero. Who, where, when and the status are known.
 Cell delivered_cell(const FigureColumn& column, const FigureRow& row) {
   static constexpr std::string_view kAlways[] = {"rep", "shop", "source", "from", "to", "status"};
   if (std::find(std::begin(kAlways), std::end(kAlways), column.column.name) != std::end(kAlways)) return column.own(row);
   const auto value = row.delivered.find(column.delivered);
   if (column.delivered == DeliveredField::count_ || value == row.delivered.end()) return {};
-  if (is_fraction(column.delivered)) return value->second;
+  if (metrics::is_fraction(column.delivered)) return value->second;
   return static_cast<std::int64_t>(value->second);
 }
 
 }  // namespace
+
+bool nothing_to_show(const DayFigures& sums) {
+  const std::int64_t shown[] = {sums.turns,   sums.turns_open,  sums.turns_leftover, sums.turns_courtesy, sums.passed_on,
+                                sums.assists, sums.messages_in, sums.messages_out,   sums.ratings,        sums.fcr_n,
+                                sums.stints,  sums.inquiries,   sums.sales_fen,      sums.orders,         sums.paying_customers};
+  return std::all_of(std::begin(shown), std::end(shown), [](std::int64_t count) { return count == 0; });
+}
 
 PeriodDays period_of(Day day, Period period, Day first, Day last) {
   PeriodDays result{day, day};
@@ -196,24 +183,12 @@ FigureRows::Entry& FigureRows::entry(const std::string& rep, const std::string& 
   return place->second;
 }
 
-FigureStatus FigureRows::status_of(const DayFigures& figures) const {
-  const Day today = calendar_.day_of(now_);
-  if (figures.day >= today) return FigureStatus::live;
-  // A turn still waits, or a closed conversation may yet be followed by another within 24 h.
-  const bool fcr_open = figures.fcr_n > 0 && now_ < calendar_.day_start(figures.day + 2);
-  return now_ < figures.settled_at || fcr_open ? FigureStatus::provisional : FigureStatus::final;
-}
-
 void FigureRows::add(const std::string& rep, const std::string& shop, const DayFigures& figures) {
   FigureRow& row = entry(rep, shop, "own", figures.day).row;
   metrics::add_up(row.sums, figures);
-  row.status = std::max(row.status, status_of(figures));
-  const Day today = calendar_.day_of(now_);
-  // Paid by D+3 is known once that day is over.
-  const FigureStatus conversion = figures.day >= today       ? FigureStatus::live
-                                  : figures.day + 3 >= today ? FigureStatus::provisional
-                                                             : FigureStatus::final;
-  row.conversion_status = std::max(row.conversion_status, conversion);
+  row.status = std::max(row.status, metrics::status_of(metrics::Finality::closings, figures, calendar_, now_));
+  row.conversion_status =
+      std::max(row.conversion_status, metrics::status_of(metrics::Finality::third_day, figures, calendar_, now_));
 }
 
 void FigureRows::add_responses(const std::string& rep, const std::string& shop, Day day, std::span<const DurationMs> responses) {
@@ -226,23 +201,7 @@ void FigureRows::add_delivered(const std::string& rep, const std::string& shop, 
   FigureRow& row = entry(rep, shop, platform, day).row;
   // Counts and money of several days add up; means and rates of several days cannot be put together without what they were made
   // from, so a longer period shows them as unknown.
-  static constexpr DeliveredField kAdditive[] = {DeliveredField::consulting_customers,
-                                                 DeliveredField::customers,
-                                                 DeliveredField::customers_effective,
-                                                 DeliveredField::customers_unreplied,
-                                                 DeliveredField::customers_slow,
-                                                 DeliveredField::messages_all,
-                                                 DeliveredField::messages_in,
-                                                 DeliveredField::messages_out,
-                                                 DeliveredField::characters_out,
-                                                 DeliveredField::ratings,
-                                                 DeliveredField::ratings_good,
-                                                 DeliveredField::sales_fen,
-                                                 DeliveredField::orders,
-                                                 DeliveredField::paying_customers,
-                                                 DeliveredField::inquiries};
-  const bool additive = std::find(std::begin(kAdditive), std::end(kAdditive), field) != std::end(kAdditive);
-  if (additive) {
+  if (metrics::adds_up(field)) {
     row.delivered[field] += value;
   } else if (row.days.from == row.days.to) {
     row.delivered[field] = value;

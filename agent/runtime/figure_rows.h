@@ -12,6 +12,7 @@
 
 #include "agent/base/calendar.h"
 #include "agent/base/time.h"
+#include "agent/metrics/catalogue.h"
 #include "agent/model/fact.h"
 #include "agent/model/figures.h"
 #include "agent/model/options.h"
@@ -30,8 +31,12 @@ struct PeriodDays {
 };
 [[nodiscard]] PeriodDays period_of(Day day, Period period, Day first, Day last);
 
-enum class FigureStatus { final, provisional, live };
+using metrics::FigureStatus;
 [[nodiscard]] std::string status_word(FigureStatus status);
+
+// Whether the counts are only such as have no column, like a session that began on this day and was answered on another: no row
+// for the reader.
+[[nodiscard]] bool nothing_to_show(const model::DayFigures& sums);
 
 // One row: a rep's own figures over a period, or what a platform delivered for them.
 struct FigureRow {
@@ -69,7 +74,6 @@ class FigureRows {
     std::vector<std::int64_t> responses;
   };
   Entry& entry(const std::string& rep, const std::string& shop, const std::string& source, Day day);
-  [[nodiscard]] FigureStatus status_of(const model::DayFigures& figures) const;
 
   Period period_;
   Day first_;

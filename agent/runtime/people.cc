@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/runtime/people.h"
 
+#include <fmt/format.h>
+
 #include <limits>
 #include <utility>
 
@@ -9,6 +11,12 @@ namespace {
 
 constexpr Day kAlways{std::numeric_limits<std::int32_t>::min()};
 constexpr Day kForever{std::numeric_limits<std::int32_t>::max()};
+
+std::string names_of(const std::vector<model::Account>& accounts) {
+  std::string names;
+  for (const model::Account& account : accounts) names += (names.empty() ? "" : ", ") + account.name;
+  return names;
+}
 
 }  // namespace
 
@@ -65,6 +73,39 @@ std::vector<model::RepNo> People::find(const std::string& id) const {
 metrics::RepOnDay People::resolver() const {
   if (claims_.empty()) return {};
   return [this](model::RepNo rep, Day day) { return on_day(rep, day); };
+}
+
+Result<model::AccountNo> account_meant(storage::ReadView& view, const std::string& name, const std::string& rep) {
+  RIGONG_ASSIGN(const auto accounts, view.accounts());
+  if (accounts.empty()) {
+    return fail(ErrorKind::not_found, "还没有任何账号的数据。请先用 rigong import 导入文件。",
+                "There are no data of any account yet. Import a file with 'rigong import' first.");
+  }
+  if (!name.empty()) {
+    for (const model::Account& account : accounts) {
+      if (account.name == name) return account.number;
+    }
+    return fail(ErrorKind::not_found, fmt::format("没有账号“{}”。已有的账号：{}。", name, names_of(accounts)),
+                fmt::format("There is no account '{}'. Known accounts: {}.", name, names_of(accounts)));
+  }
+  if (accounts.size() == 1) return accounts.front().number;
+  RIGONG_ASSIGN(const auto reps, view.reps());
+  std::vector<model::Account> having;
+  for (const model::Account& account : accounts) {
+    for (const model::Rep& each : reps) {
+      if (each.account == account.number && each.member_id.empty() && each.platform_id == rep) having.push_back(account);
+    }
+  }
+  if (having.size() == 1) return having.front().number;
+  if (having.empty()) {
+    return fail(ErrorKind::not_found,
+                fmt::format("各账号中都还没有客服“{}”。请检查 --rep，或用 --account 指明账号：{}。", rep, names_of(accounts)),
+                fmt::format("No account knows a rep '{}' yet. Check --rep, or name the account with --account: {}.", rep,
+                            names_of(accounts)));
+  }
+  return fail(ErrorKind::wrong_use,
+              fmt::format("客服“{}”在多个账号中都有：{}。请用 --account 指明是哪一个。", rep, names_of(having)),
+              fmt::format("The rep '{}' is known in several accounts: {}. Say which with --account.", rep, names_of(having)));
 }
 
 }  // namespace rigong::runtime

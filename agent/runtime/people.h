@@ -38,4 +38,8 @@ class People {
   std::map<model::RepNo, std::vector<Claim>> claims_;
 };
 
+// The account meant by `--account NAME --rep REP`; without a name the only one there is, else the only one in which the rep is
+// known. not_found where there is none, wrong_use where several would do; the words name them.
+[[nodiscard]] Result<model::AccountNo> account_meant(storage::ReadView& view, const std::string& name, const std::string& rep);
+
 }  // namespace rigong::runtime

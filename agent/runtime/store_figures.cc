@@ -12,7 +12,9 @@
 #include "agent/metrics/figures.h"
 #include "agent/runtime/day_maker.h"
 #include "agent/runtime/people.h"
+#include "agent/runtime/seen_rows.h"
 #include "agent/runtime/touched_days.h"
+#include "agent/runtime/work_out.h"
 
 namespace rigong::runtime {
 namespace {
@@ -53,14 +55,47 @@ Result<std::set<model::RepNo>> reps_asked_for(const People& people, const std::s
   return reps;
 }
 
-Result<Unsettled> unsettled_in(ReadView& view, ShopRules& rules, const People& people) {
+// What rules that have changed since the facts were stored ask to be worked out anew.
+struct Outdated {
+  std::vector<ConversationRef> conversations;
+  std::set<std::string> shops;
+};
+
+Result<Outdated> outdated_in(ReadView& view, ShopRules& rules, const StoreFiguresRequest& request) {
+  Outdated outdated;
+  RIGONG_ASSIGN(const auto accounts, view.accounts());
+  for (const model::Account& account : accounts) {
+    if (!request.shop.empty() && account.shop != request.shop) continue;
+    RIGONG_ASSIGN(const std::string kept, view.setting(rules_setting(account.number)));
+    if (kept.empty() || kept == rules.fingerprint(account.shop)) continue;
+    outdated.shops.insert(account.shop);
+    const std::size_t room = request.most_anew + 1 - std::min(outdated.conversations.size(), request.most_anew + 1);
+    RIGONG_ASSIGN(const auto refs, view.conversations(account.number, room));
+    outdated.conversations.insert(outdated.conversations.end(), refs.begin(), refs.end());
+  }
+  if (outdated.conversations.size() <= request.most_anew) return outdated;
+  if (request.tell) {
+    request.tell(
+        {"rigong.toml 的规则（[shop]、[metrics]）在这些数据计算之后改过，下面仍是按原来的规则算的。"
+         "请执行 rigong doctor --repair 按现在的规则重新计算。",
+         "The rules in rigong.toml ([shop], [metrics]) have changed since these data were worked out; what is shown follows "
+         "the former ones. Run 'rigong doctor --repair' to work them out under the present rules."});
+  }
+  return Outdated();
+}
+
+Result<Unsettled> unsettled_in(ReadView& view, ShopRules& rules, const People& people, const StoreFiguresRequest& request) {
   Unsettled result;
-  RIGONG_ASSIGN(const auto pending, view.pending_conversations(kMostPending + 1));
+  RIGONG_ASSIGN(auto pending, view.pending_conversations(kMostPending + 1));
   if (pending.size() > kMostPending) {
     return fail(
         ErrorKind::busy, "导入的数据还在计算中，请稍后再看；若没有程序在运行，请执行 rigong doctor --repair。",
         "What was imported is still being worked out; look again shortly, or run 'rigong doctor --repair' if nothing runs.");
   }
+  RIGONG_ASSIGN(const Outdated outdated, outdated_in(view, rules, request));
+  pending.insert(pending.end(), outdated.conversations.begin(), outdated.conversations.end());
+  std::sort(pending.begin(), pending.end());
+  pending.erase(std::unique(pending.begin(), pending.end()), pending.end());
   RIGONG_ASSIGN(const auto accounts, view.accounts());
   std::map<model::AccountNo, std::string> shops;
   for (const model::Account& account : accounts) shops[account.number] = account.shop;
@@ -90,6 +125,10 @@ Result<Unsettled> unsettled_in(ReadView& view, ShopRules& rules, const People& p
     RIGONG_ASSIGN(const std::string closed, view.setting(closings_setting(shop)));
     RIGONG_ASSIGN(auto others, changes.find(view, !closed.empty() || closing.contains(shop)));
     result.days[shop].merge(others);
+  }
+  for (const std::string& shop : outdated.shops) {
+    RIGONG_ASSIGN(auto days, every_day(view, shop));
+    result.days[shop].merge(days);
   }
   RIGONG_ASSIGN(const auto days, view.pending_days(kMostPending));
   for (const storage::ShopDay& day : days) result.days[day.shop].insert(day.day);
@@ -173,20 +212,19 @@ class ShopReport {
 
   Status add_own(FigureRows& rows, const Bounds& bounds) {
     RIGONG_ASSIGN(const auto stored, view_.day_figures({bounds.from, bounds.to, shop_, std::nullopt}));
-    std::set<Day> again;
-    for (const Day day : unsettled_) {
-      if (bounds.from <= day && day <= bounds.to) again.insert(day);
-    }
+    std::map<Day, std::vector<model::DayFigures>> days;
     for (const auto& row : stored) {
-      if (request_.now < row.figures.settled_at) again.insert(row.figures.day);
+      if (!unsettled_.contains(row.figures.day)) days[row.figures.day].push_back(row.figures);
     }
-    for (const auto& row : stored) {
-      if (wanted(row.figures.rep) && !again.contains(row.figures.day)) rows.add(people_.id(row.figures.rep), shop_, row.figures);
-    }
+    SeenRows seen(view_, request_.now);
+    for (auto& [day, figures] : days) RIGONG_TRY(seen.see(shop_, day, figures));
     DayMaker maker(rules_, people_);
-    for (const Day day : again) {
-      RIGONG_ASSIGN(const auto fresh, maker.make(view_, shop_, day, request_.now, &overlay_));
-      for (const auto& figures : fresh) {
+    for (const Day day : unsettled_) {
+      if (day < bounds.from || bounds.to < day) continue;
+      RIGONG_ASSIGN(days[day], maker.make(view_, shop_, day, request_.now, &overlay_));
+    }
+    for (const auto& [day, rows_of_day] : days) {
+      for (const auto& figures : rows_of_day) {
         if (wanted(figures.rep)) rows.add(people_.id(figures.rep), shop_, figures);
       }
     }
@@ -243,7 +281,7 @@ Status each_shop(ReadView& view, ShopRules& rules, const StoreFiguresRequest& re
   RIGONG_ASSIGN(const People people, People::load(view));
   RIGONG_ASSIGN(const auto shops, shops_asked_for(view, request.shop));
   RIGONG_ASSIGN(const auto reps, reps_asked_for(people, request.rep));
-  RIGONG_ASSIGN(const Unsettled unsettled, unsettled_in(view, rules, people));
+  RIGONG_ASSIGN(const Unsettled unsettled, unsettled_in(view, rules, people, request));
   static const FactsOverlay no_overlay;
   static const std::set<Day> no_days;
   for (const std::string& shop : shops) {

@@ -3,6 +3,8 @@
 // facts where a turn still waits or something is not worked out yet.
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +24,10 @@ struct StoreFiguresRequest {
   std::string shop;    // Empty = every shop.
   std::string source;  // "own", a platform, or empty = all.
   TimeMs now = 0;
+  // Where the rules have changed since the facts were stored, up to so many conversations are worked out in memory under the
+  // present ones. Where there are more, the stored figures are shown and `tell` is called with what the reader must know.
+  std::size_t most_anew = 20'000;
+  std::function<void(const Words&)> tell{};
 };
 
 // Rows of all shops asked for. not_found where a rep or shop of that name is not known.

@@ -11,6 +11,7 @@
 #include <set>
 #include <utility>
 
+#include "agent/base/text.h"
 #include "agent/runtime/touched_days.h"
 
 namespace rigong::runtime {
@@ -22,6 +23,8 @@ constexpr Day kFirstDay{static_cast<std::int32_t>(kEarliestTime / kDayMs) - 1};
 constexpr Day kLastDay{static_cast<std::int32_t>(kLatestTime / kDayMs) + 1};
 constexpr std::size_t kIdsRemembered = 400'000;
 constexpr std::size_t kContentsRemembered = 1'000'000;
+constexpr std::size_t kNamesRemembered = 20'000;
+constexpr std::size_t kMostNameBytes = 96;
 
 bool is_plain_character(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.' ||
@@ -94,14 +97,18 @@ Hash128 StoreIntake::customer_hash(std::string_view id) {
   return hash;
 }
 
-Hash128 StoreIntake::conversation_hash(std::string_view id, std::string_view customer_id, std::string_view& label) {
+StoreIntake::KnownConversation& StoreIntake::known_conversation(std::string_view id) {
   if (const auto found = conversations_.find(id); found != conversations_.end()) return found->second;
   if (conversations_.size() >= kIdsRemembered) conversations_.clear();
-  const Hash128 hash = hasher_.hash128("conversation|" + account_.name, id);
-  conversations_.emplace(std::string(id), hash);
-  // The store needs the label with the first record of a conversation only.
-  if (can_be_shown(id, customer_id)) label = labels_.emplace_back(id);
-  return hash;
+  return conversations_.emplace(std::string(id), KnownConversation{hasher_.hash128("conversation|" + account_.name, id), false})
+      .first->second;
+}
+
+std::string_view StoreIntake::label_of(KnownConversation& conversation, std::string_view id, std::string_view customer_id) {
+  // As long as the customer is not known, nobody can tell whether the id names them.
+  if (conversation.label_decided || customer_id.empty()) return {};
+  conversation.label_decided = true;
+  return can_be_shown(id, customer_id) ? std::string_view(labels_.emplace_back(id)) : std::string_view();
 }
 
 std::uint64_t StoreIntake::key_without_id(const Hash128& conversation, std::string_view content) {
@@ -126,7 +133,9 @@ std::uint64_t StoreIntake::key_without_id(const Hash128& conversation, std::stri
 
 void StoreIntake::message(const model::Message& message) {
   model::HashedMessage record;
-  record.conversation = conversation_hash(message.conversation_id, message.customer_id, record.conversation_label);
+  KnownConversation& conversation = known_conversation(message.conversation_id);
+  record.conversation = conversation.hash;
+  record.conversation_label = label_of(conversation, message.conversation_id, message.customer_id);
   record.customer = customer_hash(message.customer_id);
   record.rep = rep_index(message.rep_id);
   record.sent_at = message.sent_at;
@@ -140,13 +149,15 @@ void StoreIntake::message(const model::Message& message) {
   } else {
     record.key = hasher_.hash64(message.message_id);
   }
+  counts_.last_message_at = std::max(counts_.last_message_at, message.sent_at);
+  if (hooks_.names != nullptr) note_name(message, record.customer);
   messages_.push_back(record);
   write_if_full();
 }
 
 void StoreIntake::assignment(const model::Assignment& assignment) {
   model::HashedAssignment record;
-  record.conversation = conversation_hash(assignment.conversation_id, {}, record.conversation_label);
+  record.conversation = known_conversation(assignment.conversation_id).hash;
   record.at = assignment.at;
   record.rep = rep_index(assignment.rep_id);
   record.kind = assignment.kind;
@@ -161,8 +172,7 @@ void StoreIntake::assignment(const model::Assignment& assignment) {
 
 void StoreIntake::rating(const model::Rating& rating) {
   model::HashedRating record;
-  std::string_view label;
-  if (!rating.conversation_id.empty()) record.conversation = conversation_hash(rating.conversation_id, rating.customer_id, label);
+  if (!rating.conversation_id.empty()) record.conversation = known_conversation(rating.conversation_id).hash;
   record.customer = customer_hash(rating.customer_id);
   record.rep = rep_index(rating.rep_id);
   record.invited_at = rating.invited_at.value_or(kNoTime);
@@ -223,6 +233,27 @@ void StoreIntake::rejected(const connectors::RejectedRow& row) {
 bool StoreIntake::progress(std::uint64_t done, std::uint64_t total) {
   if (!failure_) return false;
   return !hooks_.progress || hooks_.progress(done, total);
+}
+
+// Only of those who may still be waiting: the others would be forgotten at once.
+void StoreIntake::note_name(const model::Message& message, const Hash128& customer) {
+  if (message.customer_name.empty() || customer == Hash128{} || message.sent_at < clock_.now() - kDayMs) return;
+  if (customer_names_.size() >= kNamesRemembered) return;
+  std::string name = message.customer_name;
+  clean_field(name, kMostNameBytes);
+  customer_names_.insert_or_assign(customer, one_line(name));
+}
+
+// The names are a comfort: where their customers cannot be looked up, short ids are shown instead.
+void StoreIntake::tell_names() {
+  if (customer_names_.empty()) return;
+  if (auto view = store_.read()) {
+    for (auto& [hash, name] : customer_names_) {
+      const auto customer = (*view)->customer(hash);
+      if (customer && *customer != model::kNoCustomer) hooks_.names->remember(*customer, std::move(name), clock_.now());
+    }
+  }
+  customer_names_.clear();
 }
 
 std::size_t StoreIntake::waiting() const {
@@ -342,8 +373,12 @@ Status StoreIntake::write_delivered() {
 
 Status StoreIntake::commit() {
   if (transaction_ == nullptr) return {};
-  const auto transaction = std::move(transaction_);
-  return transaction->commit();
+  {
+    const auto transaction = std::move(transaction_);
+    RIGONG_TRY(transaction->commit());
+  }
+  tell_names();
+  return {};
 }
 
 Result<IntakeCounts> StoreIntake::finish() {

@@ -17,6 +17,7 @@
 #include "agent/base/ids.h"
 #include "agent/base/result.h"
 #include "agent/model/lean.h"
+#include "agent/runtime/customer_names.h"
 #include "agent/runtime/message_flags.h"
 #include "connectors/api/connector.h"
 #include "storage/store.h"
@@ -26,6 +27,7 @@ namespace rigong::runtime {
 struct IntakeCounts {
   storage::Taken messages, assignments, ratings, orders, shifts, delivered;
   std::uint64_t rejected = 0;
+  TimeMs last_message_at = kNoTime;  // Of all messages given, new ones or not.
 };
 
 // What the intake may be asked beside taking records in.
@@ -34,6 +36,8 @@ struct IntakeHooks {
   std::function<bool(std::uint64_t, std::uint64_t)> progress;
   // Each rejected row, as it comes. May be empty.
   std::function<void(const connectors::RejectedRow&)> rejected;
+  // Who is told the names of customers who wrote within the last day, once their messages are committed. May be null.
+  CustomerNames* names = nullptr;
 };
 
 enum class CommitWhen {
@@ -71,10 +75,18 @@ class StoreIntake final : public connectors::RecordSink {
   Status write_orders();
   Status write_delivered();
   Status commit();
+  void note_name(const model::Message& message, const Hash128& customer);
+  void tell_names();
   void clear_batch();
   std::uint32_t rep_index(std::string_view id);
   Hash128 customer_hash(std::string_view id);
-  Hash128 conversation_hash(std::string_view id, std::string_view customer_id, std::string_view& label);
+  struct KnownConversation {
+    Hash128 hash;
+    bool label_decided = false;  // The store was given the label, or there is none to be shown.
+  };
+  KnownConversation& known_conversation(std::string_view id);
+  // What may be shown for the conversation, with the first record that tells its customer; else empty.
+  std::string_view label_of(KnownConversation& conversation, std::string_view id, std::string_view customer_id);
   std::uint64_t key_without_id(const Hash128& conversation, std::string_view content);
   [[nodiscard]] std::size_t waiting() const;
 
@@ -97,7 +109,7 @@ class StoreIntake final : public connectors::RecordSink {
   };
   template <class Value>
   using ById = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
-  ById<Hash128> conversations_;
+  ById<KnownConversation> conversations_;
   ById<Hash128> customers_;
   ById<std::uint32_t> rep_indexes_;
   std::vector<std::string> rep_ids_;
@@ -115,6 +127,8 @@ class StoreIntake final : public connectors::RecordSink {
   std::map<std::string, std::vector<std::pair<std::string, model::LeanDelivered>>> delivered_;
   std::size_t delivered_waiting_ = 0;
   std::vector<storage::KeptRow> kept_;
+  // Of messages not committed yet.
+  std::map<Hash128, std::string> customer_names_;
 };
 
 }  // namespace rigong::runtime

@@ -148,6 +148,21 @@ void add_order_days(std::set<Day>& days, const model::OrderRecord& order) {
   for (const TimeMs time : {order.paid_at, order.closed_unpaid_at, order.refunded_at}) add_utc_days(days, time);
 }
 
+Result<std::set<Day>> every_day(storage::ReadView& view, const std::string& shop) {
+  const auto day_of_utc = [](TimeMs time) { return Day{static_cast<std::int32_t>(time / kDayMs)}; };
+  std::set<Day> days;
+  RIGONG_ASSIGN(const auto stored, view.day_figures({Day{0}, day_of_utc(kLatestTime), shop, std::nullopt}));
+  for (const auto& row : stored) days.insert(row.figures.day);
+  RIGONG_ASSIGN(const auto orders, view.orders(shop, kEarliestTime, kLatestTime));
+  for (const model::OrderRecord& order : orders) add_order_days(days, order);
+  RIGONG_ASSIGN(const auto ratings, view.ratings(shop, kEarliestTime, kLatestTime));
+  for (const model::RatingRecord& rating : ratings) {
+    const Day day = day_of_utc(rating.invited_at != kNoTime ? rating.invited_at : rating.rated_at);
+    for (int offset = -1; offset <= 1; ++offset) days.insert(day + offset);
+  }
+  return days;
+}
+
 Result<std::set<Day>> days_after_orders(ReadView& view, const std::string& shop, std::span<const model::OrderRecord> before,
                                         std::span<const model::OrderRecord> after) {
   // What decides about other days: whose order it is, and when it was made and paid.

@@ -60,6 +60,8 @@ class TouchedDays {
 // Adds every day on which an order says anything, or that is judged by it. As with the store's own marks these are UTC days with
 // their neighbours, since whoever takes orders in knows no calendar.
 void add_order_days(std::set<Day>& days, const model::OrderRecord& order);
+// Every day of the shop that has figures, or would have them under other rules.
+[[nodiscard]] Result<std::set<Day>> every_day(storage::ReadView& view, const std::string& shop);
 // The later days that new or changed orders of a shop touch: what their customers asked within the after-sales limit, and bought
 // again. `before` and `after` hold the orders of the same stretch of time.
 [[nodiscard]] Result<std::set<Day>> days_after_orders(storage::ReadView& view, const std::string& shop,

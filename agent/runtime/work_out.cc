@@ -20,8 +20,6 @@ namespace {
 constexpr std::size_t kConversationsAtOnce = 5000;
 constexpr std::size_t kDaysAtOnce = 32;
 
-Day day_of_utc(TimeMs time) { return Day{static_cast<std::int32_t>(time / kDayMs)}; }
-
 using Shops = std::map<model::AccountNo, std::string>;
 
 Result<Shops> shops_of(storage::ReadView& view) {
@@ -31,29 +29,13 @@ Result<Shops> shops_of(storage::ReadView& view) {
   return shops;
 }
 
-// Every day of the shop that has figures, or would have them under other rules.
-Status mark_every_day(storage::WriteTransaction& transaction, const std::string& shop) {
-  std::set<Day> days;
-  RIGONG_ASSIGN(const auto stored, transaction.day_figures({Day{0}, day_of_utc(kLatestTime), shop, std::nullopt}));
-  for (const auto& row : stored) days.insert(row.figures.day);
-  RIGONG_ASSIGN(const auto orders, transaction.orders(shop, kEarliestTime, kLatestTime));
-  for (const model::OrderRecord& order : orders) add_order_days(days, order);
-  RIGONG_ASSIGN(const auto ratings, transaction.ratings(shop, kEarliestTime, kLatestTime));
-  for (const model::RatingRecord& rating : ratings) {
-    const Day day = day_of_utc(rating.invited_at != kNoTime ? rating.invited_at : rating.rated_at);
-    for (int offset = -1; offset <= 1; ++offset) days.insert(day + offset);
-  }
-  for (const Day day : days) RIGONG_TRY(transaction.mark_day_pending(shop, day));
-  return {};
-}
-
 // Facts depend on the rules they were made by. The fingerprint of those is kept beside them, per shop.
 Status begin_anew_where_rules_changed(storage::Store& store, ShopRules& rules) {
   RIGONG_ASSIGN(const auto transaction, store.write());
   RIGONG_ASSIGN(const Shops shops, shops_of(*transaction));
   bool changed = false;
   for (const auto& [account, shop] : shops) {
-    const std::string name = "rules." + std::to_string(account);
+    const std::string name = rules_setting(account);
     const std::string wanted = rules.fingerprint(shop);
     RIGONG_ASSIGN(const std::string kept, transaction->setting(name));
     if (kept == wanted) continue;
@@ -121,6 +103,8 @@ Result<std::size_t> work_out_days(storage::Store& store, ShopRules& rules) {
 
 }  // namespace
 
+std::string rules_setting(model::AccountNo account) { return "rules." + std::to_string(account); }
+
 Status begin_anew(storage::WriteTransaction& transaction, model::AccountNo account) {
   RIGONG_TRY(transaction.mark_all_pending(account, kEarliestTime));
   RIGONG_ASSIGN(const Shops shops, shops_of(transaction));
@@ -128,25 +112,32 @@ Status begin_anew(storage::WriteTransaction& transaction, model::AccountNo accou
   for (const auto& [number, shop] : shops) {
     if (account == 0 || number == account) touched.insert(shop);
   }
-  for (const std::string& shop : touched) RIGONG_TRY(mark_every_day(transaction, shop));
+  for (const std::string& shop : touched) {
+    RIGONG_ASSIGN(const auto days, every_day(transaction, shop));
+    for (const Day day : days) RIGONG_TRY(transaction.mark_day_pending(shop, day));
+  }
   return {};
 }
 
+static tl::unexpected<Error> stopped() {
+  return fail(ErrorKind::cancelled, "已停止；没算完的下次接着算。", "Stopped; what is left is worked out next time.");
+}
+
 Result<WorkOutProgress> work_out(storage::Store& store, ShopRules& rules,
-                                 const std::function<void(const WorkOutProgress&)>& progress) {
+                                 const std::function<bool(const WorkOutProgress&)>& progress) {
   RIGONG_TRY(begin_anew_where_rules_changed(store, rules));
   WorkOutProgress done;
   for (;;) {
     RIGONG_ASSIGN(const std::size_t count, work_out_conversations(store, rules));
     if (count == 0) break;
     done.conversations += count;
-    if (progress) progress(done);
+    if (progress && !progress(done)) return stopped();
   }
   for (;;) {
     RIGONG_ASSIGN(const std::size_t count, work_out_days(store, rules));
     if (count == 0) break;
     done.days += count;
-    if (progress) progress(done);
+    if (progress && !progress(done)) return stopped();
   }
   return done;
 }

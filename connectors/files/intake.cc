@@ -29,8 +29,14 @@ Result<bool> Intake::begin(std::span<const std::string> names) {
   return true;
 }
 
+Result<bool> Intake::begin_shift_table(std::span<const std::string> names, std::span<const std::string> titles) {
+  RIGONG_ASSIGN(layout_, recogniser_.fit_shift_table(names, titles));
+  if (layout_) maker_ = make_maker(*layout_, *request_.calendar);
+  return layout_.has_value();
+}
+
 bool Intake::take(const FieldRow& row, std::uint64_t line, std::string_view first_cell, std::string_view raw) {
-  if (layout_->preset().kind == Kind::daily &&
+  if ((layout_->preset().kind == Kind::daily || !layout_->day_columns.empty()) &&
       (is_summary_word(first_cell) || is_summary_word(row[Field::agent_id]) || is_summary_word(row[Field::day]))) {
     ++summary_.rows;
     ++summary_.summary_rows;
@@ -64,7 +70,10 @@ FileSummary Intake::finish() {
     std::string name = one_line(layout_->names()[column]);
     clean_field(name, model::kMaxIdBytes);
     const int field = layout_->field_at(column);
-    if (field == kIgnored) {
+    const bool is_day = column < layout_->day_columns.size() && layout_->day_columns[column];
+    if (is_day) {
+      summary_.columns.push_back({std::move(name), std::string(field_text(Field::shift))});
+    } else if (field == kIgnored) {
       summary_.ignored_columns.push_back(std::move(name));
     } else {
       summary_.columns.push_back({std::move(name), std::string(field_text(static_cast<Field>(field)))});

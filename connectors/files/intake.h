@@ -20,6 +20,8 @@ class Intake {
 
   // Chooses the preset from the column names. False where none fits. Fails with wrong_use where a day table has no day.
   [[nodiscard]] Result<bool> begin(std::span<const std::string> names);
+  // The same for a shift table with a column for each day (Recogniser::fit_shift_table).
+  [[nodiscard]] Result<bool> begin_shift_table(std::span<const std::string> names, std::span<const std::string> titles);
   [[nodiscard]] bool begun() const { return layout_.has_value(); }
   [[nodiscard]] Layout& layout() { return *layout_; }
 

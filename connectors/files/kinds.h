@@ -91,7 +91,9 @@ struct Preset {
   std::size_t required_count;
   std::size_t least_figures;  // Day tables: how many delivered figures it takes to be recognised.
   RatingScale scale;
-  std::string_view marks;  // Names (folded, '|'-separated) of which one must be there for the preset to be recognised by itself.
+  // Names (folded, '|'-separated, with or without their bracket) of which one must be there for the preset to be recognised by
+  // itself.
+  std::string_view marks;
   // The platform whose figures those of the day table are; empty where it is nobody's in particular.
   std::string_view platform = {};
 };

@@ -8,6 +8,7 @@
 
 #include "agent/base/text.h"
 #include "connectors/files/byte_source.h"
+#include "connectors/files/shift_table.h"
 
 namespace rigong::connectors::files {
 namespace {
@@ -231,7 +232,11 @@ std::optional<Layout> Recogniser::fit(std::span<const std::string> names) const 
     bool marked = false;
     if (wanted_ == nullptr && !preset.marks.empty()) {
       const auto marks = split(preset.marks);
-      for (const Name& name : folded) marked = marked || std::find(marks.begin(), marks.end(), name.folded.name) != marks.end();
+      for (const Name& name : folded) {
+        const std::string whole = fmt::format("{}({})", name.folded.name, name.folded.bracket);
+        marked = marked || std::find(marks.begin(), marks.end(), name.folded.name) != marks.end() ||
+                 std::find(marks.begin(), marks.end(), whole) != marks.end();
+      }
       if (!marked) continue;
     }
     const int score = matched(layout) * 2 + (marked ? 1 : 0);
@@ -241,6 +246,37 @@ std::optional<Layout> Recogniser::fit(std::span<const std::string> names) const 
     }
   }
   return best;
+}
+
+Result<std::optional<Layout>> Recogniser::fit_shift_table(std::span<const std::string> names,
+                                                          std::span<const std::string> titles) const {
+  // So many columns are no accident; bare numbers might be anything, so it takes a week of them.
+  constexpr std::size_t kFewest = 2;
+  constexpr std::size_t kFewestNumbers = 7;
+  const auto all = all_presets();
+  const auto shifts = std::find_if(all.begin(), all.end(), [](const Preset& preset) { return preset.kind == Kind::shifts; });
+  if ((wanted_ != nullptr && wanted_ != &*shifts) || !map_fits(*shifts)) return std::nullopt;
+  Layout layout = lay_out(*shifts, fold_all(names));
+  if (!layout.has(Field::agent_id) || layout.has(Field::day)) return std::nullopt;
+
+  std::optional<YearMonth> when;
+  if (given_day_) when = find_year_month(to_string(*given_day_));
+  for (auto title = titles.rbegin(); !when && title != titles.rend(); ++title) when = find_year_month(fold_value(*title));
+  if (!when) {
+    const std::u8string file = request_->path.filename().u8string();
+    when = find_year_month(std::string_view(reinterpret_cast<const char*>(file.data()), file.size()));
+  }
+  DayHeads heads = read_day_heads(names, when);
+  if (heads.count < (heads.only_numbers ? kFewestNumbers : kFewest)) return std::nullopt;
+  if (heads.lacks_month) {
+    return fail(
+        ErrorKind::wrong_use,
+        "这份排班表的列只写了几月几号，没有写明是哪年哪月。请用 --map DAY=2026-11-01 指明，或在文件名里写上 2026-11。",
+        "The columns of this shift table say days without their year and month. Say which by --map DAY=2026-11-01, or write "
+        "2026-11 into the file's name.");
+  }
+  layout.day_columns = std::move(heads.days);
+  return layout;
 }
 
 Error Recogniser::explain(std::span<const std::string> names) const {

@@ -33,6 +33,8 @@ class Layout {
   [[nodiscard]] std::uint64_t present() const { return present_; }
   // The day of a day table whose rows do not say it.
   std::optional<Day> day;
+  // Shift tables with a column for each day: the day of each column, and the column that says who. Empty in all other tables.
+  std::vector<std::optional<Day>> day_columns;
 
   // Takes a further column; `rank` is how sure its name is (0 = given by the person).
   void add(std::string_view name, int field, Unit unit, int rank);
@@ -54,6 +56,10 @@ class Recogniser {
 
   // The best preset for these column names; nothing where none fits.
   [[nodiscard]] std::optional<Layout> fit(std::span<const std::string> names) const;
+  // The same for a shift table with a column for each day. `titles` are the lines above the header, which may say year and month;
+  // so may the file's name and DAY= of the mapping. Fails with wrong_use where nobody says them.
+  [[nodiscard]] Result<std::optional<Layout>> fit_shift_table(std::span<const std::string> names,
+                                                              std::span<const std::string> titles) const;
   // Takes a column that was first seen after the preset was chosen (JSON Lines).
   void add_late(Layout& layout, std::string_view name) const;
   // Why nothing fits: the nearest preset, what it lacks, and what to do.

@@ -30,6 +30,9 @@ constexpr ShiftWord kShiftWords[] = {
     {"shift", ShiftKind::work},   {"上班", ShiftKind::work},
 };
 
+// Cells that hold nothing else, as in tables with a narrow column for each day.
+constexpr std::string_view kShortShifts[] = {"早", "中", "晚", "夜", "白", "全", "值", "正常", "√", "出勤"};
+
 // "08:00-16:00" anywhere in a folded cell: the two clock times around the dash.
 bool find_span(std::string_view cell, std::optional<int>& start, std::optional<int>& end) {
   const auto is_clock = [](char c) { return (c >= '0' && c <= '9') || c == ':'; };
@@ -66,7 +69,7 @@ class ShiftMaker final : public RecordMaker {
                                      [&](const ShiftWord& known) { return cell.find(known.word) != std::string::npos; });
       if (word != std::end(kShiftWords)) {
         s.kind = word->kind;
-      } else if (!span) {
+      } else if (!span && std::find(std::begin(kShortShifts), std::end(kShortShifts), cell) == std::end(kShortShifts)) {
         return wrong(row[Field::shift], Field::shift, "请写 早班 08:00-16:00 这样的班次，或 休、请假",
                      "write a shift such as 08:00-16:00, or off, or leave", reason);
       }

@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include "agent/base/text.h"
+#include "connectors/files/shift_table.h"
+#include "connectors/kit/values.h"
 
 namespace rigong::connectors::files {
 namespace {
@@ -21,6 +23,15 @@ RowVerdict Table::look_for_header(std::span<const std::string_view> cells) {
   if (!begun) {
     failure_ = std::move(begun).error();
     return RowVerdict::stop;
+  }
+  if (!*begun) {
+    std::vector<std::string> titles;
+    for (const auto& row : first_rows_) titles.insert(titles.end(), row.begin(), row.end());
+    begun = intake_.begin_shift_table(names, titles);
+    if (!begun) {
+      failure_ = std::move(begun).error();
+      return RowVerdict::stop;
+    }
   }
   if (*begun) {
     if (auto mapped = recogniser_.check_map(names); !mapped) {
@@ -72,6 +83,7 @@ RowVerdict Table::row(std::uint64_t line, std::span<const std::string_view> cell
       return RowVerdict::misshapen;
     }
   }
+  if (!intake_.layout().day_columns.empty()) return row_of_shifts(line, cells, raw);
   fields_of_row_.clear();
   bool empty = true;
   const std::size_t count = std::min(cells.size(), fields_.size());
@@ -82,6 +94,32 @@ RowVerdict Table::row(std::uint64_t line, std::span<const std::string_view> cell
   if (empty) return RowVerdict::taken;
   if (intake_.take(fields_of_row_, line, cells.front(), raw)) return RowVerdict::taken;
   return cells.size() == fields_.size() ? RowVerdict::rejected : RowVerdict::misshapen;
+}
+
+RowVerdict Table::row_of_shifts(std::uint64_t line, std::span<const std::string_view> cells, std::string_view raw) {
+  const auto& days = intake_.layout().day_columns;
+  const std::size_t count = std::min(cells.size(), fields_.size());
+  std::string_view rep;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (fields_[i] == static_cast<int>(index_of(Field::agent_id))) rep = trim(cells[i]);
+  }
+  // The line below the header often says the days of the week, beside an empty cell or the word for them.
+  bool weekdays = true;
+  for (std::size_t i = 0; i < count; ++i) weekdays = weekdays && (!days[i] || is_weekday_or_empty(cells[i]));
+  if (weekdays) return RowVerdict::taken;
+  RowVerdict verdict = RowVerdict::taken;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!days[i] || is_nothing(cells[i])) continue;
+    const std::string day = to_string(*days[i]);
+    fields_of_row_.clear();
+    fields_of_row_.set(index_of(Field::agent_id), rep);
+    fields_of_row_.set(index_of(Field::day), day);
+    fields_of_row_.set(index_of(Field::shift), cells[i]);
+    if (!intake_.take(fields_of_row_, line, cells.front(), raw)) verdict = RowVerdict::rejected;
+    // A line that is nobody's is said once, and so is one of totals.
+    if (rep.empty() || is_summary_word(rep) || is_summary_word(cells.front())) break;
+  }
+  return verdict;
 }
 
 void Table::reject(std::uint64_t line, const Words& reason, std::string_view raw) { intake_.reject(line, reason, raw); }

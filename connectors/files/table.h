@@ -34,6 +34,7 @@ class Table {
   [[nodiscard]] bool unknown_shape() const { return unknown_shape_; }
 
  private:
+  RowVerdict row_of_shifts(std::uint64_t line, std::span<const std::string_view> cells, std::string_view raw);
   RowVerdict look_for_header(std::span<const std::string_view> cells);
   void give_up();
 

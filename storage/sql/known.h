@@ -24,6 +24,7 @@ struct Conversation {
   model::ConversationNo number = 0;
   model::CustomerNo customer = model::kNoCustomer;  // The last one seen.
   std::uint32_t next_arrival = 1;
+  bool labelled = false;  // It has a label of its own.
   Months months;
 
   // Of the call that runs.

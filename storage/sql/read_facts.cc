@@ -28,8 +28,18 @@ constexpr Query kStintsOn{"SELECT conversation_no, day, " RIGONG_STINT_COLUMNS "
 constexpr Query kTurnsOn{
     "SELECT conversation_no, label, hash, " RIGONG_TURN_COLUMNS
     " FROM (SELECT t.*, c.label, c.hash FROM turn t JOIN conversation c ON c.team_id = t.team_id AND c.account_no = t.account_no "
-    "AND c.conversation_no = t.conversation_no WHERE t.team_id = $1 AND t.account_no = $2 AND t.day = $3) AS labelled "
-    "ORDER BY opened_at, conversation_no, n"};
+    "AND c.conversation_no = t.conversation_no WHERE t.team_id = $1 AND t.account_no = $2 AND t.day = $3 "
+    "AND ($4 = 0 OR t.owner_no = $5)) AS labelled ORDER BY opened_at, conversation_no, n"};
+// What waits is found by walking over the day: an index for it would be written at every turn and read by nobody else.
+constexpr Query kWaitingOn{
+    "SELECT conversation_no, label, hash, day, " RIGONG_TURN_COLUMNS
+    " FROM (SELECT t.*, c.label, c.hash FROM turn t JOIN conversation c ON c.team_id = t.team_id AND c.account_no = t.account_no "
+    "AND c.conversation_no = t.conversation_no WHERE t.team_id = $1 AND t.account_no = $2 AND t.day >= $3 AND t.day <= $4 "
+    "AND t.turn_end = $5) AS labelled ORDER BY opened_at, conversation_no, n"};
+constexpr Query kWaitingConversationsOn{
+    "SELECT conversation_no FROM turn WHERE team_id = $1 AND account_no = $2 AND day = $3 AND turn_end = $4 UNION "
+    "SELECT conversation_no FROM activity WHERE team_id = $1 AND account_no = $2 AND day = $3 AND messages_in_waiting > 0 "
+    "ORDER BY conversation_no"};
 // Two questions, each of which is answered by one end of the key.
 constexpr Query kTurnDays{
     "SELECT (SELECT min(day) FROM turn WHERE team_id = $1 AND account_no = $2 AND day >= $3 AND day <= $4), "
@@ -140,18 +150,17 @@ Status Reader::turns(const DayRange& range, const std::function<bool(const TurnR
   for (Day day = days->first; day <= days->second; day = day + 1) {
     std::vector<TurnRow> rows;
     for (const model::Account* account : chosen) {
-      RIGONG_TRY(db_.each(kTurnsOn, {team_, account->number, day}, [&](const Row& row) {
+      const auto visit_row = [&](const Row& row) {
         constexpr int kFirstFactColumn = 3;
-        constexpr int kOwnerColumn = kFirstFactColumn + 7;
-        const auto owner = row.as<model::RepNo>(kOwnerColumn);
-        if (range.rep && owner != *range.rep) return true;
         TurnRow& turn = rows.emplace_back();
         turn.where = {account->number, row.as<model::ConversationNo>(0)};
         turn.conversation_label = shown_label(row.text(1), row.hash(2));
         turn.shop = account->shop;
         read_fact(row, kFirstFactColumn, day, turn.turn);
         return true;
-      }));
+      };
+      RIGONG_TRY(
+          db_.each(kTurnsOn, {team_, account->number, day, range.rep ? 1 : 0, range.rep.value_or(model::kNoRep)}, visit_row));
     }
     if (chosen.size() > 1) {
       std::stable_sort(rows.begin(), rows.end(),
@@ -162,6 +171,40 @@ Status Reader::turns(const DayRange& range, const std::function<bool(const TurnR
     }
   }
   return {};
+}
+
+Result<std::vector<TurnRow>> Reader::waiting_turns(std::string_view shop, Day from, Day to) {
+  std::vector<TurnRow> turns;
+  RIGONG_ASSIGN(const std::vector<model::Account> all, accounts());
+  for (const model::Account& account : all) {
+    if (!shop.empty() && account.shop != shop) continue;
+    const auto take = [&](const Row& row) {
+      constexpr int kFirstFactColumn = 4;
+      TurnRow& turn = turns.emplace_back();
+      turn.where = {account.number, row.as<model::ConversationNo>(0)};
+      turn.conversation_label = shown_label(row.text(1), row.hash(2));
+      turn.shop = account.shop;
+      read_fact(row, kFirstFactColumn, row.day(3), turn.turn);
+      return true;
+    };
+    RIGONG_TRY(db_.each(kWaitingOn, {team_, account.number, from, to, model::TurnEnd::waiting}, take));
+  }
+  std::stable_sort(turns.begin(), turns.end(),
+                   [](const TurnRow& a, const TurnRow& b) { return a.turn.opened_at < b.turn.opened_at; });
+  return turns;
+}
+
+Result<std::vector<ConversationRef>> Reader::waiting_conversations(std::string_view shop, Day day) {
+  std::vector<ConversationRef> refs;
+  RIGONG_ASSIGN(const std::vector<model::Account> all, accounts());
+  for (const model::Account& account : all) {
+    if (!shop.empty() && account.shop != shop) continue;
+    RIGONG_TRY(db_.each(kWaitingConversationsOn, {team_, account.number, day, model::TurnEnd::waiting}, [&](const Row& row) {
+      refs.push_back({account.number, row.as<model::ConversationNo>(0)});
+      return true;
+    }));
+  }
+  return refs;
 }
 
 Result<std::vector<DayFiguresRow>> Reader::day_figures(const DayRange& range) {

@@ -48,6 +48,8 @@ constexpr Query kDelivered{
     "JOIN delivered d ON d.team_id = a.team_id AND d.account_no = a.account_no "
     "WHERE a.team_id = $1 AND ($2 = '' OR a.shop = $2) AND d.day >= $3 AND d.day <= $4 "
     "AND ($5 = 0 OR d.rep_no = $6) ORDER BY d.day, a.account_no, d.rep_no"};
+constexpr Query kConversations{
+    "SELECT conversation_no FROM conversation WHERE team_id = $1 AND account_no = $2 ORDER BY conversation_no LIMIT $3"};
 constexpr Query kPendingConversations{
     "SELECT account_no, conversation_no FROM pending_conversation WHERE team_id = $1 "
     "ORDER BY marked_no, account_no, conversation_no LIMIT $2"};
@@ -107,6 +109,15 @@ Result<model::ConversationRecords> Reader::conversation(ConversationRef ref) {
   std::sort(records.messages.begin(), records.messages.end(), by_arrival);
   std::sort(records.assignments.begin(), records.assignments.end(), by_arrival);
   return records;
+}
+
+Result<std::vector<ConversationRef>> Reader::conversations(model::AccountNo account, std::size_t limit) {
+  std::vector<ConversationRef> refs;
+  RIGONG_TRY(db_.each(kConversations, {team_, account, std::min<std::size_t>(limit, 1'000'000)}, [&](const Row& row) {
+    refs.push_back({account, row.as<model::ConversationNo>(0)});
+    return true;
+  }));
+  return refs;
 }
 
 Result<std::vector<ConversationRef>> Reader::conversations_of(std::string_view shop, model::CustomerNo customer) {

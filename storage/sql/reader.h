@@ -21,13 +21,23 @@ class Reader {
   Result<std::string> cursor(model::AccountNo account, std::string_view stream);
   Result<std::string> setting(std::string_view name);
 
+  // read_page.cc
+  Result<model::CustomerNo> customer(const Hash128& hash);
+  Result<std::optional<model::Sheet>> sheet(std::string_view person, Day day);
+  Result<std::vector<model::Sheet>> sheets(std::string_view person, Day from, Day to);
+  Result<std::optional<model::CommandEntry>> command(std::string_view id);
+  Result<std::optional<model::PageSession>> page_session(std::string_view token_hash);
+
   Result<model::ConversationRecords> conversation(ConversationRef ref);
+  Result<std::vector<ConversationRef>> conversations(model::AccountNo account, std::size_t limit);
   Result<std::string> conversation_label(ConversationRef ref);
   Result<model::ConversationFacts> conversation_facts(ConversationRef ref);
   Result<std::vector<ConversationRef>> conversations_of(std::string_view shop, model::CustomerNo customer);
   Result<ShopDayFacts> shop_day_facts(std::string_view shop, Day day);
   Result<std::vector<SessionRow>> sessions(std::string_view shop, Day from, Day to);
   Status turns(const DayRange& range, const std::function<bool(const TurnRow&)>& visit);
+  Result<std::vector<TurnRow>> waiting_turns(std::string_view shop, Day from, Day to);
+  Result<std::vector<ConversationRef>> waiting_conversations(std::string_view shop, Day day);
   Result<std::vector<DayFiguresRow>> day_figures(const DayRange& range);
   Result<std::vector<DeliveredRow>> delivered(const DayRange& range);
   Result<std::vector<model::RatingRecord>> ratings(std::string_view shop, TimeMs from, TimeMs to);

@@ -24,7 +24,19 @@ class Reading : public Base {
     return reader_.cursor(account, stream);
   }
   Result<std::string> setting(std::string_view name) override { return reader_.setting(name); }
+  Result<model::CustomerNo> customer(const Hash128& hash) override { return reader_.customer(hash); }
+  Result<std::optional<model::Sheet>> sheet(std::string_view person, Day day) override { return reader_.sheet(person, day); }
+  Result<std::vector<model::Sheet>> sheets(std::string_view person, Day from, Day to) override {
+    return reader_.sheets(person, from, to);
+  }
+  Result<std::optional<model::CommandEntry>> command(std::string_view id) override { return reader_.command(id); }
+  Result<std::optional<model::PageSession>> page_session(std::string_view token_hash) override {
+    return reader_.page_session(token_hash);
+  }
   Result<model::ConversationRecords> conversation(ConversationRef ref) override { return reader_.conversation(ref); }
+  Result<std::vector<ConversationRef>> conversations(model::AccountNo account, std::size_t limit) override {
+    return reader_.conversations(account, limit);
+  }
   Result<std::string> conversation_label(ConversationRef ref) override { return reader_.conversation_label(ref); }
   Result<model::ConversationFacts> conversation_facts(ConversationRef ref) override { return reader_.conversation_facts(ref); }
   Result<std::vector<ConversationRef>> conversations_of(std::string_view shop, model::CustomerNo customer) override {
@@ -36,6 +48,12 @@ class Reading : public Base {
   }
   Status turns(const DayRange& range, const std::function<bool(const TurnRow&)>& visit) override {
     return reader_.turns(range, visit);
+  }
+  Result<std::vector<TurnRow>> waiting_turns(std::string_view shop, Day from, Day to) override {
+    return reader_.waiting_turns(shop, from, to);
+  }
+  Result<std::vector<ConversationRef>> waiting_conversations(std::string_view shop, Day day) override {
+    return reader_.waiting_conversations(shop, day);
   }
   Result<std::vector<DayFiguresRow>> day_figures(const DayRange& range) override { return reader_.day_figures(range); }
   Result<std::vector<DeliveredRow>> delivered(const DayRange& range) override { return reader_.delivered(range); }

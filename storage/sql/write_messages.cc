@@ -122,6 +122,8 @@ Result<Taken> Writer::take(model::AccountNo number, std::span<const Record> reco
   for (const Record& record : records) {
     if (conversations.empty() || conversations.back().hash != record.conversation) {
       conversations.push_back({record.conversation, record.conversation_label});
+    } else if (conversations.back().label.empty()) {
+      conversations.back().label = record.conversation_label;
     }
     if constexpr (kHasCustomers) {
       if (customers.empty() || customers.back() != record.customer) customers.push_back(record.customer);

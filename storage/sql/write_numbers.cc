@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Numbers for hashes: conversations of an account, customers of the team.
+#include <deque>
 #include <unordered_set>
 
 #include "agent/base/text.h"
@@ -10,7 +11,8 @@ namespace {
 
 constexpr RowsQuery kFindConversations{
     "WITH wanted (team_id, account_no, hash) AS ({rows}) "
-    "SELECT c.hash, c.conversation_no, c.customer_no, c.next_arrival, c.first_at, c.last_at, c.month_mask FROM wanted w "
+    "SELECT c.hash, c.conversation_no, c.customer_no, c.next_arrival, c.first_at, c.last_at, c.month_mask, length(c.label) FROM "
+    "wanted w "
     "JOIN conversation c ON c.team_id = w.team_id AND c.account_no = w.account_no AND c.hash = w.hash",
     "iib"};
 constexpr RowsQuery kAddConversations{
@@ -28,6 +30,11 @@ constexpr RowsQuery kChangeConversations{
     0,
     "UPDATE conversation SET customer_no = ?4, next_arrival = ?5, first_at = ?6, last_at = ?7, month_mask = ?8 "
     "WHERE team_id = ?1 AND account_no = ?2 AND conversation_no = ?3"};
+constexpr RowsQuery kLabelConversations{
+    "WITH named (team_id, account_no, conversation_no, label) AS ({rows}) UPDATE conversation SET label = w.label FROM named w "
+    "WHERE conversation.team_id = w.team_id AND conversation.account_no = w.account_no "
+    "AND conversation.conversation_no = w.conversation_no AND length(conversation.label) = 0",
+    "iiit"};
 constexpr RowsQuery kMarkConversations{
     "INSERT INTO pending_conversation (team_id, account_no, conversation_no, marked_no) {rows} "
     "ON CONFLICT (team_id, account_no, conversation_no) DO NOTHING",
@@ -50,8 +57,11 @@ Status Writer::find_conversations(model::AccountNo number, KnownAccount& account
     if (named.hash == Hash128{} || account.conversations.contains(named.hash)) continue;
     if (listed.insert(named.hash).second) unknown.push_back(&named);
   }
-  if (unknown.empty()) return {};
+  if (!unknown.empty()) RIGONG_TRY(number_conversations(number, account, unknown));
+  return label_conversations(number, account, wanted);
+}
 
+Status Writer::number_conversations(model::AccountNo number, KnownAccount& account, std::span<const NamedHash* const> unknown) {
   Rows rows(3);
   for (const NamedHash* named : unknown) rows.add({team_, number, named->hash});
   RIGONG_TRY(db_.each_row(kFindConversations, rows, [&](const Row& row) {
@@ -60,6 +70,7 @@ Status Writer::find_conversations(model::AccountNo number, KnownAccount& account
     found.customer = row.as<model::CustomerNo>(2);
     found.next_arrival = row.as<std::uint32_t>(3);
     found.months = {row.time(4), row.time(5), row.as<std::uint64_t>(6)};
+    found.labelled = row.integer(7) > 0;
     return true;
   }));
 
@@ -72,12 +83,32 @@ Status Writer::find_conversations(model::AccountNo number, KnownAccount& account
     slot->second.number = account.next_conversation++;
     labels[i] = unknown[i]->label;
     clean_field(labels[i], kMostLabelBytes);
+    slot->second.labelled = !labels[i].empty();
     added.add({team_, number, slot->second.number, slot->first, labels[i], 0, 1, Value(), Value(), 0});
   }
   if (added.empty()) return {};
   RIGONG_TRY(db_.run_rows(kAddConversations, added));
   RIGONG_TRY(db_.run(kSaveNextConversation, {account.next_conversation, team_, number}));
   return {};
+}
+
+// A conversation whose first record could not name it (an assignment knows no customer) takes the label of a later one.
+Status Writer::label_conversations(model::AccountNo number, KnownAccount& account, std::span<const NamedHash> wanted) {
+  Rows rows(4);
+  std::deque<std::string> labels;
+  for (const NamedHash& named : wanted) {
+    if (named.label.empty()) continue;
+    const auto found = account.conversations.find(named.hash);
+    if (found == account.conversations.end() || found->second.labelled) continue;
+    std::string& label = labels.emplace_back(named.label);
+    clean_field(label, kMostLabelBytes);
+    if (label.empty()) continue;
+    found->second.labelled = true;
+    rows.add({team_, number, found->second.number, label});
+  }
+  if (rows.empty()) return {};
+  changed_ = true;
+  return db_.run_rows(kLabelConversations, rows);
 }
 
 Status Writer::find_customers(std::span<const Hash128> wanted) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The write transaction. Its parts lie in write_people.cc, write_messages.cc, write_records.cc and write_facts.cc.
+// The write transaction. Its parts lie in write_people.cc, write_page.cc, write_messages.cc, write_records.cc and write_facts.cc.
 #pragma once
 
 #include <map>
@@ -41,6 +41,11 @@ class Writer final : public Reading<WriteTransaction> {
   Status put_target(const model::Target& target) override;
   Status remove_target(const model::Target& target) override;
   Status put_special_day(const SpecialDay& day) override;
+  Status put_sheet(const model::Sheet& sheet) override;
+  Status add_command(const model::CommandEntry& entry) override;
+  Status put_page_session(const model::PageSession& session) override;
+  Status remove_page_session(std::string_view token_hash) override;
+  Status remove_page_sessions(TimeMs not_used_since) override;
   Status commit() override;
 
  private:
@@ -64,6 +69,8 @@ class Writer final : public Reading<WriteTransaction> {
     std::string_view label;
   };
   Status find_conversations(model::AccountNo number, KnownAccount& account, std::span<const NamedHash> wanted);
+  Status number_conversations(model::AccountNo number, KnownAccount& account, std::span<const NamedHash* const> unknown);
+  Status label_conversations(model::AccountNo number, KnownAccount& account, std::span<const NamedHash> wanted);
   Status find_customers(std::span<const Hash128> wanted);
   Status write_conversations(model::AccountNo number, const std::vector<Conversation*>& touched);
 

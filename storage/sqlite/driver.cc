@@ -18,6 +18,11 @@ tl::unexpected<Error> busy() {
   return fail(ErrorKind::busy, "另一个写入正在进行,请稍后重试。", "Another write is under way. Try again shortly.");
 }
 
+tl::unexpected<Error> nothing_there(const fs::path& path) {
+  return fail(ErrorKind::not_found, fmt::format("还没有数据文件 {}。请先运行 rigong run 或 rigong import。", utf8(path)),
+              fmt::format("There is no data file {} yet. Start with rigong run or rigong import.", utf8(path)));
+}
+
 // Links above the data folder are the person's own business; from here on none is followed.
 Result<fs::path> real_path(const fs::path& path, Access access) {
   std::error_code code;
@@ -51,10 +56,7 @@ Result<std::unique_ptr<sql::Driver>> SqliteDriver::open(const fs::path& given, A
   RIGONG_TRY(check_file(path));
   std::error_code code;
   if (!fs::exists(path, code)) {
-    if (access == Access::read_only) {
-      return fail(ErrorKind::not_found, fmt::format("还没有数据文件 {}。请先运行 rigong run 或 rigong import。", utf8(path)),
-                  fmt::format("There is no data file {} yet. Start with rigong run or rigong import.", utf8(path)));
-    }
+    if (access == Access::read_only) return nothing_there(path);
     RIGONG_TRY(create_private_file(path));
     RIGONG_TRY(sync_folder(path.parent_path()));
   }
@@ -64,6 +66,7 @@ Result<std::unique_ptr<sql::Driver>> SqliteDriver::open(const fs::path& given, A
   }
   const int newest = migrations.back().number;
   std::unique_ptr<SqliteDriver> driver(new SqliteDriver(path, access, newest));
+  driver->identity_ = identity_of(path).value_or(FileIdentity());
   if (access == Access::read_write) {
     if (open_to_others(path)) fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write, code);
     RIGONG_ASSIGN(driver->writer_, SqliteConnection::open(path, Role::writer));
@@ -72,6 +75,7 @@ Result<std::unique_ptr<sql::Driver>> SqliteDriver::open(const fs::path& given, A
   }
   RIGONG_ASSIGN(auto reader, SqliteConnection::open(path, Role::reader));
   RIGONG_ASSIGN(const int version, check_version(*reader, newest));
+  if (version == 0) return nothing_there(path);
   if (version < newest) {
     return fail(ErrorKind::refused, "数据文件还是旧格式。请先运行一次 rigong run,它会自动升级。",
                 "The data file still has an older format. Run rigong run once, which brings it up to date.");
@@ -89,7 +93,22 @@ SqliteDriver::~SqliteDriver() {
   writer_.reset();
 }
 
+// The connections go on with the file they opened, whatever its name is by then: what is written there would be lost, and the log
+// that lies beside the name belongs to the file of before. A sync program or a copy by hand does such things.
+Status SqliteDriver::check_same_file() const {
+  if (identity_of(path_) == identity_) return {};
+  return fail(
+      ErrorKind::io,
+      fmt::format("数据文件 {} 在使用中被替换或删除,已停止读写。请结束所有日拱程序,用 rigong doctor 检查后再启动;"
+                  "恢复备份请用 rigong restore。",
+                  utf8(path_)),
+      fmt::format("The data file {} was replaced or removed while in use, so nothing is read or written any more. End every "
+                  "Rigong, check with rigong doctor, then start again; to restore a backup use rigong restore.",
+                  utf8(path_)));
+}
+
 Result<sql::Loan> SqliteDriver::reader() {
+  RIGONG_TRY(check_same_file());
   std::unique_ptr<SqliteConnection> connection;
   {
     const std::lock_guard lock(mutex_);
@@ -117,6 +136,7 @@ Result<sql::Loan> SqliteDriver::writer() {
     return fail(ErrorKind::refused, "数据文件以只读方式打开,不能写入。",
                 "The data file was opened for reading only and is not written.");
   }
+  RIGONG_TRY(check_same_file());
   if (!writing_.enter(kBusyWait)) return busy();
   if (const Status ready = ensure_writer(); !ready) {
     writing_.leave();

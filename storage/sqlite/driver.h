@@ -11,6 +11,7 @@
 #include "storage/sql/migration.h"
 #include "storage/sql/turnstile.h"
 #include "storage/sqlite/connection.h"
+#include "storage/sqlite/files.h"
 
 namespace rigong::storage::sqlite {
 
@@ -30,10 +31,13 @@ class SqliteDriver final : public sql::Driver {
   SqliteDriver(std::filesystem::path path, Access access, int version);
   void give_back_reader(std::unique_ptr<SqliteConnection> connection);
   Status ensure_writer();
+  // `io` where another file has taken the place of the one that was opened, or none is there any more.
+  [[nodiscard]] Status check_same_file() const;
 
   const std::filesystem::path path_;
   const Access access_;
   const int version_;
+  FileIdentity identity_;  // Of the file that was opened.
 
   sql::Turnstile writing_;
   std::unique_ptr<SqliteConnection> writer_;  // Belongs to whoever is in the turnstile.

@@ -11,6 +11,10 @@ Error error_of(int extended_code, std::string_view message) {
   const auto make = [&](ErrorKind kind, const char* zh, const char* en) {
     return Error{kind, {fmt::format("{}({})", zh, message), fmt::format("{} ({})", en, message)}};
   };
+  if (extended_code == SQLITE_READONLY_DBMOVED) {
+    return make(ErrorKind::io, "数据文件在使用中被替换或移走。请结束所有日拱程序后重新启动。",
+                "The data file was replaced or moved while in use. End every Rigong, then start again.");
+  }
   switch (extended_code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:

@@ -73,6 +73,8 @@ bool on_network(const std::filesystem::path& folder) {
 
 bool open_to_others(const std::filesystem::path&) { return false; }
 
+std::optional<FileIdentity> identity_of(const std::filesystem::path&) { return FileIdentity(); }
+
 #else
 
 namespace {
@@ -121,6 +123,12 @@ bool on_network(const std::filesystem::path& folder) {
   static_cast<void>(folder);
   return false;
 #endif
+}
+
+std::optional<FileIdentity> identity_of(const std::filesystem::path& path) {
+  struct stat info {};
+  if (::lstat(path.c_str(), &info) != 0) return std::nullopt;
+  return FileIdentity{info.st_dev, info.st_ino};
 }
 
 bool open_to_others(const std::filesystem::path& path) {

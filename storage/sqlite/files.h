@@ -2,7 +2,9 @@
 // What the store asks of the file system beyond std::filesystem, so that only files.cc knows the operating system.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 
 #include "agent/base/result.h"
 
@@ -17,6 +19,14 @@ namespace rigong::storage::sqlite {
 [[nodiscard]] bool on_network(const std::filesystem::path& folder);
 // Whether group or others may read or write it. Always false on Windows, where folders pass on their own rights.
 [[nodiscard]] bool open_to_others(const std::filesystem::path& path);
+// Tells one file from another that later has its name. Nothing where no file of that name is there. On Windows always the same,
+// since there an open file keeps its name.
+struct FileIdentity {
+  std::uint64_t device = 0;
+  std::uint64_t number = 0;
+  friend bool operator==(const FileIdentity&, const FileIdentity&) = default;
+};
+[[nodiscard]] std::optional<FileIdentity> identity_of(const std::filesystem::path& path);
 // UTF-8, for messages and for SQLite.
 [[nodiscard]] std::string utf8(const std::filesystem::path& path);
 // `path` with something added to its name: "-wal".

@@ -64,6 +64,7 @@ Status check_file(const fs::path& path) {
   if (fs::exists(with_suffix(path, "-wal"), code) || fs::exists(with_suffix(path, "-journal"), code)) return {};
   if (!fs::exists(path, code) || fs::file_size(path, code) == 0) return {};
   constexpr std::string_view kMagic("SQLite format 3", 16);
+  constexpr std::size_t kPagesAt = 28;
   constexpr std::size_t kApplicationIdAt = 68;
   std::array<char, 100> header{};
   std::ifstream file(path, std::ios::binary);
@@ -73,10 +74,16 @@ Status check_file(const fs::path& path) {
   }
   file.read(header.data(), header.size());
   if (std::string_view(header.data(), kMagic.size()) != kMagic) return foreign(path);
-  std::int64_t id = 0;
-  for (std::size_t i = 0; i < 4; ++i) id = id * 256 + static_cast<unsigned char>(header[kApplicationIdAt + i]);
-  if (id != kApplicationId) return foreign(path);
-  return {};
+  const auto number_at = [&](std::size_t at) {
+    std::int64_t number = 0;
+    for (std::size_t i = 0; i < 4; ++i) number = number * 256 + static_cast<unsigned char>(header[at + i]);
+    return number;
+  };
+  const std::int64_t id = number_at(kApplicationIdAt);
+  // A file of one page without an id holds no table: the disk was full, or the power went, when it was made. check_version looks
+  // again.
+  if (id == kApplicationId || (id == 0 && number_at(kPagesAt) == 1)) return {};
+  return foreign(path);
 }
 
 Result<int> check_version(SqliteConnection& connection, int newest) {

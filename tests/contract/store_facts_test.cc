@@ -20,14 +20,14 @@ constexpr TimeMs kMay = 1'777'593'600'000;  // 2026-05-01T00:00:00Z
 constexpr Day kDay{20574};                  // The same day.
 
 ConversationRef make_conversation(WriteTransaction& write, const std::string& account, const std::string& shop,
-                                  const std::string& name, const std::string& label = "") {
+                                  const std::string& name, const std::string& label = "", std::uint64_t key = 1) {
   const auto number = get(write.ensure_account({0, account, "files", "files", shop}));
   model::HashedMessage message;
   message.conversation = hash_of(name);
   message.conversation_label = label;
   message.customer = hash_of("customer " + name);
   message.sent_at = kMay;
-  message.key = 1;
+  message.key = key;
   must(write.add_messages(number, {&message, 1}));
   const auto pending = get(write.pending_conversations(1000));
   return pending.back();
@@ -115,6 +115,114 @@ TEST_CASE("Facts come back as they were given", "[store]") {
   // Without a label of its own, a conversation is shown by a part of its hash.
   CHECK(get(view->shop_day_facts("second", kDay)).turns[0].conversation_label == to_hex(hash_of("y")).substr(0, 10));
   CHECK(get(view->pending_conversations(10)).empty());
+}
+
+TEST_CASE("What waits is found among the turns of some days", "[store]") {
+  const auto kind = GENERATE(from_range(store_kinds()));
+  CAPTURE(kind);
+  const TestStore test(kind);
+  const auto store = test.open();
+  auto write = get(store->write());
+  const auto ref = make_conversation(*write, "a", "main", "x", "会话一");
+  const auto other = make_conversation(*write, "b", "second", "y");
+  const auto facts = full_facts();
+  must(write->replace_facts(ref, facts));
+  must(write->replace_facts(other, facts));
+  must(write->commit());
+  write.reset();
+
+  const auto view = get(store->read());
+  // full_facts() has an answered turn and a waiting one on the day, and a waiting one on the next.
+  const auto day = get(view->waiting_turns("main", kDay, kDay));
+  REQUIRE(day.size() == 1);
+  CHECK(day[0].where == ref);
+  CHECK(day[0].conversation_label == "会话一");
+  CHECK(day[0].shop == "main");
+  CHECK(day[0].turn == facts.turns[1]);
+  CHECK(get(view->waiting_turns("main", kDay, kDay + 1)).size() == 2);
+  const auto all = get(view->waiting_turns("", kDay, kDay + 1));
+  REQUIRE(all.size() == 4);
+  CHECK(all[1].turn.day == kDay);
+  CHECK(all[2].turn.day == kDay + 1);
+  CHECK(get(view->waiting_turns("main", kDay + 2, kDay + 9)).empty());
+  CHECK(get(view->waiting_conversations("main", kDay)) == std::vector{ref});
+  CHECK(get(view->waiting_conversations("", kDay)).size() == 2);
+  CHECK(get(view->waiting_conversations("main", kDay + 2)).empty());
+}
+
+TEST_CASE("A conversation waits on every day on which its waiting turn has messages", "[store]") {
+  const auto kind = GENERATE(from_range(store_kinds()));
+  CAPTURE(kind);
+  const TestStore test(kind);
+  const auto store = test.open();
+  auto write = get(store->write());
+  const auto ref = make_conversation(*write, "a", "main", "x");
+  model::ConversationFacts facts;
+  facts.turns = {turn(kDay + 3, kMay, 1)};  // Asked on a Friday evening, given to somebody on Monday.
+  facts.activity = {{kDay, 1, 0, 0, 2, kMay + 4 * kDayMs}, {kDay + 1, 1, 1, 0, 0, kNoTime}};
+  must(write->replace_facts(ref, facts));
+  CHECK(get(write->waiting_conversations("main", kDay)) == std::vector{ref});
+  CHECK(get(write->waiting_conversations("main", kDay + 1)).empty());
+  CHECK(get(write->waiting_conversations("main", kDay + 3)) == std::vector{ref});
+}
+
+TEST_CASE("A conversation takes the first label that a record brings, and keeps it", "[store]") {
+  const auto kind = GENERATE(from_range(store_kinds()));
+  CAPTURE(kind);
+  const TestStore test(kind);
+  ConversationRef ref{1, 1};
+  const auto add = [&](Store& store, const std::string& label, std::uint64_t key) {
+    const auto write = get(store.write());
+    make_conversation(*write, "a", "main", "x", label, key);
+    must(write->commit());
+    return get(write->conversation_label(ref));
+  };
+  {
+    // Assignments know no customer, so that nobody can tell whether the id would name them.
+    const auto store = test.open();
+    const auto write = get(store->write());
+    const auto account = get(write->ensure_account({0, "a", "files", "files", "main"}));
+    model::HashedAssignment assignment;
+    assignment.conversation = hash_of("x");
+    assignment.at = kMay;
+    assignment.key = 7;
+    must(write->add_assignments(account, {&assignment, 1}));
+    CHECK(get(write->conversation_label(ref)) == to_hex(hash_of("x")).substr(0, 10));
+    must(write->commit());
+  }
+  SECTION("in the same process") {
+    const auto store = test.open();
+    CHECK(add(*store, "", 1) == to_hex(hash_of("x")).substr(0, 10));
+    CHECK(add(*store, "会话一", 2) == "会话一");
+    CHECK(add(*store, "another", 3) == "会话一");
+    CHECK(add(*store, "", 4) == "会话一");
+  }
+  SECTION("in processes that know nothing of each other, also from a message that is there already") {
+    CHECK(add(*test.open(), "", 1) == to_hex(hash_of("x")).substr(0, 10));
+    CHECK(add(*test.open(), "会话一", 1) == "会话一");
+    CHECK(add(*test.open(), "another", 1) == "会话一");
+  }
+  SECTION("but not from a transaction that was given up") {
+    const auto store = test.open();
+    {
+      const auto write = get(store->write());
+      make_conversation(*write, "a", "main", "x", "given up", 1);
+    }
+    CHECK(add(*store, "会话一", 1) == "会话一");
+  }
+  SECTION("of several records of one batch") {
+    const auto store = test.open();
+    const auto write = get(store->write());
+    std::vector<model::HashedMessage> messages(3);
+    for (std::size_t index = 0; index < messages.size(); ++index) {
+      messages[index].conversation = hash_of("x");
+      messages[index].sent_at = kMay;
+      messages[index].key = index + 1;
+    }
+    messages[1].conversation_label = "会话一";
+    must(write->add_messages(1, messages));
+    CHECK(get(write->conversation_label(ref)) == "会话一");
+  }
 }
 
 TEST_CASE("Turns come in order of day and opening, and stop when told", "[store]") {

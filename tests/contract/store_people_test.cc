@@ -83,10 +83,11 @@ TEST_CASE("Members keep a number of their own", "[store]") {
   const TestStore test(kind);
   const auto store = test.open();
   const auto write = get(store->write());
-  const model::Member li{"li", "李雷", "售前", Day{20000}, std::nullopt};
+  const model::Member li{"li", "李雷", "售前", model::MemberRole::rep, Day{20000}, std::nullopt};
   must(write->put_member(li));
   const auto number = get(write->member_rep("li"));
   model::Member gone = li;
+  gone.role = model::MemberRole::lead;
   gone.left_on = Day{20100};
   must(write->put_member(gone));
   CHECK(get(write->member_rep("li")) == number);
@@ -106,8 +107,8 @@ TEST_CASE("Two members cannot claim one platform account on one day", "[store]")
   const auto store = test.open();
   const auto write = get(store->write());
   const auto account = get(write->ensure_account({0, "a", "files", "files", "main"}));
-  must(write->put_member({"li", "", "", {}, {}}));
-  must(write->put_member({"han", "", "", {}, {}}));
+  must(write->put_member({"li", "", "", {}, {}, {}}));
+  must(write->put_member({"han", "", "", {}, {}, {}}));
   const std::vector<model::MemberAccount> of_li = {{"li", account, "kf1", {}, Day{100}}, {"li", account, "kf2", {}, {}}};
   must(write->put_member_accounts("li", of_li));
   const auto claim = [&](std::optional<Day> from, std::optional<Day> to) {
@@ -177,7 +178,7 @@ TEST_CASE("Text that one backend could not hold is refused by all", "[store]") {
   for (const std::string& bad : {"a\0b"s, "\xff"s, "\xed\xa0\x80"s, std::string(300, 'x')}) {
     CHECK(write->set_setting(bad, "x").error().kind == ErrorKind::wrong_use);
     CHECK(write->ensure_account({0, bad, "files", "files", "main"}).error().kind == ErrorKind::wrong_use);
-    CHECK(write->put_member({bad, "", "", {}, {}}).error().kind == ErrorKind::wrong_use);
+    CHECK(write->put_member({bad, "", "", {}, {}, {}}).error().kind == ErrorKind::wrong_use);
     CHECK(write->mark_day_pending(bad, Day{1}).error().kind == ErrorKind::wrong_use);
   }
   // Refusals of input leave the transaction usable, and text that looks like a statement is only text.

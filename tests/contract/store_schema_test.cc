@@ -28,6 +28,7 @@ std::map<std::string, Table> tables_of(std::span<const sql::Migration> schema) {
   static const std::regex kTable("CREATE TABLE (\\w+) \\(");
   static const std::regex kColumn("  ([a-z]\\w*) (\\w+).*");
   static const std::regex kKey("  (?:PRIMARY KEY|UNIQUE|FOREIGN KEY) \\(([^)]*)\\).*");
+  static const std::regex kAdded("ALTER TABLE (\\w+) ADD COLUMN (\\w+) .*");
   static const std::regex kIndex("CREATE (?:UNIQUE )?INDEX \\w+ ON (\\w+) \\(([^)]*)\\).*");
   std::map<std::string, Table> tables;
   for (const sql::Migration& migration : schema) {
@@ -42,6 +43,8 @@ std::map<std::string, Table> tables_of(std::span<const sql::Migration> schema) {
         open->comment = before;
       } else if (line.starts_with(")")) {
         open = nullptr;
+      } else if (std::regex_match(line, match, kAdded)) {
+        tables[match[1]].columns.push_back(match[2]);
       } else if (std::regex_match(line, match, kIndex)) {
         tables[match[1]].keys.push_back(match[2]);
       } else if (open != nullptr && std::regex_match(line, match, kKey)) {

@@ -34,7 +34,7 @@ void set(Store& store, const std::string& name, const std::string& value) {
 
 }  // namespace
 
-TEST_CASE("A view stays as it was while others write", "[store]") {
+TEST_CASE("A view stays as it was while others write", "[store][threads]") {
   const auto kind = GENERATE(from_range(store_kinds()));
   CAPTURE(kind);
   const TestStore test(kind);
@@ -54,7 +54,7 @@ TEST_CASE("A view stays as it was while others write", "[store]") {
   CHECK(get(after->change_number()) == 2);
 }
 
-TEST_CASE("The second writer waits for the first, and gives up in the end", "[store]") {
+TEST_CASE("The second writer waits for the first, and gives up in the end", "[store][threads]") {
   const auto kind = GENERATE(from_range(store_kinds()));
   CAPTURE(kind);
   const TestStore test(kind);
@@ -79,7 +79,7 @@ TEST_CASE("The second writer waits for the first, and gives up in the end", "[st
   }
 }
 
-TEST_CASE("Two writers never give one number twice", "[store]") {
+TEST_CASE("Two writers never give one number twice", "[store][threads]") {
   const auto kind = GENERATE(from_range(store_kinds()));
   CAPTURE(kind);
   const TestStore test(kind);

@@ -46,7 +46,7 @@ TEST_CASE("wrong use exits 2, a missing store says what to do, help and version 
   CHECK(missing.err.find("rigong import") != std::string::npos);
 }
 
-TEST_CASE("figures --input: the worked day in JSON, CSV and a table") {
+TEST_CASE("figures --input: the worked day in JSON, CSV and a table", "[threads]") {
   TempFolder temp;
   const std::string file = temp.write("day.csv", kDay);
   const Outcome outcome = run_rigong({"figures", "--input", file, "--now", "2026-03-05T00:00:00+08:00", "--format", "json"});
@@ -159,6 +159,13 @@ TEST_CASE("members: a mapped rep's figures carry the member's id from the day on
   CHECK(names("2026-03-02").find("bai|") != std::string::npos);
   CHECK(names("2026-03-09") == "小白|");
   CHECK(run_rigong({"member", "list", "--data", data}).out.find("2026-03-04") != std::string::npos);
+
+  // A role stays until another is given.
+  CHECK(run_rigong({"member", "list", "--format", "json", "--data", data}).out.find("\"role\":\"rep\"") != std::string::npos);
+  REQUIRE(run_rigong({"member", "set", "bai", "--role", "lead", "--data", data}).exit_code == 0);
+  REQUIRE(run_rigong({"member", "set", "bai", "--name", "白二", "--data", data}).exit_code == 0);
+  CHECK(run_rigong({"member", "list", "--format", "json", "--data", data}).out.find("\"role\":\"lead\"") != std::string::npos);
+  CHECK(run_rigong({"member", "set", "bai", "--role", "boss", "--data", data}).exit_code == 2);
 }
 
 TEST_CASE("targets are checked by name, set, listed and removed") {

@@ -28,6 +28,13 @@ TEST_CASE("the day before skips days off and says so") {
   CHECK_FALSE(day_before(std::vector<DayValue>{value(15, 1)}, kDay));
 }
 
+TEST_CASE("the day after a campaign is compared with the last ordinary day, and says so") {
+  std::vector<DayValue> days = {value(2, 40), value(1, 90), value(0, 60)};
+  days[1].special = true;
+  CHECK(day_before(days, kDay)->value == 40);
+  CHECK(day_before(days, kDay)->skipped_special);
+}
+
 TEST_CASE("the same weekday skips special days, and a special day is compared with none") {
   std::vector<DayValue> days = {value(14, 10), value(7, 90), value(0, 20)};
   CHECK(same_weekday(days, kDay)->value == 90);

@@ -202,6 +202,61 @@ TEST_CASE("records in any batches give the figures of all records at once, worke
   }
 }
 
+TEST_CASE("changed rules show at once, before anything is worked out anew") {
+  for (unsigned seed = 201; seed <= 220; ++seed) {
+    CAPTURE(seed);
+    const Story story = random_story(seed);
+    Random random(seed);
+    Team team(story.config);
+    team.take_and_work_out(story.records);
+    team.take_and_work_out(story.others);
+    const auto& shops = test::shops();
+    team.change_calendar(shops[static_cast<std::size_t>(below(random, static_cast<int>(shops.size())))].rules);
+    team.change_rules(test::random_options(random));
+    for (const TimeMs now : moments(random, story.day)) {
+      CAPTURE(now);
+      const auto figures = team.figures(now);
+      const auto range = team.figures(now, runtime::Period::range);
+      const auto turns = team.turns(now);
+      team.work_out();
+      REQUIRE(figures == team.figures(now));
+      REQUIRE(range == team.figures(now, runtime::Period::range));
+      REQUIRE(turns == team.turns(now));
+      team.change_rules(test::random_options(random));
+    }
+  }
+}
+
+TEST_CASE("where too much would have to be worked out anew, the reader is told that the former rules are shown") {
+  Team team;
+  team.take_and_work_out({asks("c1", "k1", at("2026-03-02 10:00:00")), answers("c1", "r1", at("2026-03-02 10:05:00")),
+                          asks("c2", "k2", at("2026-03-02 11:00:00")), answers("c2", "r1", at("2026-03-02 11:05:00"))});
+  std::vector<Words> told;
+  const auto slow = [&](std::size_t most_anew) {
+    told.clear();
+    runtime::ShopRules rules(team.config());
+    runtime::StoreFiguresRequest request;
+    request.now = Team::kLater;
+    request.most_anew = most_anew;
+    request.tell = [&](const Words& words) { told.push_back(words); };
+    return get(runtime::figures_from_store(*get(team.store().read()), rules, request)).at(0).sums.turns_slow;
+  };
+  CHECK(slow(0) == 2);
+  CHECK(told.empty());  // The rules are those of the facts.
+  model::MetricOptions options;
+  options.slow_after_ms = 301 * kSecondMs;
+  team.change_rules(options);
+  CHECK(slow(2) == 0);
+  CHECK(told.empty());
+  CHECK(slow(1) == 2);
+  REQUIRE(told.size() == 1);
+  CHECK(told[0].zh.find("rigong doctor --repair") != std::string::npos);
+  CHECK(told[0].en.find("rigong doctor --repair") != std::string::npos);
+  team.work_out();
+  CHECK(slow(0) == 0);
+  CHECK(told.empty());
+}
+
 TEST_CASE("a store and a file of the same messages and assignments give the same figures") {
   for (unsigned seed = 101; seed <= 133; ++seed) {
     CAPTURE(seed);
@@ -255,4 +310,33 @@ TEST_CASE("turns that are still to be worked out carry the name of their convers
   CHECK(labels() == "c1");
   team.work_out();
   CHECK(labels() == "c1");
+}
+
+TEST_CASE("a conversation that is first seen without its customer is named once a message tells who that is") {
+  const auto label = [](const std::vector<std::vector<Record>>& batches) {
+    Team team;
+    for (const auto& batch : batches) team.take_and_work_out(batch);
+    runtime::ShopRules rules(team.config());
+    return get(runtime::turns_from_store(*get(team.store().read()), rules, {})).at(0).lines.at(0).conversation;
+  };
+  const model::Assignment assigned{"c1", "a1", at("2026-03-02 09:59:00"), model::AssignmentKind::to_rep, {}, "r1"};
+  const model::Message reply = answers("c1", "r1", at("2026-03-02 10:00:40"));
+  model::Message nameless = asks("c1", "", at("2026-03-02 10:00:00"));
+  nameless.message_id = "n1";
+  model::Rating rating;
+  rating.rating_id = "e1";
+  rating.conversation_id = "c1";
+  rating.customer_id = "k1";
+  rating.rated_at = at("2026-03-02 10:30:00");
+  rating.level = 5;
+  const model::Message asked = asks("c1", "k1", at("2026-03-02 10:01:00"));
+  CHECK(label({{assigned, asked}}) == "c1");
+  CHECK(label({{assigned}, {asked}}) == "c1");
+  CHECK(label({{nameless, reply}, {asked}}) == "c1");
+  CHECK(label({{rating, asked}}) == "c1");
+  CHECK(label({{rating}, {nameless, reply, asked}}) == "c1");
+  // Where nobody says who the customer is, or the id names them, the id stays unseen.
+  CHECK(label({{assigned, nameless}}) != "c1");
+  model::Message named = asks("c1", "C1", at("2026-03-02 10:01:00"));
+  CHECK(label({{assigned}, {named}}) != "c1");
 }

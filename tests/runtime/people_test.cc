@@ -24,7 +24,7 @@ struct Mapping {
 // What `rigong member map` does.
 void put_member(Team& team, const std::string& id, const std::vector<Mapping>& mappings) {
   const auto write = get(team.store().write());
-  must(write->put_member({id, id, "", {}, {}}));
+  must(write->put_member({id, id, "", {}, {}, {}}));
   must(write->member_rep(id));
   std::vector<model::MemberAccount> accounts;
   for (const Mapping& mapping : mappings) {
@@ -105,6 +105,51 @@ TEST_CASE("People knows members by day and by every name") {
   CHECK(people.id(model::kNoRep) == "(unassigned)");
   CHECK(people.id(model::kUnknownRepNo) == "(unknown)");
   CHECK(people.find("nobody").empty());
+}
+
+TEST_CASE("an account need not be named where it is clear which is meant") {
+  const auto kind = GENERATE(from_range(testing::store_kinds()));
+  CAPTURE(kind);
+  const testing::TestStore test(kind);
+  const auto store = test.open();
+  const auto meant = [&](const std::string& account, const std::string& rep) {
+    return runtime::account_meant(*get(store->read()), account, rep);
+  };
+  const auto add = [&](const std::string& account, const std::vector<std::string>& reps) {
+    const auto write = get(store->write());
+    const auto number = get(write->ensure_account({0, account, "files", "files", "main"}));
+    for (const std::string& rep : reps) must(write->ensure_rep(number, rep));
+    must(write->commit());
+    return number;
+  };
+  CHECK(meant("", "小白").error().kind == ErrorKind::not_found);
+  const auto first = add("taobao:main", {"小白", "both"});
+  // The only account is meant, also for a rep of whom nothing has been seen yet.
+  CHECK(get(meant("", "someone new")) == first);
+  const auto second = add("jd:main", {"both", "白二"});
+  add("pdd:main", {});
+  CHECK(get(meant("", "小白")) == first);
+  CHECK(get(meant("", "白二")) == second);
+  CHECK(get(meant("jd:main", "小白")) == second);
+  const Error several = meant("", "both").error();
+  CHECK(several.kind == ErrorKind::wrong_use);
+  for (const std::string& words : {several.words.zh, several.words.en}) {
+    CHECK(words.find("taobao:main, jd:main") != std::string::npos);
+    CHECK(words.find("pdd:main") == std::string::npos);
+    CHECK(words.find("--account") != std::string::npos);
+  }
+  const Error nobody = meant("", "someone new").error();
+  CHECK(nobody.kind == ErrorKind::not_found);
+  CHECK(nobody.words.en.find("taobao:main, jd:main, pdd:main") != std::string::npos);
+  CHECK(meant("tmall:main", "小白").error().kind == ErrorKind::not_found);
+  // A member who goes by the same name is no platform's rep.
+  {
+    const auto write = get(store->write());
+    must(write->put_member({"小白", "小白", "", model::MemberRole::rep, {}, {}}));
+    must(write->member_rep("小白"));
+    must(write->commit());
+  }
+  CHECK(get(meant("", "小白")) == first);
 }
 
 TEST_CASE("a rule that changes has every day counted again, also where it changes no fact") {

@@ -36,6 +36,7 @@ class Team {
   [[nodiscard]] const config::Config& config() const { return config_; }
   // From the next work_out() on.
   void change_rules(const model::MetricOptions& options) { config_.metrics = options; }
+  void change_calendar(const CalendarRules& rules) { config_.shop.calendar = rules; }
   [[nodiscard]] ManualClock& clock() { return test_store_.clock(); }
   [[nodiscard]] const KeyedHasher& hasher() const { return hasher_; }
   [[nodiscard]] const std::filesystem::path& folder() const { return test_store_.folder(); }

@@ -39,9 +39,13 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   return result;
 }
 
-pid_t spawn(const std::vector<std::string>& arguments, int out, int err) {
+std::vector<std::string> command_of(const std::vector<std::string>& arguments) {
   std::vector<std::string> words = {rigong_binary()};
   words.insert(words.end(), arguments.begin(), arguments.end());
+  return words;
+}
+
+pid_t spawn(std::vector<std::string> words, int out, int err) {
   std::vector<std::string> variables = surroundings();
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
@@ -65,12 +69,14 @@ std::string rigong_binary() {
   return path;
 }
 
-Outcome run_rigong(const std::vector<std::string>& arguments) {
+namespace {
+
+Outcome run(const std::vector<std::string>& words) {
   std::array<int, 2> out{};
   std::array<int, 2> err{};
   REQUIRE(pipe2(out.data(), O_CLOEXEC) == 0);
   REQUIRE(pipe2(err.data(), O_CLOEXEC) == 0);
-  const pid_t pid = spawn(arguments, out[1], err[1]);
+  const pid_t pid = spawn(words, out[1], err[1]);
   close(out[1]);
   close(err[1]);
   Outcome outcome;
@@ -102,12 +108,29 @@ Outcome run_rigong(const std::vector<std::string>& arguments) {
   return outcome;
 }
 
+}  // namespace
+
+Outcome run_rigong(const std::vector<std::string>& arguments) { return run(command_of(arguments)); }
+
+Outcome run_rigong_with_little_space(int kilobytes, const std::vector<std::string>& arguments) {
+  // Without the trap the signal would end the program; with it the write fails, as it does where the disk is full. The shell
+  // counts in halves of a kilobyte.
+  std::vector<std::string> words = {"/bin/sh", "-c", "trap '' XFSZ; ulimit -f \"$1\"; shift; exec \"$@\"", "sh",
+                                    std::to_string(2 * kilobytes)};
+  const std::vector<std::string> command = command_of(arguments);
+  words.insert(words.end(), command.begin(), command.end());
+  return run(words);
+}
+
 Background::Background(const std::vector<std::string>& arguments) {
   const int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
-  pid_ = spawn(arguments, nothing, nothing);
+  pid_ = spawn(command_of(arguments), nothing, nothing);
   close(nothing);
 }
 Background::~Background() { kill(); }
+void Background::signal(int number) {
+  if (pid_ > 0) ::kill(pid_, number);
+}
 void Background::kill() {
   if (pid_ < 0) return;
   ::kill(pid_, SIGKILL);

@@ -23,6 +23,9 @@ struct Outcome {
 // Runs it to its end (at most two minutes; then it is killed and the test fails). Environment: this one's, with LANG=en_US.UTF-8.
 [[nodiscard]] Outcome run_rigong(const std::vector<std::string>& arguments);
 
+// The same where no file may grow past so many kilobytes: writing more fails, as on a full disk.
+[[nodiscard]] Outcome run_rigong_with_little_space(int kilobytes, const std::vector<std::string>& arguments);
+
 // Starts it in the background, its output thrown away. Ended with the object at the latest.
 class Background {
  public:
@@ -31,6 +34,9 @@ class Background {
   Background(const Background&) = delete;
   Background& operator=(const Background&) = delete;
   void kill();
+  // SIGTERM and the like, to this process alone.
+  void signal(int number);
+  [[nodiscard]] pid_t pid() const { return pid_; }
   // The exit code if it ends within the time, else nothing.
   [[nodiscard]] std::optional<int> wait(std::chrono::milliseconds most);
 

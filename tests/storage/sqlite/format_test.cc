@@ -118,6 +118,32 @@ TEST_CASE("A file of somebody else is refused untouched") {
   refused();
 }
 
+TEST_CASE("A file whose making was cut short is made anew") {
+  const TestStore test("sqlite");
+  const fs::path path = test.folder() / "rigong.db";
+  {
+    // One page, as a full disk leaves it behind.
+    must(create_private_file(path));
+    const auto connection = get(SqliteConnection::open(path, Role::writer));
+    must(connection->execute("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = DELETE; PRAGMA user_version = 0"));
+  }
+  REQUIRE(fs::file_size(path) == 4096);
+  CHECK(open_store(test.options(Access::read_only)).error().kind == ErrorKind::not_found);
+  fill(test);
+  CHECK(number(path, "PRAGMA user_version") == schema().back().number);
+  CHECK(number(path, "PRAGMA auto_vacuum") == 2);
+  fs::remove(path);
+  // One page of somebody else is theirs.
+  {
+    must(create_private_file(path));
+    const auto connection = get(SqliteConnection::open(path, Role::writer));
+    must(connection->execute("PRAGMA journal_mode = DELETE; CREATE VIEW other AS SELECT 1"));
+  }
+  const std::string before = content(path);
+  CHECK(open_store(test.options()).error().kind == ErrorKind::refused);
+  CHECK(content(path) == before);
+}
+
 TEST_CASE("A file of a newer version is refused untouched") {
   const TestStore test("sqlite");
   fill(test);
@@ -273,4 +299,31 @@ TEST_CASE("The last reader does not fold a log that its writer left behind") {
   }
   CHECK(content(test.folder() / "copy.db") == file);
   CHECK(content(test.folder() / "copy.db-wal") == log);
+}
+
+TEST_CASE("A file of the first schema is brought up to date with all that is in it") {
+  const TestStore test("sqlite");
+  const fs::path path = test.folder() / "rigong.db";
+  must(create_private_file(path));
+  must(SqliteDriver::open(path, Access::read_write, schema().first(1)));
+  {
+    const auto connection = get(SqliteConnection::open(path, Role::writer));
+    must(connection->execute(
+        "INSERT INTO team VALUES (1, 5, 1, 2, 1, 1); INSERT INTO member VALUES (1, 'bai', '白一', '售前', NULL, "
+        "NULL); INSERT INTO rep VALUES (1, 1, 0, '', 'bai'); INSERT INTO setting VALUES (1, 'a', '1');"));
+  }
+  CHECK(open_store(test.options(Access::read_only)).error().kind == ErrorKind::refused);
+  {
+    const auto store = test.open();
+    const auto view = get(store->read());
+    CHECK(get(view->members()) ==
+          std::vector{model::Member{"bai", "白一", "售前", model::MemberRole::rep, std::nullopt, std::nullopt}});
+    CHECK(get(view->change_number()) == 5);
+    CHECK(get(view->setting("a")) == "1");
+    CHECK(get(view->sheets("", Day{0}, Day{40000})).empty());
+  }
+  const fs::path copy = with_suffix(path, (".before-v" + std::to_string(schema().back().number)).c_str());
+  CHECK(number(copy, "PRAGMA user_version") == 1);
+  CHECK(number(copy, "SELECT count(*) FROM member") == 1);
+  CHECK(number(copy, "SELECT count(*) FROM sqlite_schema WHERE name = 'sheet'") == 0);
 }

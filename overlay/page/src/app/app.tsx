@@ -92,7 +92,7 @@ export function App(): JSX.Element {
 
   const name = route.path[0] ?? "";
   // Where "#/" leads.
-  const home = !session ? "" : session.empty ? "start" : session.role === "lead" && !session.person ? "team" : "panel";
+  const home = !session ? "" : session.empty ? "start" : session.role === "lead" ? "team" : "panel";
   const choosing = session !== undefined && !session.empty && session.role === "unset" && name !== "start" && name !== "accounts";
   useEffect(() => {
     if (name === "" && home !== "" && !choosing) replace(home, route.query);

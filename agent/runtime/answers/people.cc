@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/runtime/answers/scene.h"
+
+namespace rigong::runtime {
+
+Result<overlay::People> answer_people(Reading& reading) {
+  RIGONG_ASSIGN(const Scene scene, Scene::load(reading, ""));
+  overlay::People people;
+  for (const Somebody& somebody : scene.cast.everybody()) {
+    if (reading.viewer.role == overlay::Role::rep && !scene.own(somebody)) continue;
+    people.people.push_back(somebody.person);
+  }
+  return people;
+}
+
+}  // namespace rigong::runtime

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/runtime/answers/roster.h"
+
+#include <algorithm>
+
+namespace rigong::runtime {
+namespace {
+
+std::optional<int> minute(int value) { return value >= 0 ? std::optional(value) : std::nullopt; }
+
+overlay::Shift::Kind kind_of(model::ShiftKind kind) {
+  switch (kind) {
+    case model::ShiftKind::day_off:
+      return overlay::Shift::Kind::day_off;
+    case model::ShiftKind::leave:
+      return overlay::Shift::Kind::leave;
+    case model::ShiftKind::work:
+      break;
+  }
+  return overlay::Shift::Kind::work;
+}
+
+bool works(const overlay::Shift& shift) { return shift.kind == overlay::Shift::Kind::work; }
+
+}  // namespace
+
+Result<Roster> Roster::load(storage::ReadView& view, const Cast& cast, const std::vector<std::string>& shops, Day from, Day to) {
+  Roster roster;
+  RIGONG_ASSIGN(const auto shifts, view.shifts(from, to));
+  for (const model::LeanShift& shift : shifts) {
+    const Somebody* somebody = cast.on_day(shift.rep, shift.day);
+    if (somebody == nullptr) continue;
+    auto& of_day = roster.shifts_[{shift.day, somebody->person.id}];
+    of_day.push_back({kind_of(shift.kind), minute(shift.start_min), minute(shift.end_min)});
+  }
+  RIGONG_ASSIGN(const auto special, view.special_days());
+  for (const storage::SpecialDay& day : special) {
+    if (std::find(shops.begin(), shops.end(), day.shop) != shops.end()) roster.special_.try_emplace(day.day, day.label);
+  }
+  return roster;
+}
+
+bool Roster::off(const Somebody& somebody, Day day) const {
+  const auto found = shifts_.find({day, somebody.person.id});
+  return found != shifts_.end() && std::none_of(found->second.begin(), found->second.end(), works);
+}
+
+std::vector<overlay::Shift> Roster::shifts(const Somebody& somebody, Day day) const {
+  const auto found = shifts_.find({day, somebody.person.id});
+  return found != shifts_.end() ? found->second : std::vector<overlay::Shift>();
+}
+
+int Roster::days_to_work(const Somebody& somebody, Day after, Day last) const {
+  int working = 0;
+  bool known = false;
+  for (Day day = after + 1; day <= last; day = day + 1) {
+    const auto found = shifts_.find({day, somebody.person.id});
+    if (found == shifts_.end()) continue;
+    known = true;
+    if (std::any_of(found->second.begin(), found->second.end(), works)) ++working;
+  }
+  return known ? working : std::max(0, last - after);
+}
+
+std::optional<std::string> Roster::special(Day day) const {
+  const auto found = special_.find(day);
+  return found != special_.end() ? std::optional(found->second) : std::nullopt;
+}
+
+}  // namespace rigong::runtime

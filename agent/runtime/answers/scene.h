@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// What every answer begins with: the shops meant, their day, who is who, and who may see whom.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "agent/runtime/answers/answers.h"
+#include "agent/runtime/answers/cast.h"
+#include "agent/runtime/seen_rows.h"
+
+namespace rigong::runtime {
+
+struct Scene {
+  Reading& reading;
+  std::vector<std::string> shops;  // Those asked for, that have an account.
+  std::string main_shop;           // Whose calendar names the days.
+  const ShopCalendar& calendar;
+  Day today;
+  Cast cast;
+  SeenRows seen;
+  std::vector<model::Target> targets;
+
+  // not_found where the shop is not known.
+  [[nodiscard]] static Result<Scene> load(Reading& reading, const std::string& shop);
+  // The person, where there is one whom the viewer may see; else not_found, in the same words for both.
+  [[nodiscard]] Result<const Somebody*> person(const std::string& id) const;
+  [[nodiscard]] bool leads() const { return reading.viewer.role == overlay::Role::lead; }
+  // Whether the names of customers may be shown: only on the person's own panel.
+  [[nodiscard]] bool own(const Somebody& somebody) const {
+    return !reading.viewer.person.empty() && reading.viewer.person == somebody.person.id;
+  }
+  [[nodiscard]] TimeMs now() const { return reading.now; }
+  // The last day of the month of `day`, and the first.
+  [[nodiscard]] static Day month_begin(Day day);
+  [[nodiscard]] static Day month_end(Day day);
+};
+
+// What the page shows for a customer: the name, where it may be shown and is known, else a short mark of the conversation.
+[[nodiscard]] std::string customer_shown(const Scene& scene, bool names, model::CustomerNo customer, const std::string& label);
+
+[[nodiscard]] tl::unexpected<Error> no_such_person();
+// Says so of whatever else is not there: a day to come, a group, a figure.
+[[nodiscard]] tl::unexpected<Error> day_to_come(Day day);
+
+}  // namespace rigong::runtime

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// How far a day's sheet is.
+#pragma once
+
+#include <optional>
+
+#include "agent/model/sheet.h"
+#include "overlay/api/common.h"
+
+namespace rigong::runtime {
+
+// Signed, a draft, or open where the day has figures and nobody began; none where there is nothing to sign.
+[[nodiscard]] inline overlay::SheetState sheet_state(const std::optional<model::Sheet>& sheet, bool figures) {
+  if (!sheet) return figures ? overlay::SheetState::open : overlay::SheetState::none;
+  return sheet->signed_at != kNoTime ? overlay::SheetState::signed_off : overlay::SheetState::draft;
+}
+
+}  // namespace rigong::runtime

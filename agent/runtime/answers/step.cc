@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/runtime/answers/step.h"
+
+#include <algorithm>
+
+#include "agent/metrics/figures.h"
+#include "agent/runtime/answers/waiting.h"
+#include "agent/team/next_step.h"
+
+namespace rigong::runtime {
+namespace {
+
+overlay::NextStep::Kind page(team::NextStep::Kind kind) {
+  switch (kind) {
+    case team::NextStep::Kind::answer_waiting:
+      return overlay::NextStep::Kind::answer_waiting;
+    case team::NextStep::Kind::slow_hour:
+      return overlay::NextStep::Kind::slow_hour;
+    case team::NextStep::Kind::slowest_turns:
+      return overlay::NextStep::Kind::slowest_turns;
+    case team::NextStep::Kind::first_answer:
+      return overlay::NextStep::Kind::first_answer;
+    case team::NextStep::Kind::unanswered:
+      return overlay::NextStep::Kind::unanswered;
+    case team::NextStep::Kind::few_ratings:
+      return overlay::NextStep::Kind::few_ratings;
+    case team::NextStep::Kind::keep:
+      break;
+  }
+  return overlay::NextStep::Kind::keep;
+}
+
+// Which turns stand behind a step; nothing where none do.
+std::optional<overlay::Pick> pick_of(team::NextStep::Kind kind) {
+  switch (kind) {
+    case team::NextStep::Kind::answer_waiting:
+      return overlay::Pick::waiting;
+    case team::NextStep::Kind::slow_hour:
+      return overlay::Pick::slow;
+    case team::NextStep::Kind::slowest_turns:
+      return overlay::Pick::slowest;
+    case team::NextStep::Kind::first_answer:
+      return overlay::Pick::first;
+    case team::NextStep::Kind::unanswered:
+      return overlay::Pick::unanswered;
+    case team::NextStep::Kind::few_ratings:
+    case team::NextStep::Kind::keep:
+      break;
+  }
+  return std::nullopt;
+}
+
+// The turn as the step needs it; nothing for those that are in no figure.
+std::optional<team::StepTurn> step_turn(const storage::TurnRow& row, TimeMs now, const ShopCalendar& calendar) {
+  const model::Turn& turn = row.turn;
+  const metrics::TurnState state = metrics::state_of(turn, now);
+  const bool passed_late = state == metrics::TurnState::passed && turn.slow && turn.turn_class == model::TurnClass::eligible;
+  const bool answered = state == metrics::TurnState::answered;
+  const bool unanswered = state == metrics::TurnState::unanswered || passed_late;
+  if (!answered && !unanswered) return std::nullopt;
+  team::StepTurn result;
+  result.conversation = (static_cast<std::uint64_t>(row.where.account) << 32) | row.where.conversation;
+  result.opened_at = turn.opened_at;
+  result.until = turn.ended_at != kNoTime ? turn.ended_at : now;
+  result.minute = static_cast<int>(calendar.local(turn.clock_start_at).since_midnight / kMinuteMs);
+  result.response_ms = turn.held_ms;
+  result.answered = answered;
+  result.unanswered = unanswered;
+  result.slow = metrics::is_slow(turn, now);
+  result.first_response = turn.first_response;
+  return result;
+}
+
+}  // namespace
+
+Result<std::optional<overlay::NextStep>> step_of(Scene& scene, const Somebody& somebody, const DayView& view,
+                                                 const std::vector<overlay::Figure>& figures,
+                                                 const std::vector<overlay::Waiting>& waiting) {
+  team::StepFacts facts;
+  const model::MetricOptions& options = scene.reading.rules.options();
+  facts.today = view.day == scene.today;
+  facts.warn_after_ms = warn_after_of(scene, somebody);
+  facts.slow_after_ms = options.slow_after_ms;
+  facts.first_answer_ms = options.first_answer_ms;
+  facts.waiting_past_warning =
+      std::count_if(waiting.begin(), waiting.end(), [&](const overlay::Waiting& one) { return one.warn_at <= scene.now(); });
+  for (const overlay::Figure& figure : figures) {
+    if (figure.name == "response_mean_ms") facts.response_over_goal = figure.standing == overlay::Standing::look;
+  }
+  const metrics::FigureKind& first = *metrics::find_figure("first_response_in_time_rate");
+  facts.first_answers_under_goal =
+      standing_of(goal_of(scene, &somebody, first, view.day), value_on_day(first, view)) == overlay::Standing::look;
+  facts.ratings_for_percent = metrics::find_figure("satisfaction")->few_below;
+  facts.ratings_known = std::any_of(view.own.begin(), view.own.end(),
+                                    [](const auto& day) { return day.second.ratings > 0 || day.second.invitations > 0; });
+  if (const auto own = view.own.find(view.day); own != view.own.end()) {
+    facts.ratings = own->second.ratings;
+    facts.sessions = own->second.sessions;
+  }
+  for (const std::string& shop : scene.shops) {
+    const ShopCalendar& calendar = scene.reading.rules.calendar(shop);
+    for (const model::RepNo rep : somebody.reps) {
+      RIGONG_TRY(scene.reading.view.turns({view.day, view.day, shop, rep}, [&](const storage::TurnRow& row) {
+        if (auto turn = step_turn(row, scene.now(), calendar)) facts.turns.push_back(*turn);
+        return true;
+      }));
+    }
+  }
+  std::stable_sort(facts.turns.begin(), facts.turns.end(),
+                   [](const team::StepTurn& a, const team::StepTurn& b) { return a.opened_at < b.opened_at; });
+  auto step = team::next_step(facts);
+  if (!step) return std::optional<overlay::NextStep>();
+  overlay::NextStep result;
+  result.kind = page(step->kind);
+  result.words = std::move(step->words);
+  result.why = std::move(step->why);
+  result.count = step->count;
+  if (const auto pick = pick_of(step->kind)) {
+    result.turns = overlay::TurnPick{view.day, view.day, *pick, step->minute_from, step->minute_to};
+  }
+  return std::optional(std::move(result));
+}
+
+}  // namespace rigong::runtime

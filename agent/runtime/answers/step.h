@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// The next step of a person's day, worked out from their turns (agent/team/next_step.h).
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "agent/runtime/answers/day_view.h"
+#include "overlay/api/panel.h"
+
+namespace rigong::runtime {
+
+// Only for days whose source is "own".
+[[nodiscard]] Result<std::optional<overlay::NextStep>> step_of(Scene& scene, const Somebody& somebody, const DayView& view,
+                                                               const std::vector<overlay::Figure>& figures,
+                                                               const std::vector<overlay::Waiting>& waiting);
+
+}  // namespace rigong::runtime

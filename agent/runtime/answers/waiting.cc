@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/runtime/answers/waiting.h"
+
+#include <algorithm>
+#include <set>
+
+#include "agent/team/goals.h"
+
+namespace rigong::runtime {
+namespace {
+
+constexpr DurationMs kQuietMs = 20 * kSecondMs;
+// Messages left outside the service hours are answered in time within so much covered time of their opening (metrics,
+// "leftover").
+constexpr DurationMs kLeftoverMs = 30 * kMinuteMs;
+// A person who writes without a break does so in a handful of conversations.
+constexpr std::size_t kConversationsLookedAt = 8;
+constexpr DurationMs kLookedBackMs = 30 * kMinuteMs;
+
+bool leftover(const model::Turn& turn) { return turn.turn_class == model::TurnClass::leftover; }
+
+// Where the customer's wait is measured from.
+TimeMs since(const model::Turn& turn) { return leftover(turn) ? turn.opened_at : turn.clock_start_at; }
+
+}  // namespace
+
+Result<std::vector<const storage::TurnRow*>> waiting_now(Scene& scene) {
+  std::vector<const storage::TurnRow*> waiting;
+  const model::MetricOptions& options = scene.reading.rules.options();
+  for (const std::string& shop : scene.shops) {
+    const ShopCalendar& calendar = scene.reading.rules.calendar(shop);
+    for (const Day day : {scene.today - 1, scene.today}) {
+      RIGONG_ASSIGN(const auto* rows, scene.seen.waiting(shop, day));
+      for (const storage::TurnRow& row : *rows) {
+        const model::Turn& turn = row.turn;
+        if (turn.decided_at > scene.now()) scene.reading.valid_only_until(turn.decided_at);
+        if (turn.turn_class != model::TurnClass::eligible && !leftover(turn)) continue;
+        const DurationMs waited = calendar.covered(turn.opened_at, scene.now());
+        if (options.session_gap_ms > 0 ? waited > options.session_gap_ms : turn.day != scene.today) continue;
+        waiting.push_back(&row);
+      }
+    }
+  }
+  return waiting;
+}
+
+DurationMs warn_after_of(const Scene& scene, const Somebody& somebody) {
+  return team::warn_after(scene.targets, {somebody.person.id, somebody.person.group}, scene.today,
+                          scene.reading.rules.options().warn_after_ms);
+}
+
+Result<std::vector<overlay::Waiting>> waiting_list(Scene& scene, const Somebody& somebody) {
+  RIGONG_ASSIGN(const auto waiting, waiting_now(scene));
+  const DurationMs warn_after = warn_after_of(scene, somebody);
+  std::vector<overlay::Waiting> list;
+  for (const storage::TurnRow* row : waiting) {
+    const model::Turn& turn = row->turn;
+    if (!somebody.reps.contains(turn.owner)) continue;
+    const ShopCalendar& calendar = scene.reading.rules.calendar(row->shop);
+    const DurationMs slow_after = leftover(turn) ? kLeftoverMs : scene.reading.rules.options().slow_after_ms;
+    overlay::Waiting one;
+    one.conversation = row->conversation_label;
+    one.customer = customer_shown(scene, scene.own(somebody), turn.customer, row->conversation_label);
+    one.since = since(turn);
+    one.slow_at = calendar.exceeds_at(since(turn), slow_after);
+    one.warn_at = std::min(one.slow_at, calendar.exceeds_at(since(turn), warn_after));
+    if (one.warn_at > scene.now()) scene.reading.valid_only_until(one.warn_at);
+    list.push_back(std::move(one));
+  }
+  std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.since < b.since; });
+  return list;
+}
+
+Result<std::map<const Somebody*, std::int64_t>> waiting_counts(Scene& scene) {
+  RIGONG_ASSIGN(const auto waiting, waiting_now(scene));
+  std::map<const Somebody*, std::int64_t> counts;
+  for (const storage::TurnRow* row : waiting) ++counts[scene.cast.of(row->turn.owner)];
+  return counts;
+}
+
+Result<std::optional<TimeMs>> quiet_until(Scene& scene, const Somebody& somebody) {
+  struct Recent {
+    TimeMs at;
+    storage::ConversationRef where;
+    std::string shop;
+  };
+  std::vector<Recent> recent;
+  for (const std::string& shop : scene.shops) {
+    for (const model::RepNo rep : somebody.reps) {
+      RIGONG_TRY(scene.reading.view.turns({scene.today, scene.today, shop, rep}, [&](const storage::TurnRow& row) {
+        const TimeMs last = std::max(row.turn.opened_at, row.turn.ended_at);
+        if (last <= scene.now() && scene.now() - last <= kLookedBackMs) recent.push_back({last, row.where, shop});
+        return true;
+      }));
+    }
+  }
+  std::stable_sort(recent.begin(), recent.end(), [](const Recent& a, const Recent& b) { return a.at > b.at; });
+  std::set<storage::ConversationRef> looked_at;
+  TimeMs last = kNoTime;
+  for (const Recent& each : recent) {
+    if (looked_at.size() == kConversationsLookedAt) break;
+    if (!looked_at.insert(each.where).second) continue;
+    RIGONG_ASSIGN(const auto records, scene.reading.view.conversation(each.where));
+    for (const model::LeanMessage& message : records.messages) {
+      if (message.kind != model::SenderKind::rep || message.sent_at > scene.now() || message.sent_at <= last) continue;
+      const Day day = scene.reading.rules.calendar(each.shop).day_of(message.sent_at);
+      if (scene.cast.on_day(message.rep, day) == &somebody) last = message.sent_at;
+    }
+  }
+  if (last == kNoTime || last + kQuietMs <= scene.now()) return std::optional<TimeMs>();
+  return std::optional(last + kQuietMs);
+}
+
+}  // namespace rigong::runtime

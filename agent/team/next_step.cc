@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/team/next_step.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
+#include "agent/team/distance.h"
+
+namespace rigong::team {
+namespace {
+
+// Fewer make no pattern.
+constexpr std::int64_t kFewestOfAnHour = 3;
+constexpr DurationMs kSameStretchMs = 10 * kMinuteMs;
+constexpr std::size_t kSlowestShown = 3;
+
+std::string clock(int minute) { return fmt::format("{:02}:{:02}", minute / 60 % 24, minute % 60); }
+std::string hour_zh(int hour) { return fmt::format("{}–{}", clock(hour * 60), hour == 23 ? "24:00" : clock(hour * 60 + 60)); }
+
+// "4 分 10 秒", "35 秒"; "4 min 10 s", "35 s".
+Words length(DurationMs ms) {
+  const auto all = (ms + kSecondMs / 2) / kSecondMs;
+  if (all < 60) return {fmt::format("{} 秒", all), fmt::format("{} s", all)};
+  return {fmt::format("{} 分 {} 秒", all / 60, all % 60), fmt::format("{} min {} s", all / 60, all % 60)};
+}
+
+Words day_word(const StepFacts& facts) { return facts.today ? Words{"今天", "today"} : Words{"这一天", "that day"}; }
+
+NextStep answer_waiting(const StepFacts& facts) {
+  const Words warn = length(facts.warn_after_ms);
+  const auto n = facts.waiting_past_warning;
+  return {
+      NextStep::Kind::answer_waiting,
+      {fmt::format("{} 位已等了超过 {}。先应哪一位一声？", n, warn.zh),
+       n == 1 ? fmt::format("1 customer has waited for more than {}. A first word to them?", warn.en)
+              : fmt::format("{} customers have waited for more than {}. To whom goes a first word?", n, warn.en)},
+      {fmt::format("提醒线是 {}；超过 {} 记为慢响应。等待从轮到您起算，只算服务时段。", warn.zh, length(facts.slow_after_ms).zh),
+       fmt::format("The warning comes at {}; past {} a turn counts as slow. The wait runs from when the turn was yours, within "
+                   "the service hours.",
+                   warn.en, length(facts.slow_after_ms).en)},
+      n,
+      std::nullopt,
+      std::nullopt};
+}
+
+std::optional<NextStep> slow_hour(const StepFacts& facts) {
+  std::array<std::int64_t, 24> by_hour{};
+  std::int64_t slow = 0;
+  for (const StepTurn& turn : facts.turns) {
+    if (!turn.slow) continue;
+    ++slow;
+    ++by_hour.at(static_cast<std::size_t>(turn.minute / 60) % 24);
+  }
+  const auto* most = std::max_element(by_hour.begin(), by_hour.end());
+  // An hour stands out where half of all or more lie in it.
+  if (*most < kFewestOfAnHour || *most * 2 < slow) return std::nullopt;
+  const int hour = static_cast<int>(most - by_hour.begin());
+  std::vector<std::int64_t> in_touch;
+  for (const StepTurn& turn : facts.turns) {
+    if (turn.slow && turn.minute / 60 == hour) in_touch.push_back(in_touch_at(facts.turns, turn.opened_at));
+  }
+  std::sort(in_touch.begin(), in_touch.end());
+  const std::int64_t usual = in_touch[in_touch.size() / 2];
+  NextStep step;
+  step.kind = NextStep::Kind::slow_hour;
+  step.count = *most;
+  step.minute_from = hour * 60;
+  step.minute_to = hour * 60 + 60;
+  step.words = {
+      fmt::format("{} 次慢响应里 {} 次在 {}，当时同时接待 {} 位。看看这几段，哪里可以先应一声？", slow, *most, hour_zh(hour),
+                  usual),
+      fmt::format("{} of {} slow turns lie between {}, with {} at the same time. Where in them was there room for a first word?",
+                  *most, slow, hour_zh(hour), plural(usual, "customer", "customers"))};
+  const Words day = day_word(facts);
+  step.why = {
+      fmt::format("{}共 {} 轮，其中 {} 轮超过 {}；按小时分，{} 最多。同时接待数＝这几轮开始时正有来往的客户数（取中位）。",
+                  day.zh, facts.turns.size(), slow, length(facts.slow_after_ms).zh, hour_zh(hour)),
+      fmt::format("There were {} {}, {} of them past {}; by the hour, most lie between {}. \"At the same time\" counts the "
+                  "customers in touch when these turns began (median).",
+                  plural(static_cast<long long>(facts.turns.size()), "turn", "turns"), day.en, slow,
+                  length(facts.slow_after_ms).en, hour_zh(hour))};
+  return step;
+}
+
+std::optional<NextStep> unanswered(const StepFacts& facts) {
+  const auto n = std::count_if(facts.turns.begin(), facts.turns.end(), [](const StepTurn& turn) { return turn.unanswered; });
+  if (n == 0) return std::nullopt;
+  const Words day = day_word(facts);
+  NextStep step;
+  step.kind = NextStep::Kind::unanswered;
+  step.count = n;
+  step.words = {fmt::format("{}有 {} 轮没有回复。现在还能补一句吗？", day.zh, n),
+                fmt::format("{} without an answer {}. Can a word still be added?", plural(n, "turn", "turns"), day.en)};
+  step.why = {fmt::format("这些轮已超过 {}、已结束或被转走，都没有您的回复。", length(facts.slow_after_ms).zh),
+              fmt::format("Past {}, ended or passed on, and without an answer of yours.", length(facts.slow_after_ms).en)};
+  return step;
+}
+
+std::optional<NextStep> slowest_turns(const StepFacts& facts) {
+  std::vector<const StepTurn*> answered;
+  bool any_slow = false;
+  for (const StepTurn& turn : facts.turns) {
+    if (turn.answered) answered.push_back(&turn);
+    any_slow = any_slow || turn.slow;
+  }
+  if (answered.empty() || (!any_slow && !facts.response_over_goal)) return std::nullopt;
+  std::stable_sort(answered.begin(), answered.end(),
+                   [](const StepTurn* a, const StepTurn* b) { return a->response_ms > b->response_ms; });
+  answered.resize(std::min(answered.size(), kSlowestShown));
+  Words list;
+  for (const StepTurn* turn : answered) {
+    const Words each = length(turn->response_ms);
+    list.zh += (list.zh.empty() ? "" : "、") + each.zh;
+    list.en += (list.en.empty() ? "" : ", ") + each.en;
+  }
+  NextStep step;
+  step.kind = NextStep::Kind::slowest_turns;
+  step.count = static_cast<std::int64_t>(answered.size());
+  step.words = {fmt::format("最慢的 {} 轮：{}。看看这几段，当时在等什么？", answered.size(), list.zh),
+                step.count == 1
+                    ? fmt::format("The slowest turn took {}. What was it waiting for?", list.en)
+                    : fmt::format("The {} slowest turns took {}. What were they waiting for?", answered.size(), list.en)};
+  step.why =
+      facts.response_over_goal
+          ? Words{"平响在目标之外；先看拉高它最多的几轮。", "The response time is above its goal; these turns add most to it."}
+          : Words{fmt::format("{}有超过 {} 的轮；从最慢的看起。", day_word(facts).zh, length(facts.slow_after_ms).zh),
+                  fmt::format("There were turns past {} {}; these are the slowest.", length(facts.slow_after_ms).en,
+                              day_word(facts).en)};
+  return step;
+}
+
+std::optional<NextStep> first_answer(const StepFacts& facts) {
+  std::int64_t all = 0;
+  std::int64_t late = 0;
+  for (const StepTurn& turn : facts.turns) {
+    if (!turn.first_response) continue;
+    ++all;
+    if (turn.response_ms > facts.first_answer_ms) ++late;
+  }
+  if (!facts.first_answers_under_goal || late == 0) return std::nullopt;
+  const Words limit = length(facts.first_answer_ms);
+  NextStep step;
+  step.kind = NextStep::Kind::first_answer;
+  step.count = late;
+  step.words = {fmt::format("{} 次首响里 {} 次超过 {}。哪一句可以先发出去？", all, late, limit.zh),
+                fmt::format("{} of {} took more than {}. Which first word could go out sooner?", late,
+                            plural(all, "first answer", "first answers"), limit.en)};
+  step.why = {fmt::format("首响达标＝每段会话的第一次回复在 {} 内；这项在目标之外。", limit.zh),
+              fmt::format("A first answer is in time within {}; that share is under its goal.", limit.en)};
+  return step;
+}
+
+std::optional<NextStep> few_ratings(const StepFacts& facts) {
+  if (!facts.ratings_known || facts.ratings >= facts.ratings_for_percent || facts.sessions < facts.ratings_for_percent) {
+    return std::nullopt;
+  }
+  NextStep step;
+  step.kind = NextStep::Kind::few_ratings;
+  step.count = facts.ratings;
+  step.words = {fmt::format("{}已有 {} 条评价，满 {} 条按百分比计。结束时请客户评一下？", day_word(facts).zh, facts.ratings,
+                            facts.ratings_for_percent),
+                fmt::format("{} {}; from {} on it is a percentage. Ask for one at the end?",
+                            plural(facts.ratings, "rating", "ratings"), day_word(facts).en, facts.ratings_for_percent)};
+  step.why = {fmt::format("接待了 {} 段会话；评价太少时，一条就会让百分比大起大落。", facts.sessions),
+              fmt::format("There were {}; with few ratings a single one moves a percentage a lot.",
+                          plural(facts.sessions, "conversation", "conversations"))};
+  return step;
+}
+
+NextStep keep(const StepFacts& facts) {
+  const auto n = static_cast<long long>(facts.turns.size());
+  return {NextStep::Kind::keep,
+          {fmt::format("{} {} 轮里没有慢响应，也没有漏回。接下来想先看哪一项？", day_word(facts).zh, n),
+           fmt::format("{} {}, none slow and none without an answer. Which figure to look at next?", plural(n, "turn", "turns"),
+                       day_word(facts).en)},
+          {"没有等待过线、慢响应、未回复、首响超时或评价过少的情况。",
+           "Nobody waits past the warning, no turn is slow or unanswered, first answers are in time, and ratings are enough."},
+          0,
+          std::nullopt,
+          std::nullopt};
+}
+
+}  // namespace
+
+std::int64_t in_touch_at(const std::vector<StepTurn>& turns, TimeMs at) {
+  // The last turn of each conversation opened at or before the instant, and the first after it, decide whether a stretch covers
+  // it.
+  std::map<std::uint64_t, TimeMs> until;  // The latest end of what was opened by then.
+  std::map<std::uint64_t, bool> covered;
+  for (const StepTurn& turn : turns) {
+    if (turn.opened_at <= at) {
+      TimeMs& end = until[turn.conversation];
+      end = std::max(end, turn.until);
+      covered[turn.conversation] = at <= end;
+    } else if (const auto before = until.find(turn.conversation);
+               before != until.end() && !covered[turn.conversation] && turn.opened_at - before->second <= kSameStretchMs) {
+      covered[turn.conversation] = true;
+    }
+  }
+  return std::count_if(covered.begin(), covered.end(), [](const auto& each) { return each.second; });
+}
+
+std::optional<NextStep> next_step(const StepFacts& facts) {
+  if (facts.waiting_past_warning > 0) return answer_waiting(facts);
+  if (facts.turns.empty()) return std::nullopt;
+  for (const auto look : {slow_hour, unanswered, slowest_turns, first_answer, few_ratings}) {
+    if (auto step = look(facts)) return step;
+  }
+  return keep(facts);
+}
+
+}  // namespace rigong::team

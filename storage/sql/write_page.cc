@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sheets, the log of commands, page sessions.
+#include <cmath>
+
+#include "agent/base/ids.h"
+#include "storage/sql/writer.h"
+
+namespace rigong::storage::sql {
+namespace {
+
+constexpr Query kPutSheet{
+    "INSERT INTO sheet (team_id, person, day, line, note, signature, signed_at, changed_at) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (team_id, person, day) DO UPDATE SET line = excluded.line, "
+    "note = excluded.note, signature = excluded.signature, signed_at = excluded.signed_at, changed_at = excluded.changed_at"};
+constexpr Query kDropSheetFigures{"DELETE FROM sheet_figure WHERE team_id = $1 AND person = $2 AND day = $3"};
+constexpr Query kAddSheetFigure{
+    "INSERT INTO sheet_figure (team_id, person, day, n, figure, confirmed, typed, shown, shown_numerator, shown_denominator) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"};
+constexpr Query kAddCommand{
+    "INSERT INTO command (team_id, command_id, by_person, kind, body, digest, answer, applied_at) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"};
+constexpr Query kPutPageSession{
+    "INSERT INTO page_session (team_id, token_hash, session_id, made_at, used_at) VALUES ($1, $2, $3, $4, $5) "
+    "ON CONFLICT (team_id, token_hash) DO UPDATE SET used_at = excluded.used_at"};
+constexpr Query kDropPageSession{"DELETE FROM page_session WHERE team_id = $1 AND token_hash = $2"};
+constexpr Query kDropPageSessions{"DELETE FROM page_session WHERE team_id = $1 AND used_at < $2"};
+
+constexpr std::size_t kMostBytes = 256;
+constexpr std::size_t kMostLineBytes = 4096;
+constexpr std::size_t kMostNoteBytes = 16 * 1024;
+constexpr std::size_t kMostSignatureBytes = 1024;
+constexpr std::size_t kMostIdBytes = 64;
+constexpr std::size_t kMostBodyBytes = 1024 * 1024;
+constexpr std::size_t kMostAnswerBytes = 64 * 1024;
+constexpr std::size_t kHashBytes = 32;
+
+Status check_number(const std::optional<double>& number) {
+  if (!number || std::isfinite(*number)) return {};
+  return fail(ErrorKind::wrong_use, "自检表里的值必须是数字。请重新填写。",
+              "A value of a sheet must be a number. Enter it again.");
+}
+
+Value maybe_real(const std::optional<double>& number) { return number ? Value(*number) : Value(); }
+
+}  // namespace
+
+Status Writer::put_sheet(const model::Sheet& sheet) {
+  RIGONG_TRY(check_text(sheet.person, kMostBytes, "person"));
+  RIGONG_TRY(check_text(sheet.line, kMostLineBytes, "line"));
+  RIGONG_TRY(check_text(sheet.note, kMostNoteBytes, "note"));
+  RIGONG_TRY(check_text(sheet.signature, kMostSignatureBytes, "signature"));
+  if (sheet.person.empty()) {
+    return fail(ErrorKind::wrong_use, "自检表要写明是谁的。请指定一位客服。", "A sheet is somebody's. Name the rep.");
+  }
+  for (const model::SheetFigure& figure : sheet.figures) {
+    RIGONG_TRY(check_text(figure.figure, kMostBytes, "figure"));
+    for (const std::optional<double>& number :
+         {figure.typed, figure.shown, std::optional(figure.shown_numerator), std::optional(figure.shown_denominator)}) {
+      RIGONG_TRY(check_number(number));
+    }
+  }
+  changed_ = true;
+  RIGONG_TRY(db_.run(kPutSheet, {team_, sheet.person, sheet.day, sheet.line, sheet.note, sheet.signature,
+                                 Value::time(sheet.signed_at), sheet.changed_at}));
+  RIGONG_TRY(db_.run(kDropSheetFigures, {team_, sheet.person, sheet.day}));
+  int n = 0;
+  for (const model::SheetFigure& figure : sheet.figures) {
+    RIGONG_TRY(db_.run(kAddSheetFigure,
+                       {team_, sheet.person, sheet.day, n++, figure.figure, figure.confirmed ? 1 : 0, maybe_real(figure.typed),
+                        maybe_real(figure.shown), figure.shown_numerator, figure.shown_denominator}));
+  }
+  return {};
+}
+
+Status Writer::add_command(const model::CommandEntry& entry) {
+  RIGONG_TRY(check_text(entry.id, kMostIdBytes, "id"));
+  RIGONG_TRY(check_text(entry.by, kMostBytes, "person"));
+  RIGONG_TRY(check_text(entry.kind, kMostBytes, "kind"));
+  RIGONG_TRY(check_text(entry.body, kMostBodyBytes, "body"));
+  RIGONG_TRY(check_text(entry.digest, kMostIdBytes, "digest"));
+  RIGONG_TRY(check_text(entry.answer, kMostAnswerBytes, "answer"));
+  RIGONG_ASSIGN(const auto before, command(entry.id));
+  if (before) {
+    return fail(ErrorKind::wrong_use, "这个操作编号已经用过。请刷新页面后重试。",
+                "A command of this id was applied before. Reload the page and try again.");
+  }
+  changed_ = true;
+  RIGONG_TRY(
+      db_.run(kAddCommand, {team_, entry.id, entry.by, entry.kind, entry.body, entry.digest, entry.answer, entry.applied_at}));
+  return {};
+}
+
+Status Writer::put_page_session(const model::PageSession& session) {
+  RIGONG_TRY(check_text(session.id, kMostIdBytes, "id"));
+  if (session.token_hash.size() != kHashBytes) {
+    return fail(ErrorKind::wrong_use, "会话的哈希长度不对。", "The hash of a page session has 32 bytes.");
+  }
+  changed_ = true;
+  RIGONG_TRY(db_.run(kPutPageSession, {team_, to_hex(session.token_hash), session.id, session.made_at, session.used_at}));
+  return {};
+}
+
+Status Writer::remove_page_session(std::string_view token_hash) {
+  changed_ = true;
+  RIGONG_TRY(db_.run(kDropPageSession, {team_, to_hex(token_hash)}));
+  return {};
+}
+
+Status Writer::remove_page_sessions(TimeMs not_used_since) {
+  RIGONG_ASSIGN(const std::int64_t removed, db_.run(kDropPageSessions, {team_, not_used_since}));
+  if (removed > 0) changed_ = true;
+  return {};
+}
+
+}  // namespace rigong::storage::sql

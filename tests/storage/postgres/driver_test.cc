@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// How an older database is brought up to date.
+#include <catch2/catch.hpp>
+
+#ifdef RIGONG_POSTGRES
+#include "storage/postgres/connection.h"
+#include "storage/postgres/driver.h"
+#include "storage/sql/store.h"
+#include "tests/support/postgres_server.h"
+#include "tests/support/test_store.h"
+
+using namespace rigong;
+using namespace rigong::storage;
+using namespace rigong::storage::postgres;
+using rigong::testing::get;
+using rigong::testing::must;
+
+TEST_CASE("A database of the first schema is brought up to date with all that is in it") {
+  const std::string server = rigong::testing::postgres_server_url();
+  if (server.empty()) {
+    WARN("postgresql-15 is not installed");
+    SUCCEED();
+    return;
+  }
+  // A schema of its own stands for a database of its own.
+  must(get(PostgresConnection::open(Secret(server)))->execute("CREATE SCHEMA older"));
+  const Secret url(server + "&options=-csearch_path%3Dolder");
+  must(PostgresDriver::open(url, Access::read_write, schema().first(1)));
+  must(get(PostgresConnection::open(url))
+           ->execute(
+               "INSERT INTO team VALUES (1, 5, 1, 2, 1, 1); "
+               "INSERT INTO member VALUES (1, 'bai', '白一', '售前', NULL, NULL); INSERT INTO rep VALUES (1, 1, 0, '', 'bai')"));
+  CHECK(PostgresDriver::open(url, Access::read_only, schema()).error().kind == ErrorKind::refused);
+  sql::SqlStore store(get(PostgresDriver::open(url, Access::read_write, schema())), 1);
+  {
+    const auto view = get(store.read());
+    CHECK(get(view->members()) ==
+          std::vector{model::Member{"bai", "白一", "售前", model::MemberRole::rep, std::nullopt, std::nullopt}});
+    CHECK(get(view->change_number()) == 5);
+  }
+  const auto write = get(store.write());
+  must(write->put_member({"bai", "白一", "售前", model::MemberRole::lead, std::nullopt, std::nullopt}));
+  must(write->commit());
+  CHECK(get(get(store.read())->members()).front().role == model::MemberRole::lead);
+}
+#endif
