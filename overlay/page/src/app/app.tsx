@@ -7,7 +7,7 @@ import { listen } from "../shared/events";
 import { setZone } from "../shared/format";
 import { prefs } from "../shared/prefs";
 import { asProblem, type ProblemError } from "../shared/problem";
-import { go, link, replace, useRoute } from "../shared/router";
+import { atHome, go, link, replace, useRoute } from "../shared/router";
 import { exchange, exchanging, takeCode, useSession } from "../shared/session";
 import { ShortcutHelp, useShortcuts } from "../shared/shortcuts";
 import { useStore } from "../shared/store";
@@ -95,7 +95,7 @@ export function App(): JSX.Element {
   const home = !session ? "" : session.empty ? "start" : session.role === "lead" ? "team" : "panel";
   const choosing = session !== undefined && !session.empty && session.role === "unset" && name !== "start" && name !== "accounts";
   useEffect(() => {
-    if (name === "" && home !== "" && !choosing) replace(home, route.query);
+    if (name === "" && home !== "" && !choosing && atHome()) replace(home, route.query);
   }, [name, home, choosing]);
   const titled = name as Parameters<typeof t>[0];
   const title = known(name) && name !== "start" ? `${t(name === "sheet" ? "sheets" : titled)} · ${t("name")}` : t("name");

@@ -27,7 +27,8 @@ export function eventReader(take: (event: string, data: string) => void): (piece
   let event = "";
   let data: string[] = [];
   return (piece) => {
-    const lines = (rest + piece).split(/\r\n|\n|\r/);
+    // A carriage return at the end may be half of a line's end.
+    const lines = (rest + piece).split(/\r\n|\n|\r(?!$)/);
     rest = lines.pop() ?? "";
     for (const line of lines) {
       if (line === "") {

@@ -25,6 +25,9 @@ function decode(part: string): string {
   }
 }
 
+// Whether the address names no view. Asks the address itself, which may be newer than what is drawn.
+export const atHome = (): boolean => parse(location.hash).path.length === 0;
+
 export const route = makeStore<Route>(parse(location.hash));
 export const useRoute = (): Route => useStore(route);
 
