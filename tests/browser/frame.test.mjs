@@ -124,6 +124,7 @@ const looks = [
   ["panel, empty", { mode: "empty" }, "#/panel", ".empty"],
   ["turns", {}, "#/turns?pick=eligible", ".turn-table"],
   ["trend", {}, "#/trend?figure=slow_share", ".trend-plot canvas"],
+  ["trend as a table", {}, "#/trend?as=table", ".trend-table"],
   ["whose desk", { role: "unset" }, "#/", ".people-list"],
 ];
 for (const [name, world, hash, wait] of looks) {
