@@ -30,6 +30,9 @@ struct Message {
   bool has_text = false;        // Without text nothing is courtesy.
   bool starts_session = false;  // The platform says that a session begins with this customer message.
   bool withdrawn = false;       // Recalled: it and whatever else comes under its id counts nowhere.
+  // As the platform shows the customer; where known. It is kept in memory for a day at most, for the rep's own panel, and goes
+  // nowhere else.
+  std::string customer_name;
 };
 
 enum class AssignmentKind : std::uint8_t {

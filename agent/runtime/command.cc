@@ -9,9 +9,18 @@
 
 namespace rigong::runtime {
 
-Result<config::Config> Command::config() const { return config::read_config(config_file, data_folder(), connectors::all()); }
+std::filesystem::path Command::data_folder() const {
+  if (inside != nullptr) return inside->folder->path();
+  return data.empty() ? config::default_data_dir() : data;
+}
+
+Result<config::Config> Command::config() const {
+  if (inside != nullptr) return inside->config;
+  return config::read_config(config_file, data_folder(), connectors::all());
+}
 
 Result<OpenStore> open_for(const Command& command, FolderUse use) {
+  if (command.inside != nullptr) return *command.inside;
   RIGONG_ASSIGN(config::Config config, command.config());
   RIGONG_ASSIGN(DataFolder folder, DataFolder::open(command.data_folder(), use));
   storage::OpenOptions options;
@@ -20,7 +29,7 @@ Result<OpenStore> open_for(const Command& command, FolderUse use) {
   options.access = use == FolderUse::write ? storage::Access::read_write : storage::Access::read_only;
   options.clock = command.clock;
   RIGONG_ASSIGN(auto store, storage::open_store(options));
-  return OpenStore{std::move(config), std::move(folder), std::move(store)};
+  return OpenStore{std::move(config), std::make_shared<DataFolder>(std::move(folder)), std::move(store)};
 }
 
 Status change_store(const OpenStore& open, const std::function<Status(storage::WriteTransaction&)>& change) {

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -21,6 +22,13 @@ namespace rigong::runtime {
 
 enum ExitCode { kDone = 0, kFailed = 1, kWrongUse = 2, kAlreadyRunning = 3 };
 
+// A store with what is needed around it. Commands that read take no lock and never write.
+struct OpenStore {
+  config::Config config;
+  std::shared_ptr<DataFolder> folder;
+  std::shared_ptr<storage::Store> store;
+};
+
 struct Command {
   std::filesystem::path config_file;
   std::filesystem::path data;  // Empty = the default.
@@ -30,20 +38,22 @@ struct Command {
   std::ostream* err = nullptr;
   bool err_is_terminal = false;
   const Clock* clock = nullptr;
+  // Where the command runs inside the agent that has the data folder open: what it has open, and where relative paths begin.
+  const OpenStore* inside = nullptr;
+  std::filesystem::path base;
+  // Whether the person or a stop wants an end. May be empty.
+  std::function<bool()> stopped;
 
-  [[nodiscard]] std::filesystem::path data_folder() const { return data.empty() ? config::default_data_dir() : data; }
+  [[nodiscard]] std::filesystem::path data_folder() const;
+  // A path as it was typed, from where the person stands.
+  [[nodiscard]] std::filesystem::path path(const std::filesystem::path& typed) const { return base / typed; }
+  [[nodiscard]] bool goes_on() const { return !stopped || !stopped(); }
   [[nodiscard]] Result<config::Config> config() const;
   // A line for the person.
   void tell(const Words& words) const { *err << say(words, language) << '\n'; }
   void print(const Table& table) const { write(table, format, language, *out); }
 };
 
-// A store with what is needed around it. Commands that read take no lock and never write.
-struct OpenStore {
-  config::Config config;
-  DataFolder folder;
-  std::unique_ptr<storage::Store> store;
-};
 [[nodiscard]] Result<OpenStore> open_for(const Command& command, FolderUse use);
 // Runs `change` in one transaction and commits it; then lets the store fold its log, since the command ends here.
 [[nodiscard]] Status change_store(const OpenStore& open, const std::function<Status(storage::WriteTransaction&)>& change);

@@ -145,6 +145,11 @@ void tell_result(const Command& command, const std::string& name, const FileSumm
   command.tell(words);
 }
 
+tl::unexpected<Error> no_standard_input() {
+  return fail(ErrorKind::wrong_use, "日拱正在运行，不能从标准输入导入。请先存成文件再导入。",
+              "Rigong is running, so nothing can be imported from standard input. Save it as a file and import that.");
+}
+
 }  // namespace
 
 Status command_import(const Command& command, const ImportOptions& options) {
@@ -156,13 +161,15 @@ Status command_import(const Command& command, const ImportOptions& options) {
   }
   RIGONG_ASSIGN(const OpenStore open, open_for(command, FolderUse::write));
   const std::string shop = options.shop.empty() ? open.config.shop.id : options.shop;
-  RIGONG_ASSIGN(const Secret key, open.folder.hash_key());
+  RIGONG_ASSIGN(const Secret key, open.folder->hash_key());
   RIGONG_ASSIGN(const KeyedHasher hasher, KeyedHasher::make(key));
   const MessageFlags flags(open.config.metrics);
   ShopRules rules(open.config);
   const ShopCalendar& calendar = rules.calendar(shop);
 
-  for (const auto& path : options.files) {
+  for (const auto& typed : options.files) {
+    if (command.inside != nullptr && typed == "-") return no_standard_input();
+    const std::filesystem::path path = command.path(typed);
     const std::string name = path_text(path.filename());
     ProgressLine line(*command.err, command.err_is_terminal);
     std::size_t shown = 0;
@@ -172,7 +179,7 @@ Status command_import(const Command& command, const ImportOptions& options) {
         return command.language == Language::zh ? fmt::format("{} 已读 {} / {} MB", name, done >> 20, total >> 20)
                                                 : fmt::format("{} read {} of {} MB", name, done >> 20, total >> 20);
       });
-      return true;
+      return command.goes_on();
     };
     hooks.rejected = [&](const connectors::RejectedRow& row) {
       if (shown++ >= kRejectionsShown) return;
@@ -196,6 +203,7 @@ Status command_import(const Command& command, const ImportOptions& options) {
                  ? fmt::format("正在计算：会话 {}，日期 {}", done.conversations, done.days)
                  : fmt::format("working out: {} conversations, {} days", done.conversations, done.days);
     });
+    return command.goes_on();
   }));
   return open.store->settle();
 }

@@ -7,7 +7,11 @@
 
 #include "agent/base/path_text.h"
 #include "agent/base/time_text.h"
+#include "agent/runtime/agent/agent_file.h"
+#include "agent/runtime/agent/remote.h"
+#include "agent/runtime/agent/run.h"
 #include "agent/runtime/command.h"
+#include "agent/runtime/output_pieces.h"
 
 namespace rigong::runtime {
 namespace {
@@ -17,7 +21,7 @@ struct Typed {
   std::string config, data, format = "table", language;
   std::string from, to, by = "day", rep, shop, source, preset, now;
   std::vector<std::string> input, files, map;
-  std::string id, name, group, role, account, figure, scope, file, what;
+  std::string id, name, group, role, account, figure, scope, file, what, listen, page, browser;
   double value = 0;
   bool dry_run = false, repair = false, discard = false;
 };
@@ -27,6 +31,7 @@ class Line {
   explicit Line(const Surroundings& around) : around_(around) { build(); }
 
   int run(std::vector<std::string> arguments) {
+    arguments_ = arguments;
     std::reverse(arguments.begin(), arguments.end());  // CLI11 takes them last first.
     try {
       app_.parse(std::move(arguments));
@@ -38,7 +43,7 @@ class Line {
       return kWrongUse;
     }
     const Status status = run_chosen();
-    if (status) return kDone;
+    if (status) return exit_code_;
     if (status.error().kind != ErrorKind::cancelled) command_.tell(status.error().words);
     switch (status.error().kind) {
       case ErrorKind::wrong_use:
@@ -70,7 +75,8 @@ class Line {
     });
     range_options(turns);
 
-    CLI::App* import = add("import", "导入文件 | Bring files in", [this] { return import_files(); });
+    CLI::App* import = add_writing(
+        "import", "导入文件 | Bring files in", [this] { return import_files(); }, nullptr, [this] { return !typed_.dry_run; });
     import->add_option("files", typed_.files, "CSV, JSON Lines, XLSX")->required();
     import->add_option("--shop", typed_.shop, "店铺 | Shop the data belong to");
     import->add_option("--preset", typed_.preset, "文件种类，缺省自动识别 | Kind of file (default: recognised)");
@@ -86,7 +92,7 @@ class Line {
     member->require_subcommand(1);
     format_option(add(
         "list", "列出成员 | List members", [this] { return command_member_list(command_); }, member));
-    CLI::App* set = add(
+    CLI::App* set = add_writing(
         "set", "添加或修改 | Add or change", [this] { return with_member(command_member_set); }, member);
     set->add_option("id", typed_.id)->required();
     set->add_option("--name", typed_.name, "姓名 | Name");
@@ -94,14 +100,14 @@ class Line {
     set->add_option("--role", typed_.role, "rep 客服 | lead 组长，看得到全组 | Who leads sees everybody")
         ->check(CLI::IsMember({"rep", "lead"}));
     set->add_option("--from", typed_.from, "入职日 | First day");
-    CLI::App* map = add(
+    CLI::App* map = add_writing(
         "map", "平台客服归到成员 | This platform rep is that member", [this] { return with_member(command_member_map); }, member);
     map->add_option("id", typed_.id)->required();
     map->add_option("--rep", typed_.rep, "平台的客服名 | The platform's rep id")->required();
     map->add_option("--account", typed_.account, "账号名 | Account, where there are several");
     map->add_option("--from", typed_.from, "起始日 | First day");
     map->add_option("--to", typed_.to, "截止日 | Last day");
-    CLI::App* leave = add(
+    CLI::App* leave = add_writing(
         "leave", "离职，数据保留 | Left; the history stays", [this] { return with_member(command_member_leave); }, member);
     leave->add_option("id", typed_.id)->required();
     leave->add_option("--to,--on", typed_.to, "最后一天 | Last day")->required();
@@ -110,9 +116,9 @@ class Line {
     target->require_subcommand(1);
     format_option(add(
         "list", "列出目标 | List targets", [this] { return command_target_list(command_); }, target));
-    CLI::App* put = add(
+    CLI::App* put = add_writing(
         "set", "设目标 | Set a target", [this] { return with_target(command_target_set); }, target);
-    CLI::App* remove = add(
+    CLI::App* remove = add_writing(
         "remove", "删目标 | Remove a target", [this] { return with_target(command_target_remove); }, target);
     put->add_option("figure", typed_.figure, "指标的英文名 | A figure's JSON name")->required();
     put->add_option("value", typed_.value)->required();
@@ -125,19 +131,25 @@ class Line {
   }
 
   void build_store() {
-    CLI::App* backup = add("backup", "备份 | Back up", [this] { return command_backup(command_, path_from_utf8(typed_.file)); });
+    CLI::App* backup =
+        add_writing("backup", "备份 | Back up", [this] { return command_backup(command_, path_from_utf8(typed_.file)); });
     backup->add_option("file", typed_.file)->required();
     CLI::App* restore =
         add("restore", "恢复备份 | Restore a backup", [this] { return command_restore(command_, path_from_utf8(typed_.file)); });
     restore->add_option("file", typed_.file)->required();
-    CLI::App* doctor = add("doctor", "检查数据 | Examine the data", [this] { return command_doctor(command_, typed_.repair); });
+    CLI::App* doctor = add_writing(
+        "doctor", "检查数据 | Examine the data", [this] { return command_doctor(command_, typed_.repair); }, nullptr,
+        [this] { return typed_.repair; });
     doctor->add_flag("--repair", typed_.repair, "补算未完成的 | Also finish what is pending");
     format_option(doctor);
-    CLI::App* export_data = add("export", "导出 | Export", [this] {
-      if (export_format_->count() == 0) command_.format = Format::csv;
-      return with_figures(
-          [this](const FiguresOptions& options) { return command_export(command_, typed_.what, options, typed_.discard); });
-    });
+    CLI::App* export_data = add_writing(
+        "export", "导出 | Export",
+        [this] {
+          if (export_format_->count() == 0) command_.format = Format::csv;
+          return with_figures(
+              [this](const FiguresOptions& options) { return command_export(command_, typed_.what, options, typed_.discard); });
+        },
+        nullptr, [this] { return typed_.discard; });
     export_data->add_option("what", typed_.what, "figures|turns|rejected")
         ->required()
         ->check(CLI::IsMember({"figures", "turns", "rejected"}));
@@ -147,13 +159,40 @@ class Line {
     connectors->require_subcommand(1);
     format_option(add(
         "list", "列出 | List", [this] { return command_connectors(command_); }, connectors));
+    build_agent();
     add("version", "版本 | Version", [this] { return command_version(command_); });
   }
 
-  CLI::App* add(const std::string& name, const std::string& help, std::function<Status()> action, CLI::App* parent = nullptr) {
+  void build_agent() {
+    for (const Stage::What what : {Stage::What::shop, Stage::What::demo}) {
+      const bool demo = what == Stage::What::demo;
+      CLI::App* run = add(demo ? "demo" : "run",
+                          demo ? "演示：一家编出来的店 | A made-up shop" : "运行：取数并提供页面 | Fetch and serve the page",
+                          [this, what] { return run_agent(what); });
+      run->add_option("--listen", typed_.listen, "监听地址 | Address to listen on (default 127.0.0.1:7717)");
+      run->add_option("--page", typed_.page, "从文件夹读取页面 | The page's files from a folder")->group("");
+    }
+    CLI::App* open =
+        add("open", "打开页面 | Open the page", [this] { return command_open(command_, path_from_utf8(typed_.browser)); });
+    open->add_option("--browser", typed_.browser, "用这个浏览器 | With this browser");
+    add("url", "打印页面网址和一次性代码 | Print the page's address with a one-time code",
+        [this] { return command_url(command_); });
+  }
+
+  CLI::App* add(const std::string& name, const std::string& help, std::function<Status()> action, CLI::App* parent = nullptr,
+                std::function<bool()> writes = {}) {
     CLI::App* command = (parent == nullptr ? &app_ : parent)->add_subcommand(name, help);
-    command->callback([this, action = std::move(action)] { chosen_ = action; });
+    command->callback([this, action = std::move(action), writes = std::move(writes)] {
+      chosen_ = action;
+      writes_ = writes;
+    });
     return command;
+  }
+  // One that writes into the data folder, and so is carried out by the agent where one has it open.
+  CLI::App* add_writing(
+      const std::string& name, const std::string& help, std::function<Status()> action, CLI::App* parent = nullptr,
+      std::function<bool()> writes = [] { return true; }) {
+    return add(name, help, std::move(action), parent, std::move(writes));
   }
   CLI::Option* format_option(CLI::App* command) {
     return command->add_option("--format", typed_.format, "table|csv|json")->check(CLI::IsMember({"table", "csv", "json"}));
@@ -180,12 +219,33 @@ class Line {
     command_.language = english ? Language::en : Language::zh;
     command_.config_file = path_from_utf8(typed_.config);
     command_.data = path_from_utf8(typed_.data);
+    command_.inside = around_.inside;
+    command_.base = around_.base;
+    command_.stopped = around_.stopped;
   }
 
   Status run_chosen() {
     prepare_language();
     set_format();
+    const bool writes = writes_ && writes_();
+    if (around_.inside != nullptr && !writes) {
+      return fail(ErrorKind::wrong_use, "这个命令不在运行中的日拱里执行。",
+                  "This command is not one that a running Rigong carries out.");
+    }
+    if (around_.inside == nullptr && writes) {
+      RIGONG_ASSIGN(const auto agent, find_agent(command_.data_folder()));
+      if (agent) return run_there(*agent);
+    }
     return chosen_();
+  }
+
+  // Whoever has the data folder open is the one who writes.
+  Status run_there(const RunningAgent& agent) {
+    std::error_code code;
+    const overlay::Run run{arguments_, path_text(std::filesystem::current_path(code)),
+                           command_.language == Language::zh ? "zh" : "en", around_.err_is_terminal};
+    RIGONG_ASSIGN(exit_code_, run_remotely(agent, run, around_.out, around_.err));
+    return {};
   }
 
   void set_format() {
@@ -280,8 +340,19 @@ class Line {
     return act(command_, target);
   }
 
+  Status run_agent(Stage::What what) {
+    RunOptions options;
+    options.what = what;
+    options.listen = typed_.listen;
+    options.page = path_from_utf8(typed_.page);
+    return command_run(command_, options, run_inside(around_.clock));
+  }
+
   const Surroundings& around_;
   Typed typed_;
+  std::vector<std::string> arguments_;
+  int exit_code_ = kDone;
+  std::function<bool()> writes_;
   Command command_;
   CLI::App app_{"日拱 Rigong：客服每日自检指标 | daily self-check figures for customer-service teams", "rigong"};
   CLI::Option* export_format_ = nullptr;
@@ -289,6 +360,22 @@ class Line {
 };
 
 }  // namespace
+
+RunCommand run_inside(const Clock& clock) {
+  return [&clock](const overlay::Run& run, const OpenStore& open, const std::function<bool()>& stopped,
+                  const std::function<bool(overlay::RunOutput, std::string_view)>& write) {
+    OutputPieces out([&](std::string_view text) { return write(overlay::RunOutput::out, text); });
+    OutputPieces err([&](std::string_view text) { return write(overlay::RunOutput::err, text); });
+    Surroundings around{out.stream(), err.stream(), run.terminal, run.language, clock};
+    around.inside = &open;
+    around.base = path_from_utf8(run.folder);
+    around.stopped = stopped;
+    const int exit = run_command_line(run.arguments, around);
+    out.stream().flush();
+    err.stream().flush();
+    return exit;
+  };
+}
 
 int run_command_line(const std::vector<std::string>& arguments, const Surroundings& surroundings) {
   Line line(surroundings);

@@ -22,10 +22,10 @@ storage::OpenOptions options_of(const Command& command, const config::Config& co
   return options;
 }
 
-storage::Progress percent(ProgressLine& line) {
-  return [&line](std::uint64_t done, std::uint64_t total) {
+storage::Progress percent(const Command& command, ProgressLine& line) {
+  return [&](std::uint64_t done, std::uint64_t total) {
     line.show([&] { return fmt::format("{}%", total == 0 ? 100 : done * 100 / total); });
-    return true;
+    return command.goes_on();
   };
 }
 
@@ -70,12 +70,13 @@ Status command_doctor(const Command& command, bool repair) {
   return fail(ErrorKind::damaged, "数据有损坏，请按上面的提示处理。", "The data are damaged; do what the lines above say.");
 }
 
-Status command_backup(const Command& command, const std::filesystem::path& file) {
+Status command_backup(const Command& command, const std::filesystem::path& typed) {
   RIGONG_ASSIGN(const config::Config config, command.config());
+  const std::filesystem::path file = command.path(typed);
   // No lock: a backup is taken while the program runs.
   RIGONG_ASSIGN(const DataFolder folder, DataFolder::open(command.data_folder(), FolderUse::read));
   ProgressLine line(*command.err, command.err_is_terminal);
-  RIGONG_TRY(storage::backup(options_of(command, config, folder), file, percent(line)));
+  RIGONG_TRY(storage::backup(options_of(command, config, folder), file, percent(command, line)));
   line.clear();
   RIGONG_TRY(copy_key(folder.key_file(), key_beside(file)));
   command.tell(
@@ -89,7 +90,7 @@ Status command_restore(const Command& command, const std::filesystem::path& file
   RIGONG_ASSIGN(const config::Config config, command.config());
   RIGONG_ASSIGN(const DataFolder folder, DataFolder::open(command.data_folder(), FolderUse::write));
   ProgressLine line(*command.err, command.err_is_terminal);
-  RIGONG_TRY(storage::restore(options_of(command, config, folder), file, percent(line)));
+  RIGONG_TRY(storage::restore(options_of(command, config, folder), file, percent(command, line)));
   line.clear();
   std::error_code error;
   if (std::filesystem::exists(key_beside(file), error)) {

@@ -13,6 +13,7 @@
 
 #include "agent/base/ids.h"
 #include "agent/base/path_text.h"
+#include "agent/runtime/private_file.h"
 
 #ifdef _WIN32
 #include <windows.h>
@@ -76,26 +77,6 @@ Status check_owner(const fs::path& path) {
   return {};
 }
 #endif
-
-Status write_private(const fs::path& file, std::string_view bytes) {
-#ifdef _WIN32
-  std::ofstream out(file, std::ios::binary | std::ios::trunc);
-  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  out.close();
-  if (!out) return cannot(file, "write failed");
-#else
-  // Written beside and renamed, so that a stop in between leaves no half key.
-  const fs::path temporary = path_text(file) + ".new";
-  ::unlink(temporary.c_str());
-  const int descriptor = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (descriptor < 0) return cannot(temporary, std::strerror(errno));
-  const bool written =
-      ::write(descriptor, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) && ::fsync(descriptor) == 0;
-  ::close(descriptor);
-  if (!written || ::rename(temporary.c_str(), file.c_str()) != 0) return cannot(file, std::strerror(errno));
-#endif
-  return {};
-}
 
 }  // namespace
 

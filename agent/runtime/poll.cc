@@ -7,16 +7,13 @@
 namespace rigong::runtime {
 namespace {
 
-// An account has one stream so far; connectors that read several lists keep them apart within their cursor.
-constexpr std::string_view kStream = "records";
-
 Result<std::string> stored_cursor(storage::Store& store, const std::string& account_name) {
   RIGONG_ASSIGN(const auto view, store.read());
   RIGONG_ASSIGN(const auto accounts, view->accounts());
   const auto account =
       std::find_if(accounts.begin(), accounts.end(), [&](const model::Account& each) { return each.name == account_name; });
   if (account == accounts.end()) return std::string();
-  return view->cursor(account->number, kStream);
+  return view->cursor(account->number, kPollStream);
 }
 
 }  // namespace
@@ -39,7 +36,8 @@ Result<PollOutcome> poll_once(const PollSurroundings& around, const model::Accou
     RIGONG_ASSIGN(outcome.counts, intake.finish());
     return outcome;
   }
-  RIGONG_ASSIGN(outcome.counts, intake.finish_with_cursor(kStream, result->next_cursor));
+  outcome.moved = true;
+  RIGONG_ASSIGN(outcome.counts, intake.finish_with_cursor(kPollStream, result->next_cursor));
   return outcome;
 }
 

@@ -13,6 +13,9 @@
 
 namespace rigong::runtime {
 
+// An account has one stream so far; connectors that read several lists keep them apart within their cursor.
+inline constexpr std::string_view kPollStream = "records";
+
 struct PollSurroundings {
   storage::Store& store;
   const KeyedHasher& hasher;
@@ -24,7 +27,8 @@ struct PollSurroundings {
 
 struct PollOutcome {
   IntakeCounts counts;
-  bool more = false;  // The connector has more right now.
+  bool more = false;   // The connector has more right now.
+  bool moved = false;  // Its cursor is another one: there was something to see, if not yet to take.
 };
 
 // Asks the connector for what is new since the account's stored cursor and commits it with the next cursor. On an error nothing

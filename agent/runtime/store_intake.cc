@@ -11,6 +11,7 @@
 #include <set>
 #include <utility>
 
+#include "agent/base/text.h"
 #include "agent/runtime/touched_days.h"
 
 namespace rigong::runtime {
@@ -22,6 +23,8 @@ constexpr Day kFirstDay{static_cast<std::int32_t>(kEarliestTime / kDayMs) - 1};
 constexpr Day kLastDay{static_cast<std::int32_t>(kLatestTime / kDayMs) + 1};
 constexpr std::size_t kIdsRemembered = 400'000;
 constexpr std::size_t kContentsRemembered = 1'000'000;
+constexpr std::size_t kNamesRemembered = 20'000;
+constexpr std::size_t kMostNameBytes = 96;
 
 bool is_plain_character(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.' ||
@@ -146,6 +149,8 @@ void StoreIntake::message(const model::Message& message) {
   } else {
     record.key = hasher_.hash64(message.message_id);
   }
+  counts_.last_message_at = std::max(counts_.last_message_at, message.sent_at);
+  if (hooks_.names != nullptr) note_name(message, record.customer);
   messages_.push_back(record);
   write_if_full();
 }
@@ -228,6 +233,27 @@ void StoreIntake::rejected(const connectors::RejectedRow& row) {
 bool StoreIntake::progress(std::uint64_t done, std::uint64_t total) {
   if (!failure_) return false;
   return !hooks_.progress || hooks_.progress(done, total);
+}
+
+// Only of those who may still be waiting: the others would be forgotten at once.
+void StoreIntake::note_name(const model::Message& message, const Hash128& customer) {
+  if (message.customer_name.empty() || customer == Hash128{} || message.sent_at < clock_.now() - kDayMs) return;
+  if (customer_names_.size() >= kNamesRemembered) return;
+  std::string name = message.customer_name;
+  clean_field(name, kMostNameBytes);
+  customer_names_.insert_or_assign(customer, one_line(name));
+}
+
+// The names are a comfort: where their customers cannot be looked up, short ids are shown instead.
+void StoreIntake::tell_names() {
+  if (customer_names_.empty()) return;
+  if (auto view = store_.read()) {
+    for (auto& [hash, name] : customer_names_) {
+      const auto customer = (*view)->customer(hash);
+      if (customer && *customer != model::kNoCustomer) hooks_.names->remember(*customer, std::move(name), clock_.now());
+    }
+  }
+  customer_names_.clear();
 }
 
 std::size_t StoreIntake::waiting() const {
@@ -347,8 +373,12 @@ Status StoreIntake::write_delivered() {
 
 Status StoreIntake::commit() {
   if (transaction_ == nullptr) return {};
-  const auto transaction = std::move(transaction_);
-  return transaction->commit();
+  {
+    const auto transaction = std::move(transaction_);
+    RIGONG_TRY(transaction->commit());
+  }
+  tell_names();
+  return {};
 }
 
 Result<IntakeCounts> StoreIntake::finish() {

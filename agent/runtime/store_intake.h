@@ -17,6 +17,7 @@
 #include "agent/base/ids.h"
 #include "agent/base/result.h"
 #include "agent/model/lean.h"
+#include "agent/runtime/customer_names.h"
 #include "agent/runtime/message_flags.h"
 #include "connectors/api/connector.h"
 #include "storage/store.h"
@@ -26,6 +27,7 @@ namespace rigong::runtime {
 struct IntakeCounts {
   storage::Taken messages, assignments, ratings, orders, shifts, delivered;
   std::uint64_t rejected = 0;
+  TimeMs last_message_at = kNoTime;  // Of all messages given, new ones or not.
 };
 
 // What the intake may be asked beside taking records in.
@@ -34,6 +36,8 @@ struct IntakeHooks {
   std::function<bool(std::uint64_t, std::uint64_t)> progress;
   // Each rejected row, as it comes. May be empty.
   std::function<void(const connectors::RejectedRow&)> rejected;
+  // Who is told the names of customers who wrote within the last day, once their messages are committed. May be null.
+  CustomerNames* names = nullptr;
 };
 
 enum class CommitWhen {
@@ -71,6 +75,8 @@ class StoreIntake final : public connectors::RecordSink {
   Status write_orders();
   Status write_delivered();
   Status commit();
+  void note_name(const model::Message& message, const Hash128& customer);
+  void tell_names();
   void clear_batch();
   std::uint32_t rep_index(std::string_view id);
   Hash128 customer_hash(std::string_view id);
@@ -121,6 +127,8 @@ class StoreIntake final : public connectors::RecordSink {
   std::map<std::string, std::vector<std::pair<std::string, model::LeanDelivered>>> delivered_;
   std::size_t delivered_waiting_ = 0;
   std::vector<storage::KeptRow> kept_;
+  // Of messages not committed yet.
+  std::map<Hash128, std::string> customer_names_;
 };
 
 }  // namespace rigong::runtime

@@ -119,21 +119,25 @@ Status begin_anew(storage::WriteTransaction& transaction, model::AccountNo accou
   return {};
 }
 
+static tl::unexpected<Error> stopped() {
+  return fail(ErrorKind::cancelled, "已停止；没算完的下次接着算。", "Stopped; what is left is worked out next time.");
+}
+
 Result<WorkOutProgress> work_out(storage::Store& store, ShopRules& rules,
-                                 const std::function<void(const WorkOutProgress&)>& progress) {
+                                 const std::function<bool(const WorkOutProgress&)>& progress) {
   RIGONG_TRY(begin_anew_where_rules_changed(store, rules));
   WorkOutProgress done;
   for (;;) {
     RIGONG_ASSIGN(const std::size_t count, work_out_conversations(store, rules));
     if (count == 0) break;
     done.conversations += count;
-    if (progress) progress(done);
+    if (progress && !progress(done)) return stopped();
   }
   for (;;) {
     RIGONG_ASSIGN(const std::size_t count, work_out_days(store, rules));
     if (count == 0) break;
     done.days += count;
-    if (progress) progress(done);
+    if (progress && !progress(done)) return stopped();
   }
   return done;
 }

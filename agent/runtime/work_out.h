@@ -18,9 +18,10 @@ struct WorkOutProgress {
 };
 
 // Goes on until nothing is pending. Where the rules of a shop have changed since the last time, all its conversations are worked
-// out anew first. `progress` is called now and then and may be empty. The calling thread needs the store's one writer.
+// out anew first. `progress` is called now and then and may be empty; it returns false to stop (`cancelled`), and the rest is
+// done next time. The calling thread needs the store's one writer.
 [[nodiscard]] Result<WorkOutProgress> work_out(storage::Store& store, ShopRules& rules,
-                                               const std::function<void(const WorkOutProgress&)>& progress = {});
+                                               const std::function<bool(const WorkOutProgress&)>& progress = {});
 
 // The store's setting that holds the fingerprint of the rules by which the account's facts were made; empty where nothing is
 // worked out yet.

@@ -56,6 +56,10 @@ struct Command {
   std::variant<SaveSheet, SignSheet, ReopenSheet, ChooseDesk, StartDemo, LeaveDemo, AddAccount, RemoveAccount> act;
 };
 
+// What a service says of a command id that was used with another content; the server answers it with 422.
+[[nodiscard]] Error command_id_used();
+[[nodiscard]] bool is_command_id_used(const Error& error);
+
 struct CommandDone {
   std::string id;
   std::int64_t change = 0;

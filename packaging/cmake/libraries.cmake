@@ -8,6 +8,7 @@ find_package(tl-expected REQUIRED CONFIG)
 find_package(CLI11 REQUIRED CONFIG)
 find_package(simdjson REQUIRED CONFIG)
 find_package(pugixml REQUIRED CONFIG)
+find_package(CURL REQUIRED)
 
 function(rigong_library target header)
   if(TARGET ${target})

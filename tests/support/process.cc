@@ -128,6 +128,9 @@ Background::Background(const std::vector<std::string>& arguments) {
   close(nothing);
 }
 Background::~Background() { kill(); }
+void Background::signal(int number) {
+  if (pid_ > 0) ::kill(pid_, number);
+}
 void Background::kill() {
   if (pid_ < 0) return;
   ::kill(pid_, SIGKILL);

@@ -34,6 +34,9 @@ class Background {
   Background(const Background&) = delete;
   Background& operator=(const Background&) = delete;
   void kill();
+  // SIGTERM and the like, to this process alone.
+  void signal(int number);
+  [[nodiscard]] pid_t pid() const { return pid_; }
   // The exit code if it ends within the time, else nothing.
   [[nodiscard]] std::optional<int> wait(std::chrono::milliseconds most);
 

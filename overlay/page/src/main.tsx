@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { render } from "preact";
+import { App } from "./app/app";
 
 const place = document.getElementById("page");
-if (place) render(<h1>日拱</h1>, place);
+if (place) render(<App />, place);

@@ -125,11 +125,9 @@ TEST_CASE("A file whose making was cut short is made anew") {
     // One page, as a full disk leaves it behind.
     must(create_private_file(path));
     const auto connection = get(SqliteConnection::open(path, Role::writer));
-    must(connection->execute(
-        "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = DELETE; BEGIN IMMEDIATE; CREATE TABLE a (b)"));
-    must(connection->execute("DROP TABLE a; COMMIT; VACUUM"));
+    must(connection->execute("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = DELETE; PRAGMA user_version = 0"));
   }
-  REQUIRE(fs::file_size(path) > 0);
+  REQUIRE(fs::file_size(path) == 4096);
   CHECK(open_store(test.options(Access::read_only)).error().kind == ErrorKind::not_found);
   fill(test);
   CHECK(number(path, "PRAGMA user_version") == schema().back().number);

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/runtime/agent/command_text.h"
+
+#include "agent/runtime/agent/page_accounts.h"
+#include "connectors/kit/json.h"
+
+namespace rigong::runtime {
+namespace {
+
+using rapidjson::Value;
+
+class Object {
+ public:
+  Object() : document_(rapidjson::kObjectType) {}
+  void text(const char* name, const std::string& value) { add(name, Value(value, memory())); }
+  void day(const char* name, Day value) { text(name, to_string(value)); }
+  template <class T>
+  void plain(const char* name, T value) {
+    add(name, Value(value));
+  }
+  void add(const char* name, Value value) { document_.AddMember(rapidjson::StringRef(name), value, memory()); }
+  rapidjson::Document::AllocatorType& memory() { return document_.GetAllocator(); }
+  [[nodiscard]] std::string str() const { return connectors::to_text(document_); }
+
+ private:
+  rapidjson::Document document_;
+};
+
+struct Kind {
+  const char* operator()(const overlay::SaveSheet&) const { return "sheet.save"; }
+  const char* operator()(const overlay::SignSheet&) const { return "sheet.sign"; }
+  const char* operator()(const overlay::ReopenSheet&) const { return "sheet.reopen"; }
+  const char* operator()(const overlay::ChooseDesk&) const { return "desk.choose"; }
+  const char* operator()(const overlay::StartDemo&) const { return "demo.start"; }
+  const char* operator()(const overlay::LeaveDemo&) const { return "demo.leave"; }
+  const char* operator()(const overlay::AddAccount&) const { return "account.add"; }
+  const char* operator()(const overlay::RemoveAccount&) const { return "account.remove"; }
+};
+
+struct Body {
+  Object& to;
+  void operator()(const overlay::SaveSheet& act) const {
+    to.text("person", act.person);
+    to.day("day", act.day);
+    Value figures(rapidjson::kArrayType);
+    for (const overlay::SaveSheet::Figure& figure : act.figures) {
+      Value each(rapidjson::kObjectType);
+      each.AddMember("name", Value(figure.name, to.memory()), to.memory());
+      each.AddMember("confirmed", figure.confirmed, to.memory());
+      each.AddMember("typed", figure.typed ? Value(*figure.typed) : Value(), to.memory());
+      figures.PushBack(each, to.memory());
+    }
+    to.add("figures", std::move(figures));
+    to.text("line", act.line);
+    to.text("note", act.note);
+  }
+  void operator()(const overlay::SignSheet& act) const {
+    to.text("person", act.person);
+    to.day("day", act.day);
+    to.text("signature", act.signature);
+  }
+  void operator()(const overlay::ReopenSheet& act) const {
+    to.text("person", act.person);
+    to.day("day", act.day);
+  }
+  void operator()(const overlay::ChooseDesk& act) const {
+    to.text("person", act.person);
+    to.plain("lead", act.lead);
+  }
+  void operator()(const overlay::StartDemo&) const {}
+  void operator()(const overlay::LeaveDemo&) const {}
+  void operator()(const overlay::AddAccount& act) const {
+    to.text("type", act.type);
+    to.text("name", act.name);
+    to.text("shop", act.shop);
+    Value options(rapidjson::kObjectType);
+    for (const auto& [name, value] : act.options) {
+      options.AddMember(Value(name, to.memory()), Value(is_secret(act.type, name) ? "***" : value, to.memory()), to.memory());
+    }
+    to.add("options", std::move(options));
+  }
+  void operator()(const overlay::RemoveAccount& act) const { to.text("name", act.name); }
+};
+
+}  // namespace
+
+std::string kind_of(const overlay::Command& command) { return std::visit(Kind{}, command.act); }
+
+std::string body_of(const overlay::Command& command) {
+  Object object;
+  object.text("kind", kind_of(command));
+  std::visit(Body{object}, command.act);
+  return object.str();
+}
+
+std::string answer_text(const overlay::CommandDone& done) {
+  Object object;
+  object.plain("change", done.change);
+  if (done.words) {
+    Value words(rapidjson::kObjectType);
+    words.AddMember("zh", Value(done.words->zh, object.memory()), object.memory());
+    words.AddMember("en", Value(done.words->en, object.memory()), object.memory());
+    object.add("words", std::move(words));
+  }
+  return object.str();
+}
+
+Result<overlay::CommandDone> read_answer(const std::string& id, const std::string& text) {
+  const auto document = connectors::parse_json(text, "answer");
+  if (!document) {
+    return fail(ErrorKind::damaged, "操作记录读不出来。请运行 rigong doctor。",
+                "The log of commands cannot be read. Run rigong doctor.");
+  }
+  overlay::CommandDone done;
+  done.id = id;
+  done.change = connectors::whole_of(*document, "change").value_or(0);
+  if (const Value* words = connectors::member(*document, "words")) {
+    done.words = Words{connectors::text_of(*words, "zh").value_or(""), connectors::text_of(*words, "en").value_or("")};
+  }
+  return done;
+}
+
+}  // namespace rigong::runtime

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a person does on the page: checked and applied once, in one transaction with its entry in the log.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "agent/base/path_text.h"
+#include "agent/base/text.h"
+#include "agent/config/url.h"
+#include "agent/runtime/agent/command_text.h"
+#include "agent/runtime/agent/demo_workspace.h"
+#include "agent/runtime/agent/desk.h"
+#include "agent/runtime/agent/desk_service.h"
+#include "agent/runtime/agent/page_accounts.h"
+#include "agent/runtime/agent/sheets.h"
+#include "agent/runtime/shop_rules.h"
+
+namespace rigong::runtime {
+namespace {
+
+using overlay::Caller;
+using overlay::CommandDone;
+
+// Hosts that only this machine's owner may name, in rigong.toml: what lies behind them is nobody else's business.
+bool is_inner_host(const std::string& host) {
+  const bool number = host.find(':') != std::string::npos ||
+                      std::all_of(host.begin(), host.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+  if (number) return !config::is_public_address(host);
+  if (host.find('.') == std::string::npos) return true;
+  const auto ends = [&](std::string_view end) { return host.ends_with(end); };
+  return config::is_loopback(host) || ends(".local") || ends(".lan") || ends(".internal") || ends(".localhost") || ends(".");
+}
+
+Status check_option(const connectors::OptionSpec& option, const std::string& value, const Caller& caller) {
+  if (value.empty()) return {};
+  if (option.type == connectors::OptionType::url && caller.kind == Caller::Kind::page) {
+    const auto url = config::parse_url(value);
+    if (url && is_inner_host(url->host)) {
+      return fail(ErrorKind::wrong_use, fmt::format("{} 是内网或本机地址，只能写在 rigong.toml 里。", option.name),
+                  fmt::format("{} is an address of this machine or an inner network; such can only be written in rigong.toml.",
+                              option.name));
+    }
+  }
+  if (option.type == connectors::OptionType::path) {
+    const std::filesystem::path path = path_from_utf8(value);
+    std::error_code code;
+    if (!path.is_absolute() || !std::filesystem::exists(path, code)) {
+      return fail(ErrorKind::wrong_use, fmt::format("{} 要写成完整路径，并且已经存在。", option.name),
+                  fmt::format("{} must be a whole path, and be there already.", option.name));
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+struct DeskService::Applied {
+  Stage& stage;
+  const Caller& caller;
+  storage::WriteTransaction& transaction;
+  Reading& reading;
+  std::optional<Words> words;
+  std::function<void()> afterwards;  // What changes beside the store, once it is committed.
+};
+
+Result<CommandDone> DeskService::command(const Caller& caller, const overlay::Command& command) {
+  const std::lock_guard lock(commands_);
+  const bool about_demo =
+      std::holds_alternative<overlay::StartDemo>(command.act) || std::holds_alternative<overlay::LeaveDemo>(command.act);
+  const auto stage = about_demo ? main_ : shown();
+  auto done = apply(*stage, caller, command);
+  if (!done) return fail(noted(done.error()));
+  return done;
+}
+
+Result<CommandDone> DeskService::apply(Stage& stage, const Caller& caller, const overlay::Command& command) {
+  Workspace& workspace = stage.workspace();
+  const std::string digest = sha256_hex(command.body);
+  CommandDone done;
+  done.id = command.id;
+  std::function<void()> afterwards;
+  {
+    RIGONG_ASSIGN(const auto transaction, workspace.store().write());
+    RIGONG_ASSIGN(const auto before, transaction->command(command.id));
+    if (before && before->digest != digest) return fail(overlay::command_id_used());
+    if (before) return read_answer(command.id, before->answer);
+    RIGONG_ASSIGN(const Viewer viewer, viewer_of(caller, *transaction, workspace.config()));
+    ShopRules rules(workspace.config());
+    Reading reading{*transaction, rules, workspace.config(), workspace.names(), viewer, workspace.clock().now()};
+    Applied applied{stage, caller, *transaction, reading, {}, {}};
+    RIGONG_TRY(std::visit([&](const auto& what) { return act(applied, what); }, command.act));
+    RIGONG_ASSIGN(const std::int64_t number, transaction->change_number());
+    done.change = number + 1;
+    done.words = std::move(applied.words);
+    RIGONG_TRY(transaction->add_command(
+        {command.id, viewer.person, kind_of(command), body_of(command), digest, answer_text(done), reading.now}));
+    RIGONG_TRY(transaction->commit());
+    afterwards = std::move(applied.afterwards);
+  }
+  if (afterwards) afterwards();
+  changed();
+  return done;
+}
+
+Status DeskService::act(Applied& applied, const overlay::SaveSheet& act) {
+  return save_sheet(applied.transaction, applied.reading, act);
+}
+Status DeskService::act(Applied& applied, const overlay::SignSheet& act) {
+  return sign_sheet(applied.transaction, applied.reading, act);
+}
+Status DeskService::act(Applied& applied, const overlay::ReopenSheet& act) {
+  return reopen_sheet(applied.transaction, applied.reading, act);
+}
+
+Status DeskService::act(Applied& applied, const overlay::ChooseDesk& act) {
+  return choose_desk(applied.transaction, applied.reading.config, applied.reading.viewer, applied.caller, applied.stage.is_demo(),
+                     act);
+}
+
+Status DeskService::act(Applied& applied, const overlay::StartDemo&) {
+  if (main_->is_demo() || shown() != main_) {
+    return fail(ErrorKind::refused, "现在显示的就是演示。", "The demo is being shown already.");
+  }
+  // Before anything is written: a demo that cannot be opened is not begun.
+  RIGONG_ASSIGN(auto workspace, open_demo(demo_folder(main_->workspace().folder()), *parts_.clock));
+  RIGONG_TRY(applied.transaction.set_setting(kDemoSetting, "1"));
+  applied.afterwards = [this, stage = make_stage(std::move(workspace), Stage::What::demo)] {
+    static_cast<void>(stage->begin());
+    show(stage);
+  };
+  return {};
+}
+
+Status DeskService::act(Applied& applied, const overlay::LeaveDemo&) {
+  if (main_->is_demo()) {
+    return fail(ErrorKind::refused, "这里运行的是 rigong demo，只有演示数据。请结束它，再运行 rigong run。",
+                "This is 'rigong demo', with nothing but the demo. End it, then start 'rigong run'.");
+  }
+  const auto stage = shown();
+  if (stage == main_) return fail(ErrorKind::refused, "现在显示的不是演示。", "The demo is not being shown.");
+  RIGONG_TRY(applied.transaction.set_setting(kDemoSetting, ""));
+  applied.afterwards = [this, stage] {
+    stage->remove_folder_at_end();
+    show(nullptr);
+  };
+  return {};
+}
+
+Status DeskService::act(Applied& applied, const overlay::AddAccount& act) {
+  RIGONG_TRY(may_bring_in(applied.caller));
+  const auto known = connectors::all();
+  const auto definition = std::find_if(known.begin(), known.end(), [&](const auto* each) { return each->type == act.type; });
+  if (definition == known.end() || act.type == "demo" || act.name.find(':') != std::string::npos) {
+    return fail(ErrorKind::wrong_use, "没有这种数据来源，或名称里有冒号。请重新选择。",
+                "There is no such kind of source, or its name has a colon. Choose again.");
+  }
+  for (const connectors::OptionSpec& option : (*definition)->options) {
+    for (const auto& [name, value] : act.options) {
+      if (name == option.name) RIGONG_TRY(check_option(option, value, applied.caller));
+    }
+  }
+  const config::AccountForm form{act.type, act.name, act.shop, act.options};
+  RIGONG_ASSIGN(const config::AccountSettings account, config::read_form(form, known));
+  RIGONG_TRY((*definition)->make(*account.options));
+  const std::filesystem::path& folder = applied.stage.workspace().folder();
+  RIGONG_ASSIGN(auto forms, page_accounts(applied.transaction, folder));
+  RIGONG_ASSIGN(const auto kept, applied.transaction.accounts());
+  const auto& fixed = applied.reading.config.connectors;
+  const auto same_name = [&](const auto& each) { return each.name == account.name; };
+  // One that was removed may come back, as long as it is the same kind of thing.
+  const bool taken = std::any_of(fixed.begin(), fixed.end(), same_name) || std::any_of(forms.begin(), forms.end(), same_name) ||
+                     std::any_of(kept.begin(), kept.end(), [&](const model::Account& each) {
+                       return each.name == account.name && (each.type != account.type || each.shop != account.shop);
+                     });
+  if (taken) {
+    return fail(ErrorKind::refused, fmt::format("已有名为“{}”的账号，请换一个名称。", one_line(account.name)),
+                fmt::format("There is an account '{}' already; choose another name.", one_line(account.name)));
+  }
+  forms.push_back(form);
+  forms.back().name = account.name;
+  RIGONG_TRY(put_page_accounts(applied.transaction, folder, forms));
+  applied.afterwards = [&stage = applied.stage, account] { stage.add(account, false); };
+  return {};
+}
+
+Status DeskService::act(Applied& applied, const overlay::RemoveAccount& act) {
+  RIGONG_TRY(may_bring_in(applied.caller));
+  const auto same_name = [&](const auto& each) { return each.name == act.name; };
+  const auto& fixed = applied.reading.config.connectors;
+  if (std::any_of(fixed.begin(), fixed.end(), same_name)) {
+    return fail(ErrorKind::refused, "这个账号写在 rigong.toml 里，请在那里删除。",
+                "This account stands in rigong.toml; remove it there.");
+  }
+  const std::filesystem::path& folder = applied.stage.workspace().folder();
+  RIGONG_ASSIGN(auto forms, page_accounts(applied.transaction, folder));
+  if (std::erase_if(forms, same_name) == 0) {
+    return fail(ErrorKind::not_found, "没有这个账号。请刷新页面。", "There is no such account. Reload the page.");
+  }
+  RIGONG_TRY(put_page_accounts(applied.transaction, folder, forms));
+  applied.afterwards = [&stage = applied.stage, name = act.name] { stage.remove(name); };
+  return {};
+}
+
+}  // namespace rigong::runtime

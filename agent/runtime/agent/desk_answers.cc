@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is read: the answers proper are made elsewhere (agent/runtime/answers), from one consistent view each.
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "agent/runtime/agent/desk.h"
+#include "agent/runtime/agent/desk_service.h"
+#include "agent/runtime/answers/cast.h"
+#include "agent/runtime/shop_rules.h"
+
+namespace rigong::runtime {
+namespace {
+
+using overlay::Caller;
+using overlay::Fresh;
+
+std::vector<std::string> groups_of(const std::vector<model::Member>& members, const Viewer& viewer) {
+  std::set<std::string> found;
+  for (const model::Member& member : members) {
+    const bool seen = viewer.role != overlay::Role::rep || member.id == viewer.person;
+    if (seen && !member.group.empty()) found.insert(member.group);
+  }
+  return in_trade_order(std::move(found));
+}
+
+std::vector<overlay::Shop> shops_of(const config::Config& config, const std::vector<model::Account>& accounts) {
+  std::vector<overlay::Shop> shops;
+  const auto add = [&](const std::string& id) {
+    const bool known = std::any_of(shops.begin(), shops.end(), [&](const overlay::Shop& shop) { return shop.id == id; });
+    if (known || id.empty()) return;
+    const config::ShopSettings settings = config.shop_settings(id);
+    const bool own_name = id == config.shop.id || config.shops.contains(id);
+    shops.push_back({id, own_name && !settings.name.empty() ? settings.name : id});
+  };
+  add(config.shop.id);
+  for (const auto& [id, settings] : config.shops) add(id);
+  for (const model::Account& account : accounts) add(account.shop);
+  return shops;
+}
+
+Words title_of(const std::string& type) {
+  for (const connectors::Definition* definition : connectors::all()) {
+    if (definition->type == type) return {std::string(definition->title_zh), std::string(definition->title_en)};
+  }
+  return {type, type};
+}
+
+const char* word_of(connectors::OptionType type) {
+  switch (type) {
+    case connectors::OptionType::integer:
+      return "integer";
+    case connectors::OptionType::boolean:
+      return "boolean";
+    case connectors::OptionType::secret:
+      return "secret";
+    case connectors::OptionType::path:
+      return "path";
+    case connectors::OptionType::url:
+      return "url";
+    case connectors::OptionType::text:
+      break;
+  }
+  return "text";
+}
+
+// What can be added on the page. The demo has a way of its own.
+std::vector<overlay::ConnectorKind> kinds() {
+  std::vector<overlay::ConnectorKind> kinds;
+  for (const connectors::Definition* definition : connectors::all()) {
+    if (definition->type == "demo") continue;
+    overlay::ConnectorKind kind{
+        std::string(definition->type), {std::string(definition->title_zh), std::string(definition->title_en)}, {}};
+    for (const connectors::OptionSpec& option : definition->options) {
+      kind.options.push_back({std::string(option.name),
+                              word_of(option.type),
+                              option.required,
+                              std::string(option.default_value),
+                              {std::string(option.help_zh), std::string(option.help_en)}});
+    }
+    kinds.push_back(std::move(kind));
+  }
+  return kinds;
+}
+
+}  // namespace
+
+template <class Answer, class Ask>
+Result<Fresh<Answer>> DeskService::answered(const Caller& caller, Ask ask) {
+  Fresh<Answer> fresh;
+  // Before the view is taken: a commit in between makes the answer newer than its number, never older.
+  fresh.version = version();
+  const auto stage = shown();
+  Workspace& workspace = stage->workspace();
+  auto view = workspace.store().read();
+  if (!view) return fail(noted(view.error()));
+  const auto viewer = viewer_of(caller, **view, workspace.config());
+  if (!viewer) return fail(noted(viewer.error()));
+  ShopRules rules(workspace.config());
+  Reading reading{**view, rules, workspace.config(), workspace.names(), *viewer, workspace.clock().now()};
+  auto answer = ask(reading);
+  if (!answer) return fail(noted(answer.error()));
+  fresh.answer = std::move(*answer);
+  fresh.valid_until = reading.valid_until;
+  return fresh;
+}
+
+Result<Fresh<overlay::People>> DeskService::people(const Caller& caller) {
+  return answered<overlay::People>(caller, [](Reading& reading) { return answer_people(reading); });
+}
+Result<Fresh<overlay::Panel>> DeskService::panel(const Caller& caller, const overlay::PanelQuery& query) {
+  return answered<overlay::Panel>(caller, [&](Reading& reading) { return answer_panel(reading, query); });
+}
+Result<Fresh<overlay::Turns>> DeskService::turns(const Caller& caller, const overlay::TurnsQuery& query) {
+  return answered<overlay::Turns>(caller, [&](Reading& reading) { return answer_turns(reading, query); });
+}
+Result<Fresh<overlay::Trend>> DeskService::trend(const Caller& caller, const overlay::TrendQuery& query) {
+  return answered<overlay::Trend>(caller, [&](Reading& reading) { return answer_trend(reading, query); });
+}
+Result<Fresh<overlay::ShopFigures>> DeskService::shop_figures(const Caller& caller, const overlay::ShopFiguresQuery& query) {
+  return answered<overlay::ShopFigures>(caller, [&](Reading& reading) { return answer_shop_figures(reading, query); });
+}
+Result<Fresh<overlay::Team>> DeskService::team(const Caller& caller, const overlay::TeamQuery& query) {
+  return answered<overlay::Team>(caller, [&](Reading& reading) { return answer_team(reading, query); });
+}
+Result<Fresh<overlay::Sheets>> DeskService::sheets(const Caller& caller, const overlay::SheetsQuery& query) {
+  return answered<overlay::Sheets>(caller, [&](Reading& reading) { return answer_sheets(reading, query); });
+}
+Result<Fresh<overlay::Sheet>> DeskService::sheet(const Caller& caller, const overlay::SheetQuery& query) {
+  return answered<overlay::Sheet>(caller, [&](Reading& reading) { return answer_sheet(reading, query); });
+}
+
+Result<overlay::Session> DeskService::session_of(const Caller& caller, Stage& stage) {
+  Workspace& workspace = stage.workspace();
+  const config::Config& config = workspace.config();
+  RIGONG_ASSIGN(const auto view, workspace.store().read());
+  RIGONG_ASSIGN(const Viewer viewer, viewer_of(caller, *view, config));
+  ShopRules rules(config);
+  overlay::Session session;
+  session.role = viewer.role;
+  session.now = workspace.clock().now();
+  session.today = rules.calendar(config.shop.id).day_of(session.now);
+  if (!viewer.person.empty()) {
+    // Somebody of whom nothing came yet is still who they are.
+    const auto person = person_of(*view, viewer.person, session.today);
+    session.person = person ? *person : overlay::Person{viewer.person, viewer.person, "", viewer.role, false};
+  }
+  RIGONG_ASSIGN(session.change, view->change_number());
+  session.version = RIGONG_VERSION;
+  session.zone = config.shop.calendar.time_zone;
+  RIGONG_ASSIGN(const auto accounts, view->accounts());
+  session.shops = shops_of(config, accounts);
+  RIGONG_ASSIGN(const auto members, view->members());
+  session.groups = groups_of(members, viewer);
+  session.demo = stage.is_demo();
+  session.desk_fixed = !config.desk_member.empty();
+  session.empty = true;
+  for (const overlay::Shop& shop : session.shops) {
+    RIGONG_ASSIGN(const auto days, view->known_days(shop.id));
+    if (days) session.empty = false;
+  }
+  session.notice = health_.notice();
+  return session;
+}
+
+Result<Fresh<overlay::Session>> DeskService::session(const Caller& caller) {
+  Fresh<overlay::Session> fresh;
+  fresh.version = version();
+  const auto stage = shown();
+  const TimeMs now = stage->workspace().clock().now();
+  // It carries the time, and so is never given twice.
+  fresh.valid_until = now;
+  const auto session = session_of(caller, *stage);
+  if (session) {
+    fresh.answer = *session;
+    const std::lock_guard lock(mutex_);
+    last_sessions_[caller.kind] = *session;
+    return fresh;
+  }
+  // The page is to say what is wrong as long as anything can be said.
+  const Error error = noted(session.error());
+  const std::lock_guard lock(mutex_);
+  const auto last = last_sessions_.find(caller.kind);
+  if (last == last_sessions_.end()) return fail(error);
+  fresh.answer = last->second;
+  fresh.answer.now = now;
+  fresh.answer.notice = error.words;
+  return fresh;
+}
+
+Result<Fresh<overlay::Accounts>> DeskService::accounts(const Caller&) {
+  Fresh<overlay::Accounts> fresh;
+  fresh.version = version();
+  const auto stage = shown();
+  fresh.valid_until = stage->workspace().clock().now() + kSecondMs;
+  for (const Stage::LaneInfo& lane : stage->lanes()) {
+    fresh.answer.accounts.push_back({lane.account.name, lane.account.type, title_of(lane.account.type), lane.account.shop, true,
+                                     lane.fixed, lane.state.last_success_at, lane.state.next_poll_at, lane.state.last_message_at,
+                                     lane.state.problem, lane.state.progress});
+  }
+  auto view = stage->workspace().store().read();
+  if (!view) return fail(noted(view.error()));
+  RIGONG_ASSIGN(const auto known, (*view)->accounts());
+  for (const model::Account& account : known) {
+    const auto& listed = fresh.answer.accounts;
+    const bool polled = std::any_of(listed.begin(), listed.end(), [&](const auto& each) { return each.name == account.name; });
+    if (polled) continue;
+    overlay::AccountState state;
+    state.name = account.name;
+    state.type = account.type;
+    state.title = title_of(account.type);
+    state.shop = account.shop;
+    fresh.answer.accounts.push_back(std::move(state));
+  }
+  fresh.answer.kinds = kinds();
+  return fresh;
+}
+
+}  // namespace rigong::runtime

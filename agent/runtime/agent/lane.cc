@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/runtime/agent/lane.h"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <random>
+
+#include "agent/base/text.h"
+#include "agent/runtime/shop_rules.h"
+#include "agent/runtime/work_out.h"
+
+namespace rigong::runtime {
+namespace {
+
+using std::chrono::steady_clock;
+
+constexpr DurationMs kEvery = 15 * kSecondMs;
+// What lies on this machine costs nobody anything to ask.
+constexpr DurationMs kEveryHere = 5 * kSecondMs;
+// A file that was just seen is read once it has stayed the same for two seconds.
+constexpr DurationMs kSoon = 2500;
+constexpr DurationMs kLongestPause = 5 * kMinuteMs;
+constexpr DurationMs kWhileSick = 5 * kSecondMs;
+// During a long catch-up: how often the figures follow at most (and seldom enough to leave most of the time to the catching up),
+// and how often the page hears how far it is.
+constexpr std::chrono::seconds kWorkOutEvery{3};
+constexpr std::chrono::milliseconds kShowEvery{500};
+constexpr std::chrono::seconds kLongPoll{1};
+
+DurationMs interval(const std::string& type) { return type == "files" || type == "demo" ? kEveryHere : kEvery; }
+
+model::Account account_of(const config::AccountSettings& settings) {
+  return {0, settings.name, settings.type, settings.type, settings.shop};
+}
+
+}  // namespace
+
+DurationMs back_off(ErrorKind kind, int failures, double random) {
+  if (kind == ErrorKind::refused || kind == ErrorKind::wrong_use || kind == ErrorKind::damaged) return kLongestPause;
+  const int doublings = std::clamp(failures, 1, 12);
+  const DurationMs most = std::min(kLongestPause, kSecondMs << doublings);
+  return std::max<DurationMs>(kSecondMs, static_cast<DurationMs>(random * static_cast<double>(most)));
+}
+
+struct Lane::Tools {
+  KeyedHasher hasher;
+  ShopRules rules;
+  std::unique_ptr<connectors::Connector> connector;
+  std::minstd_rand random;
+  double fraction() { return std::uniform_real_distribution<double>(0, 1)(random); }
+};
+
+Lane::Lane(Workspace& workspace, const config::AccountSettings& account, const Health& health, std::function<void()> changed)
+    : workspace_(workspace), account_(account), health_(health), changed_(std::move(changed)), thread_([this] { run(); }) {}
+
+Lane::~Lane() {
+  ask_to_stop();
+  thread_.join();
+}
+
+void Lane::ask_to_stop() { stopping_.ask(); }
+
+LaneState Lane::state() const {
+  const std::lock_guard lock(mutex_);
+  return state_;
+}
+
+void Lane::run() {
+  const auto known = connectors::all();
+  const auto definition = std::find_if(known.begin(), known.end(), [&](const auto* each) { return each->type == account_.type; });
+  auto hasher = workspace_.hasher();
+  if (definition == known.end() || !hasher) return;  // Neither can be: both were checked before.
+  auto connector = (*definition)->make(*account_.options);
+  if (!connector) {
+    failed(connector.error());
+    return;
+  }
+  const std::string seed = random_bytes(4);
+  Tools tools{std::move(*hasher), ShopRules(workspace_.config()), std::move(*connector),
+              std::minstd_rand(static_cast<std::minstd_rand::result_type>(std::hash<std::string>{}(seed)))};
+  while (!stopping()) {
+    const DurationMs pause = health_.sick() ? kWhileSick : poll(tools);
+    if (pause == 0) continue;
+    {
+      const std::lock_guard lock(mutex_);
+      state_.next_poll_at = workspace_.clock().now() + pause;
+    }
+    if (stopping_.wait(std::chrono::milliseconds(pause))) return;
+  }
+}
+
+DurationMs Lane::poll(Tools& tools) {
+  PollSurroundings around{workspace_.patient_store(),          tools.hasher, workspace_.flags(), workspace_.clock(),
+                          tools.rules.calendar(account_.shop), nullptr};
+  IntakeHooks hooks;
+  hooks.names = &workspace_.names();
+  hooks.progress = [this](std::uint64_t done, std::uint64_t total) {
+    show_progress(done, total);
+    return !stopping();
+  };
+  poll_began_ = steady_clock::now();
+  auto outcome = poll_once(around, account_of(account_), *tools.connector, std::move(hooks));
+  if (!outcome) return failed(outcome.error());
+  const IntakeCounts& counts = outcome->counts;
+  std::uint64_t news = 0;
+  for (const storage::Taken& part :
+       {counts.messages, counts.assignments, counts.ratings, counts.orders, counts.shifts, counts.delivered}) {
+    news += part.added + part.changed;
+  }
+  pending_ = pending_ || news > 0;
+  if (pending_ && (!outcome->more || steady_clock::now() - worked_out_at_ >=
+                                         std::max<steady_clock::duration>(kWorkOutEvery, 4 * working_out_took_))) {
+    if (const Status done = work_out_now(tools); !done) return failed(done.error());
+  }
+  failures_ = 0;
+  catching_up_ = outcome->more;
+  bool said = false;
+  {
+    const std::lock_guard lock(mutex_);
+    said = state_.problem.has_value() || (state_.progress.has_value() && !outcome->more);
+    state_.problem.reset();
+    if (!outcome->more) state_.progress.reset();
+    state_.last_success_at = workspace_.clock().now();
+    if (counts.last_message_at != kNoTime) {
+      state_.last_message_at = std::max(state_.last_message_at.value_or(kNoTime), counts.last_message_at);
+    }
+  }
+  if (news > 0 || counts.rejected > 0 || said) changed_();
+  if (outcome->more) return 0;
+  if (outcome->moved && account_.type == "files") return kSoon;
+  constexpr double kJitter = 0.1;
+  return static_cast<DurationMs>(static_cast<double>(interval(account_.type)) * (1 - kJitter + 2 * kJitter * tools.fraction()));
+}
+
+Status Lane::work_out_now(Tools& tools) {
+  const auto begun = steady_clock::now();
+  RIGONG_TRY(work_out(workspace_.patient_store(), tools.rules, [this](const WorkOutProgress&) { return !stopping(); }));
+  pending_ = false;
+  worked_out_at_ = steady_clock::now();
+  working_out_took_ = worked_out_at_ - begun;
+  return {};
+}
+
+DurationMs Lane::failed(const Error& error) {
+  if (error.kind == ErrorKind::cancelled) return kSecondMs;
+  ++failures_;
+  {
+    const std::lock_guard lock(mutex_);
+    state_.problem = error.words;
+    state_.progress.reset();
+  }
+  // Once: the page shows it as long as it lasts.
+  if (failures_ == 1) spdlog::warn("account {}: {}", one_line(account_.name), one_line(error.words.en));
+  changed_();
+  std::minstd_rand random(static_cast<std::minstd_rand::result_type>(steady_clock::now().time_since_epoch().count()));
+  return back_off(error.kind, failures_, std::uniform_real_distribution<double>(0, 1)(random));
+}
+
+void Lane::show_progress(std::uint64_t done, std::uint64_t total) {
+  const auto now = steady_clock::now();
+  const bool long_work = catching_up_ || now - poll_began_ >= kLongPoll;
+  if (!long_work || total == 0 || now - shown_at_ < kShowEvery) return;
+  shown_at_ = now;
+  Words words;
+  if (account_.type == "demo") {
+    words = {fmt::format("{}正在写入第 {}/{} 天", account_.name, done + 1, total),
+             fmt::format("{} is writing day {} of {}", account_.name, done + 1, total)};
+  } else {
+    words = {fmt::format("已读 {}%", done * 100 / total), fmt::format("{}% read", done * 100 / total)};
+  }
+  {
+    const std::lock_guard lock(mutex_);
+    state_.progress = std::move(words);
+  }
+  changed_();
+}
+
+}  // namespace rigong::runtime

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// Asks one account again and again, in a thread of its own that sleeps in between.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "agent/config/config.h"
+#include "agent/runtime/agent/health.h"
+#include "agent/runtime/agent/workspace.h"
+#include "agent/runtime/poll.h"
+
+namespace rigong::runtime {
+
+struct LaneState {
+  std::optional<TimeMs> last_success_at;
+  std::optional<TimeMs> next_poll_at;
+  std::optional<TimeMs> last_message_at;
+  std::optional<Words> problem;
+  std::optional<Words> progress;  // While a long catch-up goes on.
+};
+
+// How long to wait after so many failures in a row: a random time of up to twice the one before, at most five minutes. A refusal
+// (a key that is not right) is not worth asking about more often than that.
+[[nodiscard]] DurationMs back_off(ErrorKind kind, int failures, double random);
+
+class Lane {
+ public:
+  // Begins at once. `changed` is called after every commit and when what is said of the account changes; from the lane's thread.
+  Lane(Workspace& workspace, const config::AccountSettings& account, const Health& health, std::function<void()> changed);
+  // Stops: the connector is told to end as soon as it can.
+  ~Lane();
+  Lane(const Lane&) = delete;
+  Lane& operator=(const Lane&) = delete;
+
+  [[nodiscard]] const config::AccountSettings& account() const { return account_; }
+  [[nodiscard]] LaneState state() const;
+  // Lets the thread end without waiting for it, so that several can end together.
+  void ask_to_stop();
+
+ private:
+  struct Tools;
+  void run();
+  // How long to sleep then.
+  DurationMs poll(Tools& tools);
+  DurationMs failed(const Error& error);
+  Status work_out_now(Tools& tools);
+  void show_progress(std::uint64_t done, std::uint64_t total);
+  [[nodiscard]] bool stopping() const { return stopping_.asked() || workspace_.stopping().asked(); }
+
+  Workspace& workspace_;
+  const config::AccountSettings account_;
+  const Health& health_;
+  const std::function<void()> changed_;
+  Stopping stopping_;
+  mutable std::mutex mutex_;
+  LaneState state_;  // Guarded by mutex_.
+  int failures_ = 0;
+  bool pending_ = false;  // Records were taken in that are not worked out yet.
+  std::chrono::steady_clock::time_point worked_out_at_{};
+  std::chrono::steady_clock::duration working_out_took_{};
+  std::chrono::steady_clock::time_point shown_at_{};
+  std::chrono::steady_clock::time_point poll_began_{};
+  bool catching_up_ = false;
+  std::thread thread_;
+};
+
+}  // namespace rigong::runtime

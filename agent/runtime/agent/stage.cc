@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/runtime/agent/stage.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+
+#include "agent/base/text.h"
+#include "agent/runtime/agent/page_accounts.h"
+
+namespace rigong::runtime {
+
+Stage::Stage(std::shared_ptr<Workspace> workspace, What what, const Health& health, std::function<void()> changed)
+    : workspace_(std::move(workspace)), what_(what), health_(health), changed_(std::move(changed)) {}
+
+Stage::~Stage() {
+  stop();
+  if (!remove_folder_) return;
+  const std::filesystem::path folder = workspace_->folder();
+  workspace_.reset();
+  std::error_code code;
+  std::filesystem::remove_all(folder, code);
+}
+
+Status Stage::begin() {
+  for (const config::AccountSettings& account : workspace_->config().connectors) add(account, true);
+  RIGONG_ASSIGN(const auto view, workspace_->store().read());
+  RIGONG_ASSIGN(const auto forms, page_accounts(*view, workspace_->folder()));
+  for (const config::AccountForm& form : forms) {
+    const auto account = config::read_form(form, connectors::all());
+    if (account) {
+      add(*account, false);
+    } else {
+      spdlog::warn("account {}: {}", one_line(form.name), one_line(account.error().words.en));
+    }
+  }
+  return {};
+}
+
+void Stage::add(const config::AccountSettings& account, bool fixed) {
+  remove(account.name);
+  const std::lock_guard lock(mutex_);
+  if (stopped_) return;
+  lanes_.push_back({std::make_unique<Lane>(*workspace_, account, health_, changed_), fixed});
+}
+
+void Stage::remove(const std::string& name) {
+  std::unique_ptr<Lane> gone;  // Ends outside of the lock.
+  const std::lock_guard lock(mutex_);
+  const auto found =
+      std::find_if(lanes_.begin(), lanes_.end(), [&](const Entry& entry) { return entry.lane->account().name == name; });
+  if (found == lanes_.end()) return;
+  gone = std::move(found->lane);
+  lanes_.erase(found);
+}
+
+std::vector<Stage::LaneInfo> Stage::lanes() const {
+  const std::lock_guard lock(mutex_);
+  std::vector<LaneInfo> infos;
+  for (const Entry& entry : lanes_) infos.push_back({entry.lane->account(), entry.fixed, entry.lane->state()});
+  return infos;
+}
+
+void Stage::stop() {
+  workspace_->stopping().ask();
+  std::vector<Entry> ending;
+  {
+    const std::lock_guard lock(mutex_);
+    stopped_ = true;
+    ending.swap(lanes_);
+  }
+  for (const Entry& entry : ending) entry.lane->ask_to_stop();
+}
+
+}  // namespace rigong::runtime

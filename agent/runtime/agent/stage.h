@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// A workspace that lives: with a lane for each account that is polled.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "agent/runtime/agent/health.h"
+#include "agent/runtime/agent/lane.h"
+#include "agent/runtime/agent/workspace.h"
+
+namespace rigong::runtime {
+
+class Stage {
+ public:
+  enum class What { shop, demo };
+  // `changed` is called after every commit of a lane; from any of their threads.
+  Stage(std::shared_ptr<Workspace> workspace, What what, const Health& health, std::function<void()> changed);
+  // Where it was asked for, removes the folder. stop() comes first where one of the lanes could be the last to hold the stage.
+  ~Stage();
+  Stage(const Stage&) = delete;
+  Stage& operator=(const Stage&) = delete;
+
+  [[nodiscard]] Workspace& workspace() { return *workspace_; }
+  [[nodiscard]] bool is_demo() const { return what_ == What::demo; }
+
+  struct LaneInfo {
+    config::AccountSettings account;
+    bool fixed = false;  // From rigong.toml.
+    LaneState state;
+  };
+  // An account of that name that runs already is replaced.
+  void add(const config::AccountSettings& account, bool fixed);
+  void remove(const std::string& name);
+  [[nodiscard]] std::vector<LaneInfo> lanes() const;
+  // Begins the lanes of rigong.toml and of the page. Those that cannot be made are told by their state.
+  Status begin();
+  // Ends all work; returns when it has ended. Any number of times.
+  void stop();
+  // What is there goes away with the stage.
+  void remove_folder_at_end() { remove_folder_ = true; }
+
+ private:
+  struct Entry {
+    std::unique_ptr<Lane> lane;
+    bool fixed = false;
+  };
+  std::shared_ptr<Workspace> workspace_;
+  const What what_;
+  const Health& health_;
+  const std::function<void()> changed_;
+  mutable std::mutex mutex_;
+  std::vector<Entry> lanes_;  // Guarded by mutex_.
+  bool stopped_ = false;      // Guarded by mutex_.
+  std::atomic<bool> remove_folder_{false};
+};
+
+}  // namespace rigong::runtime

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "connectors/demo/world.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "connectors/demo/platform_day.h"
+#include "connectors/demo/rep_day.h"
+
+namespace rigong::connectors::demo {
+namespace {
+
+// An event with all that its record needs, so that the day it came from need not be kept.
+struct Happening {
+  Event event;
+  Chat chat;
+  int customer = 0;
+  Day day;  // Whose rep day it belongs to; of a shift or a platform's figures, the day they are about.
+  int owner = 0;
+};
+
+bool earlier(const Happening& a, const Happening& b) {
+  const auto key = [](const Happening& h) { return std::tuple(h.event.at, h.day, h.owner, h.event.chat, h.event.number); };
+  return key(a) < key(b);
+}
+
+class Telling {
+ public:
+  Telling(const Plan& plan, TimeMs after, TimeMs upto) : plan_(plan), after_(after), upto_(upto) {}
+
+  WorkDone tell(RecordSink& sink) {
+    const Day from = plan_.date(after_ + 1);
+    const Day to = plan_.date(upto_);
+    for (int rep = 0; rep < static_cast<int>(plan_.cast().size()); ++rep) {
+      const bool sells = plan_.cast()[static_cast<std::size_t>(rep)].group == Group::pre_sales;
+      const Day first = std::max(from - (sells ? kTailDays : 1), plan_.first_day());
+      for (Day day = first; day <= to + kHeadDays; day = day + 1) collect(rep, day);
+      for (Day day = std::max(from, plan_.first_day()); day <= to + kPlannedAhead; day = day + 1) plan_known(rep, day);
+    }
+    for (Day day = std::max(from - 1, plan_.first_day()); day < to; day = day + 1) {
+      happen(Happening{event_of(plan_.at(day + 1, kFiguresMin), What::delivered), {}, 0, day, 0});
+    }
+    std::sort(happenings_.begin(), happenings_.end(), earlier);
+    for (const Happening& happening : happenings_) record(happening, sink);
+    return done_;
+  }
+
+ private:
+  static Event event_of(TimeMs at, What what) {
+    Event event;
+    event.at = at;
+    event.what = what;
+    return event;
+  }
+  [[nodiscard]] bool told_before(TimeMs at) const { return at <= after_; }
+  [[nodiscard]] bool is_due(TimeMs at) const { return after_ < at && at <= upto_; }
+  void happen(Happening happening) {
+    if (is_due(happening.event.at)) happenings_.push_back(std::move(happening));
+  }
+
+  void make(int rep, Day day) {
+    ++done_.rep_days;
+    make_rep_day(plan_, rep, day, made_);
+  }
+
+  void collect(int rep, Day day) {
+    if (!plan_.duty(rep, day).works()) return;
+    make(rep, day);
+    std::vector<int> customers(made_.chats.size(), 0);
+    for (const Event& event : made_.events) {
+      if (!is_due(event.at)) continue;
+      const Chat& chat = made_.chats[event.chat];
+      int& customer = customers[event.chat];
+      if (customer == 0) customer = plan_.customer(rep, day, chat.customer_of);
+      happenings_.push_back({event, chat, customer, day, rep});
+    }
+  }
+
+  // The shift is told a week ahead, from the story's first day on, and told anew where somebody reports sick.
+  void plan_known(int rep, Day day) {
+    const Duty duty = plan_.duty(rep, day);
+    if (!duty.employed || plan_.cast()[static_cast<std::size_t>(rep)].group == Group::lead) return;
+    Event event = event_of(plan_.at(std::max(day - kPlannedAhead, plan_.first_day()), 0), What::shift);
+    happen({event, {}, 0, day, rep});
+    if (!duty.sick) return;
+    event.at = plan_.at(day, kLeaveKnownMin);
+    event.number = 1;
+    happen({event, {}, 0, day, rep});
+  }
+
+  void record(const Happening& happening, RecordSink& sink) {
+    ++done_.records;
+    const Event& event = happening.event;
+    switch (event.what) {
+      case What::message:
+        sink.message(message(happening));
+        break;
+      case What::to_rep:
+      case What::to_people:
+      case What::closed:
+        sink.assignment(assignment(happening));
+        break;
+      case What::invited:
+      case What::rated:
+        sink.rating(rating(happening));
+        break;
+      case What::ordered:
+      case What::paid:
+      case What::closed_unpaid:
+      case What::refunded:
+        sink.order(order(happening));
+        break;
+      case What::shift:
+        sink.shift(shift(happening));
+        break;
+      case What::delivered:
+        figures(happening.day, sink);
+        break;
+    }
+  }
+
+  [[nodiscard]] std::string rep_id(int rep) const {
+    return rep < 0 ? std::string() : plan_.cast()[static_cast<std::size_t>(rep)].platform_id;
+  }
+  // "20261122-01-007": plain, so that it can be shown, and without the customer.
+  static std::string chat_id(const Happening& h) {
+    std::string day = to_string(h.day);
+    day.erase(std::remove(day.begin(), day.end(), '-'), day.end());
+    return fmt::format("{}-{:02}-{:03}", day, h.owner + 1, h.chat.number + 1);
+  }
+  static std::string customer_id(const Happening& h) { return fmt::format("demo-customer-{}", h.customer); }
+
+  [[nodiscard]] model::Message message(const Happening& h) const {
+    model::Message message;
+    message.conversation_id = chat_id(h);
+    message.message_id = fmt::format("{}-m{}", message.conversation_id, h.event.number);
+    message.sent_at = h.event.at;
+    message.kind = h.event.sender;
+    message.rep_id = rep_id(h.event.rep);
+    message.customer_id = customer_id(h);
+    message.customer_name = customer_name(h.customer);
+    message.text = words(h.event.phrase, plan_.seed(0, h.owner, h.day, h.chat.number * 100 + h.event.number));
+    message.has_text = true;
+    return message;
+  }
+
+  [[nodiscard]] model::Assignment assignment(const Happening& h) const {
+    model::Assignment assignment;
+    assignment.conversation_id = chat_id(h);
+    assignment.assignment_id = fmt::format("{}-a{}", assignment.conversation_id, h.event.number);
+    assignment.at = h.event.at;
+    assignment.kind = h.event.what == What::to_rep      ? model::AssignmentKind::to_rep
+                      : h.event.what == What::to_people ? model::AssignmentKind::to_people
+                                                        : model::AssignmentKind::closed;
+    assignment.reason = h.event.reason;
+    assignment.rep_id = rep_id(h.event.rep);
+    return assignment;
+  }
+
+  [[nodiscard]] model::Rating rating(const Happening& h) const {
+    model::Rating rating;
+    rating.conversation_id = chat_id(h);
+    rating.rating_id = rating.conversation_id + "-r";
+    rating.rep_id = rep_id(h.chat.rated_rep);
+    rating.customer_id = customer_id(h);
+    rating.invited_at = h.chat.invited_at;
+    if (h.event.what == What::rated) {
+      rating.rated_at = h.event.at;
+      rating.level = h.chat.level;
+    }
+    return rating;
+  }
+
+  // The order as it stands at the moment of the event.
+  static model::Order order(const Happening& h) {
+    const Sale& sale = h.chat.sale;
+    const auto known = [&](TimeMs at) { return at != kNoTime && at <= h.event.at ? std::optional<TimeMs>(at) : std::nullopt; };
+    model::Order order;
+    order.order_id = chat_id(h) + "-o";
+    order.customer_id = customer_id(h);
+    order.created_at = sale.ordered_at;
+    order.paid_at = known(sale.paid_at);
+    order.closed_unpaid_at = known(sale.closed_unpaid_at);
+    order.amount_fen = sale.amount_fen;
+    order.refunded_at = known(sale.refunded_at);
+    if (order.refunded_at) order.refunded_fen = sale.refunded_fen;
+    order.updated_at = h.event.at;
+    return order;
+  }
+
+  [[nodiscard]] model::Shift shift(const Happening& h) const {
+    const Duty duty = plan_.duty(h.owner, h.day);
+    model::Shift shift;
+    shift.rep_id = rep_id(h.owner);
+    shift.day = h.day;
+    const bool as_planned = h.event.number == 0;
+    shift.kind = duty.sick && as_planned ? model::ShiftKind::work : duty.kind;
+    if (shift.kind == model::ShiftKind::work) {
+      shift.start_min = duty.start_min;
+      shift.end_min = duty.end_min;
+    }
+    return shift;
+  }
+
+  void figures(Day day, RecordSink& sink) {
+    PlatformDay platform(plan_, day);
+    for (int rep = 0; rep < static_cast<int>(plan_.cast().size()); ++rep) {
+      const bool sells = plan_.cast()[static_cast<std::size_t>(rep)].group == Group::pre_sales;
+      const Day first = std::max(day - (sells ? kTailDays : 1), plan_.first_day());
+      for (Day each = first; each <= day + kHeadDays; each = each + 1) {
+        if (!plan_.duty(rep, each).works()) continue;
+        make(rep, each);
+        platform.add(made_, rep, each);
+      }
+    }
+    for (const model::DeliveredDay& row : platform.rows()) sink.delivered(row);
+  }
+
+  const Plan& plan_;
+  TimeMs after_;
+  TimeMs upto_;
+  std::vector<Happening> happenings_;
+  RepDay made_;
+  WorkDone done_;
+};
+
+}  // namespace
+
+WorkDone World::deliver(TimeMs after, TimeMs upto, RecordSink& sink) const { return Telling(plan_, after, upto).tell(sink); }
+
+}  // namespace rigong::connectors::demo

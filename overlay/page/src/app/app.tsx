@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+// The frame around every view: who looks, what is above the content, and which view it is.
+import { Component, type ComponentChildren, type JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { connection } from "../shared/connection";
+import { listen } from "../shared/events";
+import { setZone } from "../shared/format";
+import { prefs } from "../shared/prefs";
+import { asProblem, type ProblemError } from "../shared/problem";
+import { go, link, replace, useRoute } from "../shared/router";
+import { exchange, exchanging, takeCode, useSession } from "../shared/session";
+import { ShortcutHelp, useShortcuts } from "../shared/shortcuts";
+import { useStore } from "../shared/store";
+import { Toasts } from "../shared/toast";
+import { token } from "../shared/token";
+import { Button, EmptyState, Loading, ProblemNote } from "../shared/ui";
+import { AwayBanner } from "./away";
+import { Chooser } from "./chooser";
+import { Header } from "./header";
+import { Locked } from "./locked";
+import { known, load, ready } from "./views";
+import { t } from "./words";
+
+// The code is taken out of the address before anything is drawn.
+function begin(): void {
+  const code = takeCode();
+  if (code !== null) void exchange(code);
+}
+begin();
+addEventListener("hashchange", begin);
+
+// What goes wrong in one view must not take the frame with it.
+class Guard extends Component<{ name: string; children: ComponentChildren }, { problem: ProblemError | null }> {
+  override state = { problem: null as ProblemError | null };
+  override componentDidCatch(error: unknown): void {
+    console.error(error);
+    this.setState({ problem: asProblem(error) });
+  }
+  override componentDidUpdate(before: { name: string }): void {
+    if (before.name !== this.props.name && this.state.problem) this.setState({ problem: null });
+  }
+  override render(): ComponentChildren {
+    const { problem } = this.state;
+    return problem ? <ProblemNote problem={problem} again={() => this.setState({ problem: null })} /> : this.props.children;
+  }
+}
+
+function Shown({ name }: { name: string }): JSX.Element {
+  const route = useRoute();
+  const [state, setState] = useState<"loading" | "loaded" | "failed">("loading");
+  const { awaySince } = useStore(connection);
+  const away = awaySince !== null;
+  const there = ready(name) !== undefined;
+  useEffect(() => {
+    if (there) return undefined;
+    let current = true;
+    load().then(
+      () => current && setState("loaded"),
+      () => current && setState("failed"),
+    );
+    return () => {
+      current = false;
+    };
+  }, [there, away]);
+  const Found = ready(name);
+  if (Found) return <Found route={route} />;
+  if (state !== "failed") return <Loading />;
+  return away ? (
+    <EmptyState whole title={t("viewAway")} />
+  ) : (
+    <EmptyState whole title={t("viewChanged")} actions={<Button kind="main" onClick={() => location.reload()}>{t("reload")}</Button>} />
+  );
+}
+
+// The other views are there before they are asked for, so that they open at once, and also while the agent is away.
+const idleAfter = 4000;
+
+export function App(): JSX.Element {
+  useStore(prefs);
+  const route = useRoute();
+  const mine = useStore(token);
+  const busy = useStore(exchanging);
+  const { session, problem, locked } = useSession();
+  useEffect(() => (mine === null || busy ? undefined : listen()), [mine, busy]);
+  setZone(session?.zone);
+  const signedIn = session !== undefined;
+  useEffect(() => {
+    if (!signedIn) return undefined;
+    const timer = setTimeout(() => void load().catch(() => {}), idleAfter);
+    return () => clearTimeout(timer);
+  }, [signedIn]);
+
+  const name = route.path[0] ?? "";
+  // Where "#/" leads.
+  const home = !session ? "" : session.empty ? "start" : session.role === "lead" ? "team" : "panel";
+  const choosing = session !== undefined && !session.empty && session.role === "unset" && name !== "start" && name !== "accounts";
+  useEffect(() => {
+    if (name === "" && home !== "" && !choosing) replace(home, route.query);
+  }, [name, home, choosing]);
+  const titled = name as Parameters<typeof t>[0];
+  const title = known(name) && name !== "start" ? `${t(name === "sheet" ? "sheets" : titled)} · ${t("name")}` : t("name");
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  // The head of the new view is read out, and the keyboard goes on from there.
+  useEffect(() => {
+    document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });
+  }, [name]);
+  useShortcuts(
+    session
+      ? [
+          { keys: "g p", words: t("panel"), run: () => go("panel") },
+          { keys: "g t", words: t("turns"), run: () => go("turns") },
+          { keys: "g r", words: t("trend"), run: () => go("trend") },
+          { keys: "g d", words: t("sheets"), run: () => go("sheets") },
+          { keys: "g s", words: t("shop"), run: () => go("shop") },
+          ...(session.role === "lead" ? [{ keys: "g m", words: t("team"), run: () => go("team") }] : []),
+        ]
+      : [],
+  );
+
+  if (locked) return <Locked />;
+  if (!session) {
+    return (
+      <>
+        <AwayBanner bare />
+        <main class="page">{problem && problem.kind !== "away" ? <ProblemNote problem={problem} /> : busy || !problem ? <Loading /> : null}</main>
+      </>
+    );
+  }
+  return (
+    <>
+      <a
+        class="skip"
+        href="#content"
+        onClick={(event) => {
+          event.preventDefault();
+          document.getElementById("content")?.focus();
+        }}
+      >
+        {t("skip")}
+      </a>
+      <Header session={session} name={name} choosing={choosing} />
+      <AwayBanner />
+      <main class={`page page-${choosing ? "chooser" : name}`} id="content" tabIndex={-1}>
+        <Guard name={name}>
+          {choosing ? (
+            <Chooser />
+          ) : name === "" ? (
+            <Loading />
+          ) : known(name) ? (
+            <Shown name={name} />
+          ) : (
+            <EmptyState whole title={t("notFound")} actions={<Button href={link("panel")}>{t("toPanel")}</Button>} />
+          )}
+        </Guard>
+      </main>
+      <ShortcutHelp />
+      <Toasts />
+    </>
+  );
+}

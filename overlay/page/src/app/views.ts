@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which view stands under which address. The panel comes with the first load; the others in one file, when the first of them is looked at
+// or the panel has been idle for a while.
+import type { ComponentType } from "preact";
+import PanelView from "../panel/panel";
+import type { Route } from "../shared/router";
+
+export type View = ComponentType<{ route: Route }>;
+
+const names = ["panel", "turns", "trend", "team", "shop", "sheets", "sheet", "start", "accounts"] as const;
+const here: Record<string, View> = { panel: PanelView };
+
+export const known = (name: string): boolean => (names as readonly string[]).includes(name);
+export const ready = (name: string): View | undefined => here[name];
+
+// Brings the rest. Throws where it cannot be had (the agent is away, or was replaced by a newer one).
+export async function load(): Promise<void> {
+  Object.assign(here, await import("./later"));
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// The row of the own group: what counts for pre-sales, after-sales or the phone.
+import type { JSX } from "preact";
+import { figureCount, figureName, statusWord } from "../shared/figures";
+import { number, shown } from "../shared/format";
+import type { Panel } from "../shared/schema";
+
+export function MoreRow({ panel }: { panel: Panel }): JSX.Element | null {
+  if (panel.more.length === 0) return null;
+  return (
+    <dl class="more">
+      {panel.more.map((one) => {
+        const value = shown(one.value, one.unit);
+        const made = one.unit === "share" && one.value.value !== null ? `${number(one.value.numerator)}/${number(one.value.denominator)} ${figureCount(one.name)}` : "";
+        return (
+          <div key={one.name}>
+            <dt class="faint">{figureName(one.name)}</dt>
+            <dd>
+              <span class="more-value num">
+                {value.text}
+                {value.unit === "%" ? "%" : ""}
+              </span>
+              <span class="faint num">
+                {value.unit && value.unit !== "%" ? ` ${value.unit}` : ""}
+                {one.status === "provisional" ? ` ${statusWord("provisional")}` : ""}
+              </span>
+              {made ? <div class="faint more-made num">{made}</div> : null}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+// One rep's panel. In the order of a glance: who waits, the next step, the figures, the button of the day.
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { useAnswer } from "../shared/answers";
+import { isDay } from "../shared/days";
+import { say } from "../shared/i18n";
+import { prefs, setPrefs } from "../shared/prefs";
+import { go, link, replace, type Route } from "../shared/router";
+import type { Panel, Query } from "../shared/schema";
+import { useScope } from "../shared/scope";
+import { session } from "../shared/session";
+import { useShortcuts } from "../shared/shortcuts";
+import { useStore } from "../shared/store";
+import { Button, Card, EmptyState, Loading, ProblemNote } from "../shared/ui";
+import { openPeople } from "../app/people";
+import { Actions, sheetLink } from "./actions";
+import { CompactFigures } from "./compact";
+import { DayHead, dayLink } from "./day_head";
+import { Delivered } from "./delivered";
+import { FigureRow } from "./figure_row";
+import { MoreRow } from "./more";
+import { useQuiet } from "./quiet";
+import { StepCard, stepLink } from "./step";
+import { WaitingStrip } from "./waiting";
+import { t } from "./words";
+
+// How often the panel is asked again while nothing happens: waits turn slow by time alone.
+const every = 20_000;
+
+export function panelQuery(person: string, shop: string, day: string | undefined): Query<"/panel"> | null {
+  if (person === "") return null;
+  return { person, ...(shop ? { shop } : {}), ...(isDay(day) ? { day } : {}) };
+}
+
+function ShopSwitch({ shop, route }: { shop: string; route: Route }): JSX.Element | null {
+  const { shops } = session();
+  if (shops.length < 2) return null;
+  return (
+    <label class="shop-switch">
+      <span class="hidden">{t("shops")}</span>
+      <select class="input" value={shop} onChange={(event) => replace("panel", { ...route.query, shop: event.currentTarget.value })}>
+        <option value="">{t("allShops")}</option>
+        {shops.map((one) => (
+          <option key={one.id} value={one.id}>
+            {one.name || one.id}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function Empty({ panel }: { panel: Panel }): JSX.Element {
+  return (
+    <EmptyState whole title={t("empty", { name: panel.person.name })} actions={<Button href={link("accounts")}>{t("toAccounts")}</Button>}>
+      <p>{panel.missing ? say(panel.missing) : t("emptyMore")}</p>
+    </EmptyState>
+  );
+}
+
+export default function PanelView({ route }: { route: Route }): JSX.Element {
+  const { person, shop } = useScope();
+  const { form } = useStore(prefs);
+  const { data, problem, loading, reload } = useAnswer("/panel", panelQuery(person, shop, route.query["day"]), { every });
+  const { shown: panel, listed, quiet } = useQuiet(data);
+  const [waits, setWaits] = useState(false);
+  const [open, setOpen] = useState<string | null>(null);
+  const toggle = (name: string): void => setOpen(open === name ? null : name);
+  const compact = form === "compact";
+
+  // The keyboard's way through the figures.
+  const move = (by: number): void => {
+    const buttons = [...document.querySelectorAll<HTMLElement>(".figure-button")];
+    const at = buttons.indexOf(document.activeElement as HTMLElement);
+    buttons[at < 0 ? (by > 0 ? 0 : buttons.length - 1) : (at + by + buttons.length) % buttons.length]?.focus();
+  };
+  const toDay = (by: number): void => {
+    const href = panel ? dayLink(panel, by) : null;
+    if (href) location.hash = href;
+  };
+  useShortcuts([
+    { keys: "j", words: t("nextFigure"), run: () => move(1) },
+    { keys: "k", words: t("previousFigure"), run: () => move(-1) },
+    ...(panel?.figures ?? []).slice(0, 9).map((figure, i, all) => ({
+      keys: String(i + 1),
+      words: t("openFigure"),
+      listed: i === 0 ? `1–${all.length}` : (false as const),
+      run: () => toggle(figure.name),
+    })),
+    { keys: "w", words: t("keyWaiting"), run: () => setWaits(!waits) },
+    {
+      keys: "n",
+      words: t("keyStep"),
+      run: () => {
+        const href = stepLink(panel?.step);
+        if (href) location.hash = href;
+        else setWaits(true);
+      },
+    },
+    { keys: "s", words: t("keySign"), run: () => panel && panel.sheet !== "none" && (location.hash = sheetLink(panel)) },
+    { keys: "[", words: t("earlier"), run: () => toDay(-1) },
+    { keys: "]", words: t("later"), run: () => toDay(1) },
+    { keys: "t", words: t("toToday"), run: () => go("panel", { person: route.query["person"], shop: route.query["shop"] }) },
+    { keys: "c", words: t("keyForm"), run: () => setPrefs({ form: compact ? "full" : "compact" }) },
+  ]);
+
+  if (person === "") {
+    return <EmptyState whole title={t("choose")} actions={<Button kind="main" onClick={openPeople}>{t("chooseButton")}</Button>} />;
+  }
+  if (!panel) return problem && !loading ? <ProblemNote problem={problem} again={() => void reload()} /> : <Loading />;
+
+  const failed = problem && problem.kind !== "away" && problem.kind !== "locked" ? <ProblemNote problem={problem} again={() => void reload()} /> : null;
+  if (panel.mode === "empty") {
+    return (
+      <>
+        {failed}
+        <Empty panel={panel} />
+      </>
+    );
+  }
+  const live = panel.mode === "live";
+  return (
+    <div class={`panel ${compact ? "panel-compact" : "panel-full"}`}>
+      <h1 class="hidden" tabIndex={-1}>
+        {panel.person.name}
+      </h1>
+      {failed}
+      <div class="panel-side">
+        {live ? <WaitingStrip waiting={panel.waiting} listed={listed} quiet={quiet} open={waits} onToggle={() => setWaits(!waits)} /> : null}
+        {panel.mode === "delivered" ? <Delivered panel={panel} /> : null}
+        {panel.step && live && !compact ? <StepCard step={panel.step} onWaiting={() => setWaits(true)} /> : null}
+        <ShopSwitch shop={shop} route={route} />
+      </div>
+      <Card label={t("figures")} class="figures">
+        <DayHead panel={panel} />
+        {compact ? (
+          <CompactFigures panel={panel} open={open} onToggle={toggle} quiet={quiet} />
+        ) : (
+          panel.figures.map((figure, i) => (
+            <FigureRow
+              key={figure.name}
+              figure={figure}
+              panel={panel}
+              open={open === figure.name}
+              onToggle={() => toggle(figure.name)}
+              quiet={quiet}
+              first={i === 0}
+            />
+          ))
+        )}
+        {panel.figures.length === 0 && !compact ? <p class="dim">{t("noFigures")}</p> : null}
+        <MoreRow panel={panel} />
+      </Card>
+      {panel.step && live && compact ? <StepCard step={panel.step} onWaiting={() => setWaits(true)} /> : null}
+      <Actions panel={panel} />
+    </div>
+  );
+}

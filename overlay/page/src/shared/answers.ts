@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+// Answers of the agent, kept for as long as the tab is open: a view that comes back shows the last state at once and asks again behind it;
+// while the agent is away, what is on the screen stays. Nothing is written to disk, since customers' names pass through here.
+//
+//   const { data, problem, loading, reload } = useAnswer("/panel", { person, day });
+//   useAnswer("/team", null)      asks nothing
+import { useEffect, useState } from "preact/hooks";
+import { addressOf, send, type Parameters } from "./api";
+import { connection } from "./connection";
+import { change } from "./events";
+import { asProblem, type ProblemError } from "./problem";
+import type { Address, Answer, Query } from "./schema";
+import { token } from "./token";
+
+interface Kept {
+  data: unknown;
+  etag: string | null;
+  problem: ProblemError | null;
+  asked: number; // The change number before the last request; -1 = never asked.
+  running: Promise<void> | null;
+  listeners: Set<() => void>;
+  used: number;
+}
+
+const kept = new Map<string, Kept>();
+const most = 200;
+let uses = 0;
+
+function keptFor(address: string): Kept {
+  let found = kept.get(address);
+  if (!found) {
+    found = { data: undefined, etag: null, problem: null, asked: -1, running: null, listeners: new Set(), used: 0 };
+    kept.set(address, found);
+    if (kept.size > most) {
+      const idle = [...kept].filter(([, one]) => one.listeners.size === 0 && one !== found).sort((a, b) => a[1].used - b[1].used);
+      for (const [old] of idle.slice(0, kept.size - most)) kept.delete(old);
+    }
+  }
+  found.used = ++uses;
+  return found;
+}
+
+function tell(one: Kept): void {
+  for (const listener of [...one.listeners]) listener();
+}
+
+function ask(address: string): Promise<void> {
+  const one = keptFor(address);
+  if (one.running) return one.running;
+  one.running = (async () => {
+    one.asked = change.get();
+    try {
+      const response = await send(address, { etag: one.etag });
+      if (response.status !== 304) {
+        one.data = await response.json();
+        one.etag = response.headers.get("ETag");
+      }
+      one.problem = null;
+    } catch (error) {
+      one.problem = asProblem(error);
+      // Asked again when somebody looks next.
+      one.asked = -1;
+    }
+    one.running = null;
+    tell(one);
+    // Something was committed while this was on its way.
+    if (one.problem === null && asOf(one) < change.get() && one.listeners.size > 0) void ask(address);
+  })();
+  return one.running;
+}
+
+// Many answers say themselves as of which change they are.
+const asOf = (one: Kept): number => Math.max(one.asked, (one.data as { change?: number } | undefined)?.change ?? -1);
+
+// After a change, and when the agent is back, whatever is on a screen is asked again.
+function refresh(): void {
+  for (const [address, one] of kept) if (one.listeners.size > 0) void ask(address);
+}
+change.follow(() => {
+  for (const [address, one] of kept) if (one.listeners.size > 0 && asOf(one) < change.get()) void ask(address);
+});
+let away = false;
+connection.follow(() => {
+  const now = connection.get().awaySince !== null;
+  if (away && !now) refresh();
+  away = now;
+});
+
+// Another token may be another person's: nothing of the one before stays, in memory or on the screen.
+token.follow(() => {
+  for (const [address, one] of kept) {
+    if (one.listeners.size === 0) kept.delete(address);
+    Object.assign(one, { data: undefined, etag: null, problem: null, asked: -1 });
+    tell(one);
+  }
+});
+
+// Forgets everything: another desk, another language of rights.
+export function forgetAnswers(): void {
+  for (const [address, one] of kept) {
+    if (one.listeners.size === 0) kept.delete(address);
+    else one.etag = null;
+  }
+  refresh();
+}
+
+export interface Live<Data> {
+  data: Data | undefined; // Of this very address; undefined before the first answer.
+  problem: ProblemError | null; // Why the last request failed. `data` may still hold the state before.
+  loading: boolean; // Asked, and nothing to show yet.
+  reload(): Promise<void>;
+}
+
+export interface Follow {
+  every?: number; // Asks again after so many milliseconds while the tab is visible: for what changes with time alone.
+}
+
+// The answer of an address, kept current. `query` null asks nothing.
+export function useAnswer<Path extends Address>(path: Path, query: Query<Path> | null, { every = 0 }: Follow = {}): Live<Answer<Path>> {
+  const address = query === null ? null : addressOf(path, query as Parameters);
+  const [, draw] = useState(0);
+  useEffect(() => {
+    if (address === null) return undefined;
+    const one = keptFor(address);
+    const listener = (): void => draw((n) => n + 1);
+    one.listeners.add(listener);
+    void ask(address);
+    const timer = every > 0 ? setInterval(() => !document.hidden && void ask(address), every) : 0;
+    return () => {
+      clearInterval(timer);
+      one.listeners.delete(listener);
+    };
+  }, [address, every]);
+  const one = address === null ? null : kept.get(address);
+  return {
+    data: one?.data as Answer<Path> | undefined,
+    problem: one?.problem ?? null,
+    loading: address !== null && one?.data === undefined && (one?.problem ?? null) === null,
+    reload: () => (address === null ? Promise.resolve() : ask(address)),
+  };
+}
+
+// Asks once, past what is kept; for further pages of a list.
+export async function answer<Path extends Address>(path: Path, query: Query<Path>): Promise<Answer<Path>> {
+  return (await (await send(addressOf(path, query as Parameters))).json()) as Answer<Path>;
+}

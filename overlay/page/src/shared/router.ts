@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the page is: #/turns?pick=slow. Links are plain <a href={link("turns", {…})}>; the browser's back and forward work, and come back to
+// the same place of a long page.
+import { makeStore, useStore } from "./store";
+
+export interface Route {
+  path: string[]; // ["sheet", "2026-11-25"]
+  query: Record<string, string>;
+}
+
+export type QueryIn = Record<string, string | number | null | undefined>;
+
+function parse(hash: string): Route {
+  // A one-time code is no place; session.ts takes it out.
+  if (hash.startsWith("#code=")) return { path: [], query: {} };
+  const [way = "", search = ""] = hash.replace(/^#\/?/, "").split("?", 2);
+  const path = way.split("/").filter(Boolean).map(decode);
+  return { path, query: Object.fromEntries(new URLSearchParams(search)) };
+}
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+export const route = makeStore<Route>(parse(location.hash));
+export const useRoute = (): Route => useStore(route);
+
+export function link(path: string | string[], query: QueryIn = {}): string {
+  const parts = (Array.isArray(path) ? path : path.split("/")).map(encodeURIComponent).join("/");
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== "");
+  const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  return `#/${parts}${search ? `?${search}` : ""}`;
+}
+
+// Goes there as by a link.
+export function go(path: string | string[], query: QueryIn = {}): void {
+  location.hash = link(path, query);
+}
+
+// Changes the address without a new entry: filters and the like.
+export function replace(path: string | string[], query: QueryIn = {}): void {
+  history.replaceState(history.state, "", link(path, query));
+  route.set(parse(location.hash));
+}
+
+// Scroll positions by entry. The browser's own way fails, since a view is drawn only after its answer has come.
+const places = new Map<string, number>();
+let here = "";
+
+function enter(): void {
+  const known = (history.state as { place?: string } | null)?.place;
+  here = known ?? `${Date.now()}.${Math.random()}`;
+  if (!known) history.replaceState({ place: here }, "");
+  const top = places.get(here) ?? 0;
+  let tries = 0;
+  const settle = (): void => {
+    window.scrollTo(0, top);
+    // The view may still be growing.
+    if (Math.abs(window.scrollY - top) > 2 && ++tries < 30) setTimeout(settle, 30);
+  };
+  setTimeout(settle, 0);
+}
+
+if ("scrollRestoration" in history) history.scrollRestoration = "manual";
+addEventListener("scroll", () => places.set(here, window.scrollY), { passive: true });
+addEventListener("hashchange", () => {
+  route.set(parse(location.hash));
+  enter();
+});
+enter();

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+// Adds an account. The fields come from the connector's own table of options; a secret is typed once, sent once, and kept nowhere here.
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { useAnswer } from "../shared/answers";
+import { command } from "../shared/api";
+import { asProblem, type ProblemError } from "../shared/problem";
+import { say } from "../shared/i18n";
+import type { Schema } from "../shared/schema";
+import { session } from "../shared/session";
+import { toast } from "../shared/toast";
+import { Button, Dialog, Field, Loading, ProblemNote } from "../shared/ui";
+import { t } from "./words";
+
+type Spec = Schema<"OptionSpec">;
+
+function wrongOption(spec: Spec, value: string): string {
+  if (value.trim() === "") return spec.required && spec.default_value === "" ? t("required") : "";
+  if (spec.type === "integer" && !/^-?\d+$/.test(value.trim())) return t("wantInteger");
+  if (spec.type === "url" && !/^https?:\/\/\S+$/i.test(value.trim())) return t("wantUrl");
+  return "";
+}
+
+export interface AccountFormProps {
+  open: boolean;
+  onClose: () => void;
+  onAdded: () => void;
+}
+
+export function AccountForm({ open, onClose, onAdded }: AccountFormProps): JSX.Element {
+  const { data, problem: notRead, reload } = useAnswer("/accounts", open ? {} : null);
+  const [type, setType] = useState("");
+  const [name, setName] = useState("");
+  const [shop, setShop] = useState("");
+  const [values, setValues] = useState<Record<string, string>>({});
+  const [wrong, setWrong] = useState<Record<string, string>>({});
+  const [problem, setProblem] = useState<ProblemError | null>(null);
+  const [busy, setBusy] = useState(false);
+  const kind = data?.kinds.find((one) => one.type === type);
+
+  // Closed is forgotten, secrets first of all.
+  useEffect(() => {
+    if (open) return;
+    setType("");
+    setName("");
+    setShop("");
+    setValues({});
+    setWrong({});
+    setProblem(null);
+  }, [open]);
+
+  const add = async (): Promise<void> => {
+    if (!kind || busy) return;
+    const found: Record<string, string> = {};
+    if (name.trim() === "") found["name"] = t("required");
+    for (const spec of kind.options) {
+      const words = wrongOption(spec, values[spec.name] ?? "");
+      if (words) found[`o.${spec.name}`] = words;
+    }
+    setWrong(found);
+    setProblem(null);
+    if (Object.keys(found).length > 0) {
+      requestAnimationFrame(() => document.querySelector<HTMLElement>(".start-form [aria-invalid=true]")?.focus());
+      return;
+    }
+    setBusy(true);
+    try {
+      const options = kind.options.flatMap(({ name: option }) => ((values[option] ?? "").trim() === "" ? [] : [{ name: option, value: (values[option] ?? "").trim() }]));
+      await command({ kind: "account.add", type, name: name.trim(), shop: shop.trim(), options });
+      toast(t("added", { name: name.trim() }));
+      onClose();
+      onAdded();
+    } catch (error) {
+      const refused = asProblem(error);
+      const field = refused.field?.replace(/^options[./]/, "");
+      const place = field === "name" || field === "shop" ? field : kind.options.some((spec) => spec.name === field) ? `o.${field}` : "";
+      if (place) setWrong({ [place]: say(refused.words) });
+      else setProblem(refused);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  const input = (key: string, ids: { id: string; describedby: string | undefined }, value: string, set: (value: string) => void, more: Partial<JSX.IntrinsicElements["input"]> = {}): JSX.Element => (
+    <input
+      id={ids.id}
+      class="input"
+      autocomplete="off"
+      value={value}
+      aria-describedby={ids.describedby}
+      aria-invalid={wrong[key] !== undefined}
+      onInput={(event) => set(event.currentTarget.value)}
+      {...(more as object)}
+    />
+  );
+  const labelOf = (spec: Spec): string => (spec.required ? spec.name : `${spec.name}（${t("optional")}）`);
+  const hintOf = (spec: Spec): string =>
+    [say(spec.help), spec.type === "secret" ? t("secretHint") : "", spec.default_value !== "" && spec.type !== "boolean" ? t("byDefault", { value: spec.default_value }) : ""].filter(Boolean).join(" · ");
+
+  return (
+    <Dialog
+      title={t("addTitle")}
+      open={open}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{t("cancel")}</Button>
+          <Button kind="main" disabled={!kind} busy={busy} onClick={() => void add()}>
+            {t(busy ? "adding" : "add")}
+          </Button>
+        </>
+      }
+    >
+      {notRead ? <ProblemNote problem={notRead} again={() => void reload()} /> : !data ? <Loading /> : null}
+      {data ? (
+        <form
+          class="start-form"
+          autocomplete="off"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void add();
+          }}
+        >
+          <Field label={t("kind")}>
+            {(ids) => (
+              <select
+                id={ids.id}
+                class="input"
+                value={type}
+                onChange={(event) => {
+                  setType(event.currentTarget.value);
+                  setValues({});
+                  setWrong({});
+                  setProblem(null);
+                }}
+              >
+                <option value="">{t("pickKind")}</option>
+                {data.kinds.map((one) => (
+                  <option key={one.type} value={one.type}>
+                    {say(one.title)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          {kind ? (
+            <>
+              <Field label={t("name")} hint={t("nameHint")} wrong={wrong["name"]}>
+                {(ids) => input("name", ids, name, setName, { maxLength: 100 })}
+              </Field>
+              <Field label={`${t("shop")}（${t("optional")}）`} hint={t("shopHint")} wrong={wrong["shop"]}>
+                {(ids) => (
+                  <>
+                    {input("shop", ids, shop, setShop, { maxLength: 64, list: "start-shops" })}
+                    <datalist id="start-shops">
+                      {session().shops.map((one) => (
+                        <option key={one.id} value={one.id}>
+                          {one.name}
+                        </option>
+                      ))}
+                    </datalist>
+                  </>
+                )}
+              </Field>
+              {kind.options.map((spec) => {
+                const key = `o.${spec.name}`;
+                const set = (value: string): void => setValues((before) => ({ ...before, [spec.name]: value }));
+                return (
+                  <Field key={`${type} ${spec.name}`} label={labelOf(spec)} hint={hintOf(spec)} wrong={wrong[key] ? `${wrong[key]} ${hintOf(spec)}` : undefined}>
+                    {(ids) =>
+                      spec.type === "boolean" ? (
+                        <span class="check">
+                          <input
+                            id={ids.id}
+                            type="checkbox"
+                            aria-describedby={ids.describedby}
+                            checked={(values[spec.name] ?? spec.default_value) === "true"}
+                            onChange={(event) => set(event.currentTarget.checked ? "true" : "false")}
+                          />
+                          {t("yes")}
+                        </span>
+                      ) : (
+                        input(key, ids, values[spec.name] ?? "", set, {
+                          maxLength: 4096,
+                          ...(spec.type === "secret" ? { type: "password", autocomplete: "new-password" } : {}),
+                          ...(spec.type === "integer" ? { inputMode: "numeric" } : {}),
+                          ...(spec.type === "url" ? { inputMode: "url" } : {}),
+                          ...(spec.required && spec.default_value === "" ? { "aria-required": "true" } : {}),
+                        })
+                      )
+                    }
+                  </Field>
+                );
+              })}
+            </>
+          ) : null}
+          {problem ? <ProblemNote problem={problem} /> : null}
+          <button type="submit" class="hidden" tabIndex={-1} aria-hidden="true" />
+        </form>
+      ) : null}
+    </Dialog>
+  );
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where figures come from: each source with its state, and what to do where one is in trouble.
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { useAnswer } from "../shared/answers";
+import { command } from "../shared/api";
+import { useNow } from "../shared/clock";
+import { ago, dateTime, time } from "../shared/format";
+import { say } from "../shared/i18n";
+import { asProblem, type ProblemError } from "../shared/problem";
+import { link, type Route } from "../shared/router";
+import type { Schema } from "../shared/schema";
+import { toast } from "../shared/toast";
+import { Button, Dialog, EmptyState, Loading, ProblemNote, ViewHead } from "../shared/ui";
+import { AccountForm } from "./account_form";
+import { t } from "./words";
+
+type Account = Schema<"AccountState">;
+
+export default function View(_: { route: Route }): JSX.Element {
+  const { data, problem, loading, reload } = useAnswer("/accounts", {}, { every: 15_000 });
+  const [adding, setAdding] = useState(false);
+  const [removing, setRemoving] = useState<Account | null>(null);
+  const actions = (
+    <span class="start-actions">
+      <Button small href={link("start")}>
+        {t("importFiles")}
+      </Button>
+      <Button small kind="main" onClick={() => setAdding(true)}>
+        {t("accountAdd")}
+      </Button>
+    </span>
+  );
+  return (
+    <>
+      <ViewHead title={t("accounts")} aside={data && data.accounts.length > 0 ? actions : undefined} />
+      {problem && (!data || problem.kind !== "away") ? <ProblemNote problem={problem} again={() => void reload()} /> : loading ? <Loading /> : null}
+      {data && data.accounts.length === 0 ? (
+        <EmptyState title={t("noAccounts")} actions={actions}>
+          {t("noAccountsText")}
+        </EmptyState>
+      ) : null}
+      {data && data.accounts.length > 0 ? (
+        <ul class="card start-accounts">
+          {data.accounts.map((account) => (
+            <AccountRow key={account.name} account={account} onRemove={() => setRemoving(account)} />
+          ))}
+        </ul>
+      ) : null}
+      <AccountForm open={adding} onClose={() => setAdding(false)} onAdded={() => void reload()} />
+      <Remove account={removing} onClose={() => setRemoving(null)} onDone={() => void reload()} />
+    </>
+  );
+}
+
+function AccountRow({ account, onRemove }: { account: Account; onRemove: () => void }): JSX.Element {
+  const now = useNow(10_000);
+  const state = account.problem ? "troubled" : account.progress ? "catching" : account.polled ? "working" : null;
+  return (
+    <li class="start-account">
+      <div>
+        <h2 class="start-account-name">{account.name}</h2>
+        <p class="faint start-facts">
+          <span>{say(account.title)}</span>
+          {account.shop ? <span>{t("shopWord", { shop: account.shop })}</span> : null}
+          {account.fixed ? <span>{t("fixed")}</span> : null}
+        </p>
+      </div>
+      <div class="start-account-state">
+        <p class="start-facts">
+          {state ? <b class={account.problem ? "look" : "good"}>{t(state)}</b> : null}
+          {account.polled ? (
+            <span class="dim">{account.last_success_at ? t("lastSuccess", { ago: ago(Math.max(0, now - account.last_success_at)) }) : t("never")}</span>
+          ) : (
+            <span class="dim">{t("byHand")}</span>
+          )}
+          {account.next_poll_at && account.next_poll_at > now ? <span class="faint num">{t("nextPoll", { time: time(account.next_poll_at) })}</span> : null}
+          {account.last_message_at ? <span class="faint num">{t("lastMessage", { time: dateTime(account.last_message_at) })}</span> : null}
+        </p>
+        {account.problem ? <p class="start-note">{say(account.problem)}</p> : null}
+        {account.progress ? <p class="dim">{say(account.progress)}</p> : null}
+      </div>
+      {account.fixed || !account.polled ? (
+        <span />
+      ) : (
+        <Button kind="quiet" small label={t("removeAccountOf", { name: account.name })} onClick={onRemove}>
+          {t("removeAccount")}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function Remove({ account, onClose, onDone }: { account: Account | null; onClose: () => void; onDone: () => void }): JSX.Element {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ProblemError | null>(null);
+  const name = account?.name ?? "";
+  const remove = async (): Promise<void> => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      await command({ kind: "account.remove", name });
+      toast(t("removed", { name }));
+      onClose();
+      onDone();
+    } catch (error) {
+      setProblem(asProblem(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog
+      title={t("removeTitle", { name })}
+      open={account !== null}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{t("cancel")}</Button>
+          <Button kind="main" busy={busy} onClick={() => void remove()}>
+            {t("removeAccount")}
+          </Button>
+        </>
+      }
+    >
+      <p>{t("removeText")}</p>
+      {problem ? <ProblemNote problem={problem} /> : null}
+    </Dialog>
+  );
+}

@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "overlay/server/api.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <type_traits>
+
+#include "agent/base/text.h"
+#include "overlay/server/body.h"
+#include "overlay/server/guard.h"
+#include "overlay/server/json_writer.h"
+#include "overlay/server/query.h"
+
+namespace rigong::overlay {
+namespace {
+
+constexpr std::size_t kMostTokenBytes = 512;
+constexpr std::uint64_t kMostCodeBody = 4096;
+constexpr int kMostRuns = 4;
+
+Answer failed(const RequestHead& head, const Error& error) {
+  if (error.kind == ErrorKind::internal || error.kind == ErrorKind::io || error.kind == ErrorKind::damaged) {
+    spdlog::error("{} {}: {}", head.method, one_line(head.path), one_line(error.words.en));
+  }
+  return problem(error);
+}
+
+Answer faulty(const Fault& fault) { return problem({ErrorKind::wrong_use, fault.words}, fault.field); }
+
+template <class Value>
+Answer answer_of(const Result<Value>& result, const RequestHead& head) {
+  return result ? answer_with(to_json(*result)) : failed(head, result.error());
+}
+
+Answer not_this_method(const std::string& methods) {
+  Answer answer = refusal(405);
+  answer.more_headers = "Allow: " + methods + "\r\n";
+  return answer;
+}
+
+std::string_view token_of(const RequestHead& head) {
+  const std::string_view value = head.authorization.value_or("");
+  constexpr std::string_view kScheme = "bearer ";
+  if (value.size() <= kScheme.size() || !same_name(value.substr(0, kScheme.size()), kScheme)) return {};
+  const std::string_view token = value.substr(kScheme.size());
+  const bool plain = std::all_of(token.begin(), token.end(), [](char c) { return c > ' ' && c < 0x7f; });
+  return plain && token.size() <= kMostTokenBytes ? token : std::string_view();
+}
+
+// Questions as text that tells any two of them apart, however their parameters were ordered or escaped.
+void add_key(std::string& key, std::string_view text) { key.append(std::to_string(text.size())).append(":").append(text); }
+void add_key(std::string& key, std::int64_t number) { key.append(std::to_string(number)).append(";"); }
+void add_key(std::string& key, Day day) { add_key(key, std::int64_t{day.number}); }
+template <class Value>
+void add_key(std::string& key, const std::optional<Value>& value) {
+  if (value) {
+    add_key(key, *value);
+  } else {
+    key += '-';
+  }
+}
+template <class... Values>
+std::string key_of(const Values&... values) {
+  std::string key;
+  (add_key(key, values), ...);
+  return key;
+}
+std::string question_key(const NoQuery&) { return {}; }
+std::string question_key(const PanelQuery& x) { return key_of(x.person, x.shop, x.day); }
+std::string question_key(const TurnsQuery& x) {
+  return key_of(x.person, x.shop, x.from, x.to, static_cast<std::int64_t>(x.pick), x.minute_from, x.minute_to, x.limit, x.after);
+}
+std::string question_key(const TrendQuery& x) { return key_of(x.person, x.shop, x.figure, x.days, x.to); }
+std::string question_key(const ShopFiguresQuery& x) { return key_of(x.person, x.shop, x.from, x.to); }
+std::string question_key(const TeamQuery& x) { return key_of(x.group, x.shop, x.day); }
+std::string question_key(const SheetsQuery& x) { return key_of(x.person, x.from, x.to); }
+std::string question_key(const SheetQuery& x) { return key_of(x.person, x.day); }
+
+// Whose parameters are read, or do not matter: the page's own address may carry some for its script.
+bool reads_its_query(Operation operation) {
+  switch (operation) {
+    case Operation::begin_session:
+    case Operation::end_session:
+    case Operation::make_code:
+    case Operation::get_events:
+    case Operation::command:
+    case Operation::begin_import:
+    case Operation::put_import_part:
+    case Operation::preview_import:
+    case Operation::apply_import:
+    case Operation::get_import:
+    case Operation::drop_import:
+    case Operation::run: return false;
+    default: return true;
+  }
+}
+
+Answer tagged(const RequestHead& head, const CachedAnswer& kept) {
+  Answer answer;
+  answer.etag = kept.etag;
+  if (head.if_none_match && names_tag(*head.if_none_match, kept.etag)) {
+    answer.status = 304;
+    return answer;
+  }
+  answer.owner = kept.bytes;
+  answer.body = *kept.bytes;
+  return answer;
+}
+
+}  // namespace
+
+tl::expected<Permit, Answer> Api::admit(const RequestHead& head) {
+  const bool is_read = head.method == "GET" || head.method == "HEAD";
+  if (!is_api(head.path) && files_.has(head.path)) {
+    if (!is_read) return tl::unexpected<Answer>(not_this_method("GET, HEAD"));
+    Permit permit;
+    permit.route.operation = Operation::asset;
+    return permit;
+  }
+  Permit permit{find_route(head.method, head.path), {}};
+  const bool found = permit.route.state == Route::State::found;
+  if (is_api(head.path) && !(found && permit.route.operation == Operation::begin_session)) {
+    auto caller = caller_of(head);
+    if (!caller) return tl::unexpected<Answer>(std::move(caller.error()));
+    permit.caller = std::move(*caller);
+  }
+  if (permit.route.state == Route::State::no_such_path) return tl::unexpected<Answer>(refusal(404));
+  if (!found) return tl::unexpected<Answer>(not_this_method(permit.route.methods));
+
+  const Operation operation = permit.route.operation;
+  if (operation == Operation::run || operation == Operation::make_code) {
+    // For the command line, which is no browser.
+    const bool browser = head.origin || head.has_fetch_header;
+    if (browser || permit.caller.kind != Caller::Kind::machine) return tl::unexpected<Answer>(refusal(403));
+  }
+  const std::uint64_t most = operation == Operation::begin_session     ? kMostCodeBody
+                             : operation == Operation::put_import_part ? kImportPartBytes
+                                                                       : kMostBodyBytes;
+  if (head.content_length > most) return tl::unexpected<Answer>(refusal(413));
+  return permit;
+}
+
+tl::expected<Caller, Answer> Api::caller_of(const RequestHead& head) {
+  const std::string_view token = token_of(head);
+  if (token.empty()) return tl::unexpected<Answer>(wrong_token());
+  auto caller = service_.who(Secret(std::string(token)));
+  if (caller) return std::move(*caller);
+  if (caller.error().kind == ErrorKind::refused) return tl::unexpected<Answer>(wrong_token());
+  return tl::unexpected<Answer>(failed(head, caller.error()));
+}
+
+Answer Api::wrong_token() {
+  const Throttle::Decision decision = throttle_.wrong(Throttle::Clock::now());
+  if (decision.to_log > 0) spdlog::warn("{} requests without the right token or code were refused.", decision.to_log);
+  Answer answer = refusal(decision.status);
+  answer.delay = decision.delay;
+  answer.more_headers = decision.status == 429 ? "Retry-After: 60\r\n" : "WWW-Authenticate: Bearer\r\n";
+  return answer;
+}
+
+Answer Api::answer(const RequestHead& head, const Permit& permit, std::string_view body) {
+  const Caller& caller = permit.caller;
+  if (!reads_its_query(permit.route.operation)) {
+    if (const auto none = read_no_query(head.query); !none) return faulty(none.error());
+  }
+  switch (permit.route.operation) {
+    case Operation::health: {
+      Answer answer;
+      answer.content_type = "text/plain; charset=utf-8";
+      answer.body = "ok\n";
+      return answer;
+    }
+    case Operation::asset:
+      return files_.answer(head);
+    case Operation::get_events: {
+      Answer answer;
+      answer.kind = Answer::Kind::events;
+      answer.content_type = "text/event-stream; charset=utf-8";
+      answer.session = caller.session;
+      answer.close = true;  // Its end is the connection's.
+      return answer;
+    }
+    case Operation::begin_session:
+      return begin_session(body);
+    case Operation::end_session:
+      return end_session(caller);
+    case Operation::make_code:
+      return answer_of(service_.make_code(caller), head);
+    case Operation::command: {
+      const auto command = read_command(body);
+      if (!command) return faulty(command.error());
+      const auto done = service_.command(caller, *command);
+      if (!done && is_command_id_used(done.error())) return problem(422, done.error().kind, done.error().words);
+      return answer_of(done, head);
+    }
+    case Operation::run:
+      return begin_run(caller, body);
+    case Operation::begin_import:
+    case Operation::put_import_part:
+    case Operation::preview_import:
+    case Operation::apply_import:
+    case Operation::get_import:
+    case Operation::drop_import: {
+      return answer_import(permit, body);
+    }
+    default:
+      return answer_get(head, permit);
+  }
+}
+
+template <class Question, class Ask>
+Answer Api::fresh(const RequestHead& head, const Permit& permit, const tl::expected<Question, Fault>& question, Ask ask) {
+  if (!question) return faulty(question.error());
+  const Caller& caller = permit.caller;
+  std::string key =
+      key_of(static_cast<std::int64_t>(caller.kind), caller.session, static_cast<std::int64_t>(permit.route.operation));
+  key += question_key(*question);
+  const std::uint64_t version = service_.version();
+  if (const auto kept = cache_.find(key, version, clock_.now())) return tagged(head, *kept);
+
+  auto result = ask(caller, *question);
+  if (!result) return failed(head, result.error());
+  CachedAnswer made;
+  made.bytes = std::make_shared<const std::string>(to_json(result->answer));
+  made.etag = etag_of(*made.bytes);
+  made.version = result->version;
+  made.valid_until = result->valid_until;
+  if (clock_.now() < made.valid_until) cache_.keep(std::move(key), made);
+  return tagged(head, made);
+}
+
+Answer Api::answer_get(const RequestHead& head, const Permit& permit) {
+  const auto ask = [this](auto method) {
+    return [this, method](const Caller& caller, const auto& question) {
+      if constexpr (std::is_same_v<std::remove_cvref_t<decltype(question)>, NoQuery>) {
+        return (service_.*method)(caller);
+      } else {
+        return (service_.*method)(caller, question);
+      }
+    };
+  };
+  switch (permit.route.operation) {
+    case Operation::get_session:
+      return fresh(head, permit, read_no_query(head.query), ask(&Service::session));
+    case Operation::get_people:
+      return fresh(head, permit, read_no_query(head.query), ask(&Service::people));
+    case Operation::get_accounts:
+      return fresh(head, permit, read_no_query(head.query), ask(&Service::accounts));
+    case Operation::get_panel:
+      return fresh(head, permit, read_panel_query(head.query), ask(&Service::panel));
+    case Operation::get_turns:
+      return fresh(head, permit, read_turns_query(head.query), ask(&Service::turns));
+    case Operation::get_trend:
+      return fresh(head, permit, read_trend_query(head.query), ask(&Service::trend));
+    case Operation::get_shop_figures:
+      return fresh(head, permit, read_shop_figures_query(head.query), ask(&Service::shop_figures));
+    case Operation::get_team:
+      return fresh(head, permit, read_team_query(head.query), ask(&Service::team));
+    case Operation::get_sheets:
+      return fresh(head, permit, read_sheets_query(head.query), ask(&Service::sheets));
+    case Operation::get_sheet:
+      return fresh(head, permit, read_sheet_query(head.query), ask(&Service::sheet));
+    default:
+      return refusal(500);
+  }
+}
+
+Answer Api::begin_session(std::string_view body) {
+  const auto code = read_code(body);
+  if (!code) return faulty(code.error());
+  const auto session = service_.begin_session(*code);
+  if (session) return answer_with(to_json(*session));
+  return session.error().kind == ErrorKind::refused ? wrong_token() : problem(session.error());
+}
+
+Answer Api::end_session(const Caller& caller) {
+  const auto done = service_.end_session(caller);
+  if (!done) return problem(done.error());
+  Answer answer = answer_with(to_json(*done));
+  answer.ended_session = caller.session;
+  return answer;
+}
+
+Answer Api::answer_import(const Permit& permit, std::string_view body) {
+  const auto& [route, caller] = permit;
+  const auto answered = [](const auto& result) { return result ? answer_with(to_json(*result)) : problem(result.error()); };
+  switch (route.operation) {
+    case Operation::begin_import: {
+      const auto file = read_new_import(body);
+      return file ? answered(service_.begin_import(caller, *file)) : faulty(file.error());
+    }
+    case Operation::put_import_part:
+      return answered(service_.put_import_part(caller, route.id, route.part, body));
+    case Operation::get_import:
+      return answered(service_.import(caller, route.id));
+    case Operation::drop_import:
+      return answered(service_.drop_import(caller, route.id));
+    default: {
+      const auto reading = read_import_reading(body);
+      if (!reading) return faulty(reading.error());
+      return answered(route.operation == Operation::apply_import ? service_.apply_import(caller, route.id, *reading)
+                                                                 : service_.preview_import(caller, route.id, *reading));
+    }
+  }
+}
+
+Answer Api::begin_run(const Caller& caller, std::string_view body) {
+  auto run = read_run(body);
+  if (!run) return faulty(run.error());
+  if (runs_.fetch_add(1) >= kMostRuns) {
+    runs_.fetch_sub(1);
+    return problem({ErrorKind::busy, {"正在执行的命令太多，请稍后再试。", "Too many commands are running; try again shortly."}});
+  }
+  // Counts down when the last copy of the answer is gone, whether or not it was ever produced.
+  const std::shared_ptr<void> place(nullptr, [this](void*) { runs_.fetch_sub(1); });
+  Answer answer;
+  answer.kind = Answer::Kind::lines;
+  answer.content_type = "application/x-ndjson";
+  answer.produce = [this, place, caller, run = std::move(*run)](const Answer::Write& write) {
+    const auto line = [&write](const char* name, const auto& value) {
+      JsonWriter writer;
+      writer.begin();
+      writer.field(name, value);
+      writer.end();
+      return write(writer.take() + "\n");
+    };
+    const auto result = service_.run(caller, run, [&line](RunOutput output, std::string_view text) {
+      return line(output == RunOutput::out ? "out" : "err", text);
+    });
+    if (!result) line("err", (run.language == "zh" ? result.error().words.zh : result.error().words.en) + "\n");
+    line("exit", result ? *result : result.error().kind == ErrorKind::wrong_use ? 2 : 1);
+  };
+  return answer;
+}
+
+}  // namespace rigong::overlay

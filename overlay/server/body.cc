@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "overlay/server/body.h"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+#include "overlay/server/fields.h"
+#include "overlay/server/guard.h"
+
+namespace rigong::overlay {
+namespace {
+
+constexpr std::int64_t kMostImportBytes = 4'294'967'296;
+
+constexpr JsonLimits limits() {
+  JsonLimits limits;
+  limits.bytes = kMostBodyBytes;
+  limits.depth = 32;
+  limits.members = 10'000;
+  limits.text = JsonText::clean;
+  return limits;
+}
+
+// Parses, lets `read` take the fields, and refuses what is left over.
+template <class Value>
+Checked<Value> read_object(std::string_view body, const std::function<Value(Fields&)>& read) {
+  const auto document = parse_guarded_json(body, limits());
+  if (!document) {
+    return tl::unexpected<Fault>(Fault{"", {"内容不是可用的 JSON。", "The content is not usable JSON."}});
+  }
+  Faults faults;
+  Fields fields(*document, "", faults);
+  Value value = read(fields);
+  fields.finish();
+  if (faults.found()) return tl::unexpected<Fault>(faults.first());
+  return value;
+}
+
+// "01976b3e-7d00-7abc-89ab-0123456789ab": version 7, and the variant of RFC 9562.
+bool is_command_id(std::string_view id) {
+  if (id.size() != 36 || id[14] != '7' || std::string_view("89ab").find(id[19]) == std::string_view::npos) return false;
+  for (std::size_t i = 0; i < id.size(); ++i) {
+    const bool hyphen = i == 8 || i == 13 || i == 18 || i == 23;
+    const bool digit = (id[i] >= '0' && id[i] <= '9') || (id[i] >= 'a' && id[i] <= 'f');
+    if (hyphen ? id[i] != '-' : !digit) return false;
+  }
+  return true;
+}
+
+std::string person(Fields& fields, std::size_t least = 1) { return fields.text("person", least, 256); }
+
+decltype(Command::act) save_sheet(Fields& fields) {
+  SaveSheet act;
+  act.person = person(fields);
+  act.day = fields.day("day");
+  fields.objects("figures", 32, Need::needed, [&act](Fields& one) {
+    SaveSheet::Figure figure;
+    figure.name = one.text("name", 0, 64);
+    figure.confirmed = one.flag("confirmed");
+    figure.typed = one.number_or_null("typed");
+    act.figures.push_back(std::move(figure));
+  });
+  act.line = fields.text("line", 0, 500);
+  act.note = fields.text("note", 0, 2000);
+  return act;
+}
+
+decltype(Command::act) sign_sheet(Fields& fields) {
+  SignSheet act;
+  act.person = person(fields);
+  act.day = fields.day("day");
+  act.signature = fields.text("signature", 1, 100);
+  return act;
+}
+
+decltype(Command::act) reopen_sheet(Fields& fields) {
+  ReopenSheet act;
+  act.person = person(fields);
+  act.day = fields.day("day");
+  return act;
+}
+
+decltype(Command::act) choose_desk(Fields& fields) {
+  ChooseDesk act;
+  act.person = person(fields, 0);
+  act.lead = fields.flag("lead");
+  return act;
+}
+
+decltype(Command::act) add_account(Fields& fields) {
+  AddAccount act;
+  act.type = fields.text("type", 1, 64);
+  act.name = fields.text("name", 1, 100);
+  act.shop = fields.text("shop", 0, 64);
+  fields.objects("options", 64, Need::needed, [&act](Fields& one) {
+    std::string name = one.text("name", 0, 64);
+    act.options.emplace_back(std::move(name), one.text("value", 0, 4096));
+  });
+  return act;
+}
+
+decltype(Command::act) remove_account(Fields& fields) { return RemoveAccount{fields.text("name", 1, 100)}; }
+
+struct Act {
+  std::string_view kind;
+  decltype(Command::act) (*read)(Fields&);
+};
+constexpr std::array kActs = {
+    Act{"sheet.save", save_sheet},
+    Act{"sheet.sign", sign_sheet},
+    Act{"sheet.reopen", reopen_sheet},
+    Act{"desk.choose", choose_desk},
+    Act{"demo.start", [](Fields&) -> decltype(Command::act) { return StartDemo{}; }},
+    Act{"demo.leave", [](Fields&) -> decltype(Command::act) { return LeaveDemo{}; }},
+    Act{"account.add", add_account},
+    Act{"account.remove", remove_account},
+};
+
+}  // namespace
+
+Checked<Secret> read_code(std::string_view body) {
+  return read_object<Secret>(body, [](Fields& fields) { return Secret(fields.text("code", 1, 128)); });
+}
+
+Checked<Command> read_command(std::string_view body) {
+  return read_object<Command>(body, [body](Fields& fields) {
+    Command command;
+    command.body = std::string(body);
+    command.id = fields.text("id", 36, 36);
+    if (!is_command_id(command.id)) fields.fault("id", "应为 UUIDv7。", "It must be a UUID of version 7.");
+    const std::string kind = fields.text("kind", 1, 64);
+    const auto act = std::find_if(kActs.begin(), kActs.end(), [&](const Act& known) { return known.kind == kind; });
+    if (act == kActs.end()) {
+      fields.fault("kind", "不认识这种操作。", "This kind of command is not known.");
+    } else {
+      command.act = act->read(fields);
+    }
+    return command;
+  });
+}
+
+Checked<NewImport> read_new_import(std::string_view body) {
+  return read_object<NewImport>(body, [](Fields& fields) {
+    NewImport file;
+    file.name = fields.text("name", 1, 255);
+    file.size = fields.whole("size", 1, kMostImportBytes);
+    return file;
+  });
+}
+
+Checked<ImportReading> read_import_reading(std::string_view body) {
+  return read_object<ImportReading>(body, [](Fields& fields) {
+    ImportReading reading;
+    reading.shop = fields.text("shop", 0, 64, Need::optional);
+    reading.preset = fields.text("preset", 0, 64, Need::optional);
+    fields.objects("map", 64, Need::optional, [&reading](Fields& one) {
+      std::string column = one.text("column", 0, 256);
+      reading.map.emplace_back(std::move(column), one.text("field", 0, 64));
+    });
+    return reading;
+  });
+}
+
+Checked<Run> read_run(std::string_view body) {
+  return read_object<Run>(body, [](Fields& fields) {
+    Run run;
+    run.arguments = fields.texts("arguments", 1, 1000, 4096);
+    run.folder = fields.text("folder", 0, 4096);
+    run.language = fields.text("language", 2, 2);
+    if (run.language != "zh" && run.language != "en") fields.fault("language", "应为 zh 或 en。", "It must be zh or en.");
+    run.terminal = fields.flag("terminal");
+    return run;
+  });
+}
+
+}  // namespace rigong::overlay

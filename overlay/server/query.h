@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// The part of an address after "?", as the typed questions of overlay/api. Parameters that are unknown, doubled, missing or out
+// of their bounds are refused by name.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "overlay/api/service.h"
+#include "overlay/server/fault.h"
+
+namespace rigong::overlay {
+
+// More days are refused, so that one question cannot keep the program busy for long.
+inline constexpr int kMostDays = 400;
+
+[[nodiscard]] Checked<PanelQuery> read_panel_query(std::string_view query);
+[[nodiscard]] Checked<TurnsQuery> read_turns_query(std::string_view query);
+[[nodiscard]] Checked<TrendQuery> read_trend_query(std::string_view query);
+[[nodiscard]] Checked<ShopFiguresQuery> read_shop_figures_query(std::string_view query);
+[[nodiscard]] Checked<TeamQuery> read_team_query(std::string_view query);
+[[nodiscard]] Checked<SheetsQuery> read_sheets_query(std::string_view query);
+[[nodiscard]] Checked<SheetQuery> read_sheet_query(std::string_view query);
+struct NoQuery {};
+[[nodiscard]] Checked<NoQuery> read_no_query(std::string_view query);
+
+}  // namespace rigong::overlay

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "overlay/server/routes.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace rigong::overlay {
+namespace {
+
+struct Entry {
+  std::string_view method;
+  std::string_view path;  // {id} and {part} stand for one segment each.
+  Operation operation;
+};
+constexpr std::array kEntries = {
+    Entry{"GET", "/healthz", Operation::health},
+    Entry{"POST", "/api/v1/session", Operation::begin_session},
+    Entry{"GET", "/api/v1/session", Operation::get_session},
+    Entry{"DELETE", "/api/v1/session", Operation::end_session},
+    Entry{"POST", "/api/v1/codes", Operation::make_code},
+    Entry{"GET", "/api/v1/events", Operation::get_events},
+    Entry{"GET", "/api/v1/people", Operation::get_people},
+    Entry{"GET", "/api/v1/panel", Operation::get_panel},
+    Entry{"GET", "/api/v1/turns", Operation::get_turns},
+    Entry{"GET", "/api/v1/trend", Operation::get_trend},
+    Entry{"GET", "/api/v1/shop-figures", Operation::get_shop_figures},
+    Entry{"GET", "/api/v1/team", Operation::get_team},
+    Entry{"GET", "/api/v1/sheets", Operation::get_sheets},
+    Entry{"GET", "/api/v1/sheet", Operation::get_sheet},
+    Entry{"GET", "/api/v1/accounts", Operation::get_accounts},
+    Entry{"POST", "/api/v1/commands", Operation::command},
+    Entry{"POST", "/api/v1/imports", Operation::begin_import},
+    Entry{"PUT", "/api/v1/imports/{id}/parts/{part}", Operation::put_import_part},
+    Entry{"POST", "/api/v1/imports/{id}/preview", Operation::preview_import},
+    Entry{"POST", "/api/v1/imports/{id}/apply", Operation::apply_import},
+    Entry{"GET", "/api/v1/imports/{id}", Operation::get_import},
+    Entry{"DELETE", "/api/v1/imports/{id}", Operation::drop_import},
+    Entry{"POST", "/api/v1/runs", Operation::run},
+};
+
+bool read_id(std::string_view text, std::string& id) {
+  const auto fits = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || c == '-'; };
+  if (text.size() != 36 || !std::all_of(text.begin(), text.end(), fits)) return false;
+  id = text;
+  return true;
+}
+
+bool read_part(std::string_view text, int& part) {
+  if (text.empty() || text.size() > 5 || (text.size() > 1 && text.front() == '0')) return false;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), part);
+  return error == std::errc() && end == text.data() + text.size() && part >= 0;
+}
+
+std::string_view next_segment(std::string_view& path) {
+  const std::size_t slash = path.find('/');
+  const std::string_view segment = path.substr(0, slash);
+  path.remove_prefix(slash == std::string_view::npos ? path.size() : slash + 1);
+  return segment;
+}
+
+bool matches(std::string_view pattern, std::string_view path, Route& route) {
+  if (pattern.find('{') == std::string_view::npos) return pattern == path;
+  if (std::count(pattern.begin(), pattern.end(), '/') != std::count(path.begin(), path.end(), '/')) return false;
+  while (!pattern.empty()) {
+    const std::string_view wanted = next_segment(pattern);
+    const std::string_view given = next_segment(path);
+    const bool good = wanted == "{id}"     ? read_id(given, route.id)
+                      : wanted == "{part}" ? read_part(given, route.part)
+                                           : wanted == given;
+    if (!good) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+Route find_route(std::string_view method, std::string_view path) {
+  Route route;
+  for (const Entry& entry : kEntries) {
+    if (!matches(entry.path, path, route)) continue;
+    // A stream has no head to be asked for alone.
+    const bool head = method == "HEAD" && entry.method == "GET" && entry.operation != Operation::get_events;
+    if (method == entry.method || head) {
+      route.state = Route::State::found;
+      route.operation = entry.operation;
+      return route;
+    }
+    route.state = Route::State::other_method;
+    if (!route.methods.empty()) route.methods += ", ";
+    route.methods += entry.method;
+    if (entry.method == "GET" && entry.operation != Operation::get_events) route.methods += ", HEAD";
+  }
+  return route;
+}
+
+}  // namespace rigong::overlay

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which operation of openapi.yaml an address under /api/v1 means. Pure.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace rigong::overlay {
+
+enum class Operation {
+  health,
+  asset,
+  begin_session,
+  get_session,
+  end_session,
+  make_code,
+  get_events,
+  get_people,
+  get_panel,
+  get_turns,
+  get_trend,
+  get_shop_figures,
+  get_team,
+  get_sheets,
+  get_sheet,
+  get_accounts,
+  command,
+  begin_import,
+  put_import_part,
+  preview_import,
+  apply_import,
+  get_import,
+  drop_import,
+  run,
+};
+
+struct Route {
+  enum class State { found, no_such_path, other_method } state = State::no_such_path;
+  Operation operation = Operation::health;
+  std::string id;       // {id} of the path.
+  int part = 0;         // {part} of the path.
+  std::string methods;  // other_method: those that the path has, "GET, HEAD".
+};
+
+[[nodiscard]] Route find_route(std::string_view method, std::string_view path);
+
+}  // namespace rigong::overlay

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import { problem } from "../server.mjs";
+
+const visible = (world) => (world.role === "rep" && world.member ? world.people.filter((one) => one.id === world.member) : world.people);
+
+export default {
+  "GET /session": ({ world }) => ({
+    role: world.role,
+    person: world.member ? (world.person(world.member) ?? null) : null,
+    today: world.today(),
+    now: world.now(),
+    change: world.change,
+    version: "0.3.0",
+    zone: "Asia/Shanghai",
+    shops: world.shops,
+    groups: world.groups,
+    demo: world.demo,
+    desk_fixed: world.deskFixed,
+    empty: world.empty,
+    notice: world.notice,
+  }),
+
+  "GET /people": ({ world }) => {
+    const order = (one) => `${one.left ? 1 : 0}${one.group}${one.name}`;
+    return { people: [...visible(world)].sort((a, b) => (order(a) < order(b) ? -1 : 1)) };
+  },
+
+  "command desk.choose": ({ world, body }) => {
+    if (world.deskFixed) throw problem(403, "refused", "由 rigong.toml 决定。", "rigong.toml decides.");
+    if (body.person && !world.person(body.person)) throw problem(404, "not_found", "没有这个人。", "There is no such person.", "person");
+    world.member = body.person || null;
+    world.role = body.lead ? "lead" : "rep";
+  },
+};

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// The stand-in for the agent, to look at the page while working on it:
+//
+//   node tests/browser/fake/serve.mjs [--port 7718] [--mode live|delivered|empty] [--people 26] [--role rep|lead|unset] [--clock 15:20]
+import { parseArgs } from "node:util";
+import { startFake } from "./server.mjs";
+
+const { values } = parseArgs({
+  options: {
+    port: { type: "string", default: "7718" },
+    mode: { type: "string", default: "live" },
+    people: { type: "string", default: "26" },
+    role: { type: "string", default: "rep" },
+    clock: { type: "string", default: "15:20" },
+    hostile: { type: "boolean", default: false },
+    page: { type: "string" },
+  },
+});
+const fake = await startFake({
+  ...values,
+  port: Number(values.port),
+  people: Number(values.people),
+  hostileNames: values.hostile,
+});
+console.log(fake.open());
