@@ -161,8 +161,8 @@ class ReadView {
   virtual Status turns(const DayRange& range, const std::function<bool(const TurnRow&)>& visit) = 0;
   // Turns of these days that have no end yet, in order of opening.
   virtual Result<std::vector<TurnRow>> waiting_turns(std::string_view shop, Day from, Day to) = 0;
-  // Conversations with a turn of the day that has no end yet, or with messages of the day that belong to one, which may be another
-  // day's.
+  // Conversations with a turn of the day that has no end yet, or with messages of the day that belong to one, which may be
+  // another day's.
   virtual Result<std::vector<ConversationRef>> waiting_conversations(std::string_view shop, Day day) = 0;
   virtual Result<std::vector<DayFiguresRow>> day_figures(const DayRange& range) = 0;
   virtual Result<std::vector<DeliveredRow>> delivered(const DayRange& range) = 0;

@@ -93,10 +93,24 @@ Status DayMaker::add_sessions(ReadView& view, const std::string& shop, Day day, 
   return {};
 }
 
+namespace {
+
+// Whether anything happened to the order in [from, to).
+bool moved_within(const model::OrderRecord& order, TimeMs from, TimeMs to) {
+  const auto within = [&](TimeMs time) { return time != kNoTime && from <= time && time < to; };
+  return within(order.created_at) || within(order.paid_at) || within(order.closed_unpaid_at) || within(order.refunded_at);
+}
+
+}  // namespace
+
 Result<std::vector<Deriver::HumanReply>> DayMaker::replies_in(ReadView& view, const std::string& shop, ConversationRef ref) {
   RIGONG_ASSIGN(auto records, view.conversation(ref));
-  Deriver deriver(rules_.options(), rules_.calendar(shop), model::kUnknownRepNo, people_.resolver());
-  return deriver.human_replies(std::move(records));
+  auto deriver = derivers_.find(shop);
+  if (deriver == derivers_.end()) {
+    deriver =
+        derivers_.try_emplace(shop, rules_.options(), rules_.calendar(shop), model::kUnknownRepNo, people_.resolver()).first;
+  }
+  return deriver->second.human_replies(std::move(records));
 }
 
 Result<std::vector<Deriver::HumanReply>> DayMaker::replies_to(ReadView& view, const std::string& shop,
@@ -148,8 +162,23 @@ Status DayMaker::add_orders(ReadView& view, const std::string& shop, Day day, co
     if (known.empty()) return {};
   }
 
+  std::map<model::CustomerNo, metrics::AskingCustomer> asking;
+  for (const auto& row : facts.turns) {
+    const model::Turn& turn = row.turn;
+    const bool asks = turn.turn_class == model::TurnClass::eligible || turn.turn_class == model::TurnClass::leftover;
+    if (!asks || turn.end == model::TurnEnd::passed || turn.customer == model::kNoCustomer) continue;
+    metrics::AskingCustomer& customer = asking[turn.customer];
+    if (customer.owners.empty() || turn.opened_at < customer.asked_at) customer.asked_at = turn.opened_at;
+    if (std::find(customer.owners.begin(), customer.owners.end(), turn.owner) == customer.owners.end()) {
+      customer.owners.push_back(turn.owner);
+    }
+  }
   std::map<model::CustomerNo, std::vector<metrics::CreditedOrder>> by_customer;
-  for (const model::OrderRecord& order : near) by_customer[order.customer];
+  // Of all who ordered around the day only two kinds say anything about it: whose order moved on the day, and who asked on it.
+  // Looking at the others too would cost twenty times as much.
+  for (const model::OrderRecord& order : near) {
+    if (moved_within(order, begin, calendar.day_start(day + 1)) || asking.contains(order.customer)) by_customer[order.customer];
+  }
   for (auto& [customer, credited] : by_customer) {
     std::vector<model::OrderRecord> orders;
     if (customer == model::kNoCustomer) {
@@ -165,17 +194,6 @@ Status DayMaker::add_orders(ReadView& view, const std::string& shop, Day day, co
     metrics::count_orders(counter, day, calendar, credited);
   }
 
-  std::map<model::CustomerNo, metrics::AskingCustomer> asking;
-  for (const auto& row : facts.turns) {
-    const model::Turn& turn = row.turn;
-    const bool asks = turn.turn_class == model::TurnClass::eligible || turn.turn_class == model::TurnClass::leftover;
-    if (!asks || turn.end == model::TurnEnd::passed || turn.customer == model::kNoCustomer) continue;
-    metrics::AskingCustomer& customer = asking[turn.customer];
-    if (customer.owners.empty() || turn.opened_at < customer.asked_at) customer.asked_at = turn.opened_at;
-    if (std::find(customer.owners.begin(), customer.owners.end(), turn.owner) == customer.owners.end()) {
-      customer.owners.push_back(turn.owner);
-    }
-  }
   std::vector<metrics::AskingCustomer> customers;
   for (auto& [number, customer] : asking) {
     if (const auto orders = by_customer.find(number); orders != by_customer.end()) customer.orders = orders->second;

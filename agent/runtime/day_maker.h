@@ -50,6 +50,7 @@ class DayMaker {
 
   ShopRules& rules_;
   const People& people_;
+  std::map<std::string, metrics::Deriver> derivers_;  // By shop: making one costs more than a short conversation.
 };
 
 }  // namespace rigong::runtime

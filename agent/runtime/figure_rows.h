@@ -34,8 +34,8 @@ struct PeriodDays {
 using metrics::FigureStatus;
 [[nodiscard]] std::string status_word(FigureStatus status);
 
-// Whether the counts are only such as have no column, like a session that began on this day and was answered on another: no row for
-// the reader.
+// Whether the counts are only such as have no column, like a session that began on this day and was answered on another: no row
+// for the reader.
 [[nodiscard]] bool nothing_to_show(const model::DayFigures& sums);
 
 // One row: a rep's own figures over a period, or what a platform delivered for them.

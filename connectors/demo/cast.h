@@ -25,7 +25,7 @@ struct Person {
   double words = 1.85;   // Messages in a reply, on average.
   double pleased = 0.93;
   double monday = 1;    // Response time on Mondays, beside other days.
-  double learning = 0;  // How much slower than today they were when the story began.
+  double learning = 0;  // How much slower they were two months before the first day looked at, or when they came.
   bool main_character = false;
   std::optional<int> joined;  // Days from the first day looked at; negative is before it.
   std::optional<int> left;    // The last day, counted likewise.

@@ -14,6 +14,7 @@ constexpr int kCustomers = 30'000;
 constexpr int kCampaignBefore = 10;
 constexpr int kCampaignEvery = 56;
 constexpr double kBuyers = 0.38;
+constexpr int kLearningDays = 60;
 
 enum Purpose : std::uint64_t { kLeave = 1, kEarliest, kAmount, kCustomer, kBuys, kTalk };
 
@@ -103,8 +104,8 @@ int Plan::chats(int rep, Day day) const {
 
 double Plan::slowness(int rep, Day day) const {
   const Person& person = cast_[static_cast<std::size_t>(rep)];
-  const int since = person.joined ? std::max(-settings_.days, *person.joined) : -settings_.days;
-  const double left = since >= 0 ? 0 : static_cast<double>(first_today_ - day) / static_cast<double>(-since);
+  const int begun = std::max(-kLearningDays, person.joined.value_or(-kLearningDays));
+  const double left = begun >= 0 ? 0 : static_cast<double>(first_today_ - day) / static_cast<double>(-begun);
   double slowness = 1 + person.learning * std::clamp(left, -0.2, 1.0);
   if (weekday(day) == 0) slowness *= person.monday;
   return slowness;

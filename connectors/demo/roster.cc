@@ -42,7 +42,8 @@ Roster roster(const Settings& settings, Day first_today) {
 std::vector<model::MemberAccount> member_accounts(const Roster& roster, model::AccountNo account) {
   std::vector<model::MemberAccount> mappings;
   for (const RosterMember& each : roster.members) {
-    mappings.push_back({each.member.id, account, each.platform_id, each.member.joined_on, each.member.left_on});
+    // Without a last day: what the platform still delivers of somebody who left is theirs as well.
+    mappings.push_back({each.member.id, account, each.platform_id, each.member.joined_on, std::nullopt});
   }
   return mappings;
 }

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -35,14 +37,17 @@ class Telling {
   WorkDone tell(RecordSink& sink) {
     const Day from = plan_.date(after_ + 1);
     const Day to = plan_.date(upto_);
+    for (Day day = std::max(from - 1, plan_.first_day()); day < to; day = day + 1) {
+      const TimeMs at = plan_.at(day + 1, kFiguresMin);
+      if (!is_due(at)) continue;
+      platform_days_.try_emplace(day, plan_, day);
+      happenings_.push_back({event_of(at, What::delivered), {}, 0, day, 0});
+    }
     for (int rep = 0; rep < static_cast<int>(plan_.cast().size()); ++rep) {
-      const bool sells = plan_.cast()[static_cast<std::size_t>(rep)].group == Group::pre_sales;
-      const Day first = std::max(from - (sells ? kTailDays : 1), plan_.first_day());
+      const Day asked_about = platform_days_.empty() ? from : std::min(from, platform_days_.begin()->first);
+      const Day first = std::max(asked_about - tail_of(rep), plan_.first_day());
       for (Day day = first; day <= to + kHeadDays; day = day + 1) collect(rep, day);
       for (Day day = std::max(from, plan_.first_day()); day <= to + kPlannedAhead; day = day + 1) plan_known(rep, day);
-    }
-    for (Day day = std::max(from - 1, plan_.first_day()); day < to; day = day + 1) {
-      happen(Happening{event_of(plan_.at(day + 1, kFiguresMin), What::delivered), {}, 0, day, 0});
     }
     std::sort(happenings_.begin(), happenings_.end(), earlier);
     for (const Happening& happening : happenings_) record(happening, sink);
@@ -56,20 +61,23 @@ class Telling {
     event.what = what;
     return event;
   }
-  [[nodiscard]] bool told_before(TimeMs at) const { return at <= after_; }
   [[nodiscard]] bool is_due(TimeMs at) const { return after_ < at && at <= upto_; }
   void happen(Happening happening) {
     if (is_due(happening.event.at)) happenings_.push_back(std::move(happening));
   }
 
-  void make(int rep, Day day) {
-    ++done_.rep_days;
-    make_rep_day(plan_, rep, day, made_);
+  // For how many days after a rep's day something may come of it.
+  [[nodiscard]] int tail_of(int rep) const {
+    return plan_.cast()[static_cast<std::size_t>(rep)].group == Group::pre_sales ? kTailDays : 1;
   }
 
   void collect(int rep, Day day) {
     if (!plan_.duty(rep, day).works()) return;
-    make(rep, day);
+    ++done_.rep_days;
+    make_rep_day(plan_, rep, day, made_);
+    for (auto& [about, platform] : platform_days_) {
+      if (about - tail_of(rep) <= day && day <= about + kHeadDays) platform.add(made_, rep, day);
+    }
     std::vector<int> customers(made_.chats.size(), 0);
     for (const Event& event : made_.events) {
       if (!is_due(event.at)) continue;
@@ -118,7 +126,7 @@ class Telling {
         sink.shift(shift(happening));
         break;
       case What::delivered:
-        figures(happening.day, sink);
+        for (const model::DeliveredDay& row : platform_days_.at(happening.day).rows()) sink.delivered(row);
         break;
     }
   }
@@ -128,9 +136,10 @@ class Telling {
   }
   // "20261122-01-007": plain, so that it can be shown, and without the customer.
   static std::string chat_id(const Happening& h) {
-    std::string day = to_string(h.day);
-    day.erase(std::remove(day.begin(), day.end(), '-'), day.end());
-    return fmt::format("{}-{:02}-{:03}", day, h.owner + 1, h.chat.number + 1);
+    std::string id = to_string(h.day);
+    id.erase(std::remove(id.begin(), id.end(), '-'), id.end());
+    fmt::format_to(std::back_inserter(id), "-{:02}-{:03}", h.owner + 1, h.chat.number + 1);
+    return id;
   }
   static std::string customer_id(const Happening& h) { return fmt::format("demo-customer-{}", h.customer); }
 
@@ -206,24 +215,11 @@ class Telling {
     return shift;
   }
 
-  void figures(Day day, RecordSink& sink) {
-    PlatformDay platform(plan_, day);
-    for (int rep = 0; rep < static_cast<int>(plan_.cast().size()); ++rep) {
-      const bool sells = plan_.cast()[static_cast<std::size_t>(rep)].group == Group::pre_sales;
-      const Day first = std::max(day - (sells ? kTailDays : 1), plan_.first_day());
-      for (Day each = first; each <= day + kHeadDays; each = each + 1) {
-        if (!plan_.duty(rep, each).works()) continue;
-        make(rep, each);
-        platform.add(made_, rep, each);
-      }
-    }
-    for (const model::DeliveredDay& row : platform.rows()) sink.delivered(row);
-  }
-
   const Plan& plan_;
   TimeMs after_;
   TimeMs upto_;
   std::vector<Happening> happenings_;
+  std::map<Day, PlatformDay> platform_days_;  // Those whose figures are due.
   RepDay made_;
   WorkDone done_;
 };

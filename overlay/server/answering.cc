@@ -99,7 +99,10 @@ Answering::Next Answering::respond(Connection& connection, std::string_view requ
   connection.large.reset();
   connection.whole = 0;
 
-  if (in_pieces) return connection.close_after ? Next::leave : Next::sent;
+  if (in_pieces) {
+    connection.answer = Answer();
+    return connection.close_after ? Next::leave : Next::sent;
+  }
   const auto now = std::chrono::steady_clock::now();
   if (connection.answer.delay.count() > 0) {
     connection.not_before = now + connection.answer.delay;

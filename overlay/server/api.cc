@@ -4,7 +4,6 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <type_traits>
 
 #include "agent/base/text.h"
 #include "overlay/server/body.h"
@@ -77,6 +76,27 @@ std::string question_key(const TeamQuery& x) { return key_of(x.group, x.shop, x.
 std::string question_key(const SheetsQuery& x) { return key_of(x.person, x.from, x.to); }
 std::string question_key(const SheetQuery& x) { return key_of(x.person, x.day); }
 
+// Whose parameters are read, or do not matter: the page's own address may carry some for its script.
+bool reads_its_query(Operation operation) {
+  switch (operation) {
+    case Operation::begin_session:
+    case Operation::end_session:
+    case Operation::make_code:
+    case Operation::get_events:
+    case Operation::command:
+    case Operation::begin_import:
+    case Operation::put_import_part:
+    case Operation::preview_import:
+    case Operation::apply_import:
+    case Operation::get_import:
+    case Operation::drop_import:
+    case Operation::run:
+      return false;
+    default:
+      return true;
+  }
+}
+
 Answer tagged(const RequestHead& head, const CachedAnswer& kept) {
   Answer answer;
   answer.etag = kept.etag;
@@ -142,8 +162,7 @@ Answer Api::wrong_token() {
 
 Answer Api::answer(const RequestHead& head, const Permit& permit, std::string_view body) {
   const Caller& caller = permit.caller;
-  const bool file = permit.route.operation == Operation::asset || permit.route.operation == Operation::health;
-  if (head.method != "GET" && head.method != "HEAD" && !file) {
+  if (!reads_its_query(permit.route.operation)) {
     if (const auto none = read_no_query(head.query); !none) return faulty(none.error());
   }
   switch (permit.route.operation) {
@@ -160,6 +179,7 @@ Answer Api::answer(const RequestHead& head, const Permit& permit, std::string_vi
       answer.kind = Answer::Kind::events;
       answer.content_type = "text/event-stream; charset=utf-8";
       answer.session = caller.session;
+      answer.close = true;  // Its end is the connection's.
       return answer;
     }
     case Operation::begin_session:
@@ -212,22 +232,19 @@ Answer Api::fresh(const RequestHead& head, const Permit& permit, const tl::expec
 }
 
 Answer Api::answer_get(const RequestHead& head, const Permit& permit) {
+  const auto plain = [this](auto method) {
+    return [this, method](const Caller& caller, const NoQuery&) { return (service_.*method)(caller); };
+  };
   const auto ask = [this](auto method) {
-    return [this, method](const Caller& caller, const auto& question) {
-      if constexpr (std::is_same_v<std::remove_cvref_t<decltype(question)>, NoQuery>) {
-        return (service_.*method)(caller);
-      } else {
-        return (service_.*method)(caller, question);
-      }
-    };
+    return [this, method](const Caller& caller, const auto& question) { return (service_.*method)(caller, question); };
   };
   switch (permit.route.operation) {
     case Operation::get_session:
-      return fresh(head, permit, read_no_query(head.query), ask(&Service::session));
+      return fresh(head, permit, read_no_query(head.query), plain(&Service::session));
     case Operation::get_people:
-      return fresh(head, permit, read_no_query(head.query), ask(&Service::people));
+      return fresh(head, permit, read_no_query(head.query), plain(&Service::people));
     case Operation::get_accounts:
-      return fresh(head, permit, read_no_query(head.query), ask(&Service::accounts));
+      return fresh(head, permit, read_no_query(head.query), plain(&Service::accounts));
     case Operation::get_panel:
       return fresh(head, permit, read_panel_query(head.query), ask(&Service::panel));
     case Operation::get_turns:

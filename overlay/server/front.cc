@@ -48,6 +48,8 @@ Front::~Front() {
   stop();
   workers_.end();
   if (thread_.joinable()) thread_.join();
+  // What came back after the end refers to the parts below.
+  returned_.clear();
 }
 
 bool Front::start() {
@@ -130,7 +132,7 @@ SteadyTime Front::due(const Connection& connection) const {
   switch (connection.state) {
     case Connection::State::reading: {
       const bool idle = connection.in.empty() && connection.answered > 0;
-      return connection.since + (idle ? kKeepAlive : options_.request_deadline);
+      return connection.since + (idle ? std::min(kKeepAlive, options_.request_deadline) : options_.request_deadline);
     }
     case Connection::State::writing: {
       if (connection.sent == 0 && connection.not_before > connection.since) return connection.not_before;

@@ -2,11 +2,11 @@
 // Writes the structs of overlay/api as JSON: their describe() names the fields.
 #pragma once
 
-// clang-format off: what the library must be told stands in the first.
+// First: it tells the library what it must be told.
+#include "agent/base/json.h"
+
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
-#include "agent/base/json.h"
-// clang-format on
 
 #include <cmath>
 #include <concepts>
@@ -76,7 +76,7 @@ class JsonWriter {
   requires std::is_class_v<Struct>
   void put(const Struct& value) {
     writer_.StartObject();
-    describe([this](const char* name, const auto& part) { field(name, part); }, value);
+    describe([this](const char* name, const auto& part) { this->field(name, part); }, value);
     writer_.EndObject();
   }
   template <class Value>

@@ -2,6 +2,9 @@
 #include "overlay/server/sockets.h"
 
 #ifdef _WIN32
+#ifndef NOMINMAX
+#define NOMINMAX
+#endif
 #include <winsock2.h>
 #include <ws2tcpip.h>
 #else
@@ -166,7 +169,7 @@ bool wait_to_write(Socket socket, std::chrono::milliseconds most) { return wait_
 #ifdef _WIN32
 // A datagram to oneself: Windows can watch nothing but sockets.
 Waker::Waker() {
-  const SOCKET made = socket(AF_INET, SOCK_DGRAM, 0);
+  const SOCKET made = ::socket(AF_INET, SOCK_DGRAM, 0);
   if (made == INVALID_SOCKET) return;
   sockaddr_in own{};
   own.sin_family = AF_INET;

@@ -20,7 +20,7 @@ void Streams::begin(Connection& connection, const std::vector<std::unique_ptr<Co
   const auto drop_oldest_over = [&](int most, const auto& counts) {
     std::vector<Connection*> open;
     for (const auto& other : all) {
-      if (other.get() != &connection && other->state == Connection::State::streaming && counts(*other))
+      if (other && other.get() != &connection && other->state == Connection::State::streaming && counts(*other))
         open.push_back(other.get());
     }
     std::sort(open.begin(), open.end(), [](const auto* a, const auto* b) { return a->stream.begun < b->stream.begun; });

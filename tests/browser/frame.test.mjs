@@ -64,6 +64,10 @@ test("while the agent is away the last state stays and says since when; it comes
     assert.deepEqual(await page.locator(".figure-number").allTextContents(), before);
     await page.getByRole("button", { name: "满意度", exact: true }).click();
     await page.locator("#figure-satisfaction-detail").waitFor();
+    // Nobody knows whether they still wait, so nothing goes on counting.
+    const waits = await page.locator(".waits-longest").textContent();
+    await page.waitForTimeout(2200);
+    assert.equal(await page.locator(".waits-longest").textContent(), waits);
     fake.world.waitingCount = 7;
     await fake.back();
     await page.getByText("7 位在等").first().waitFor({ timeout: 20_000 });
@@ -120,7 +124,6 @@ const looks = [
   ["panel, empty", { mode: "empty" }, "#/panel", ".empty"],
   ["turns", {}, "#/turns?pick=eligible", ".turn-table"],
   ["trend", {}, "#/trend?figure=slow_share", ".trend-plot canvas"],
-  ["trend as a table", {}, "#/trend?as=table", ".trend-table"],
   ["whose desk", { role: "unset" }, "#/", ".people-list"],
 ];
 for (const [name, world, hash, wait] of looks) {

@@ -68,6 +68,20 @@ test("waits tick by the agent's clock, change their words at the limits, and lea
   });
 });
 
+test("in the quiet the list of those waiting keeps its rows; who was answered loses the time only", async () => {
+  await withPage(browser, { wait: ".waits", waiting: 3 }, async ({ fake, page }) => {
+    await page.keyboard.press("w");
+    await page.locator(".waits-list li").nth(2).waitFor();
+    fake.world.quietUntil = fake.world.now() + 3000;
+    fake.world.waitingCount = 1;
+    fake.commit();
+    await page.locator(".waits-count", { hasText: "1 位在等" }).waitFor();
+    assert.equal(await page.locator(".waits-list li").count(), 3);
+    assert.equal(await page.locator(".waits-list li", { hasText: "—" }).count(), 2);
+    await page.waitForFunction(() => document.querySelectorAll(".waits-list li").length === 1);
+  });
+});
+
 test("within 20 s of a message of one's own nothing appears, vanishes or moves", async () => {
   await withPage(browser, { wait: ".figure", waiting: 0 }, async ({ fake, page }) => {
     const top = () => page.locator(".figures").evaluate((one) => one.getBoundingClientRect().top);
@@ -112,6 +126,13 @@ test("everything by keyboard: figures, waits, turns, days, the compact form", as
     assert.match(await dialog.textContent(), /紧凑／完整/);
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "菜单与设置" }).click();
+    await page.keyboard.press("End");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog", { name: "收集什么，谁能看见" }).waitFor();
+    await page.keyboard.press("Escape");
+    assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), "菜单与设置");
     await page.reload();
     await page.locator(".strip").waitFor();
   });

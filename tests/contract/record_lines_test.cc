@@ -74,7 +74,8 @@ void RecordLines::message(const model::Message& m) {
       .time("sent_at", m.sent_at)
       .add("kind", word(kSenders, m.kind))
       .add("rep_id", m.rep_id)
-      .add("customer_id", m.customer_id);
+      .add("customer_id", m.customer_id)
+      .add("customer_name", m.customer_name);
   if (m.has_text) line.add("text", m.text.empty() ? "(empty)" : m.text);
   lines.push_back(line.flag("starts_session", m.starts_session).flag("withdrawn", m.withdrawn).text());
 }

@@ -234,7 +234,7 @@ TEST_CASE("sign-off: imported on the page, signed, there after kill -9; nobody e
   }
   RunningAgent agent(desk.data);
   const auto sheet = parsed(agent.get("/api/v1/sheet?person=bai&day=" + day, token).body);
-  CHECK(sheet["state"] == "signed_off");
+  CHECK(sheet["state"] == "signed");
   CHECK(sheet["signature"] == "白一");
   CHECK(sheet["line"] == "比昨天好");
   CHECK(agent.stop() == 0);

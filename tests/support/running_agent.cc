@@ -23,7 +23,10 @@ Reply request(int port, const std::string& method, const std::string& path, cons
   if (!type.empty()) text += fmt::format("Content-Type: {}\r\nContent-Length: {}\r\n", type, body.size());
   RawSocket socket(port);
   socket.send(text + "\r\n" + body);
-  return socket.reply();
+  Reply reply = socket.reply();
+  // An answer in pieces has no length; it ends with the connection.
+  if (reply.has("Transfer-Encoding")) reply.body += socket.rest(std::chrono::seconds(5));
+  return reply;
 }
 
 // The port that the agent of the folder says it listens on; 0 where it says none yet.

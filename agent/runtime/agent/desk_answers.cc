@@ -6,6 +6,7 @@
 
 #include "agent/runtime/agent/desk.h"
 #include "agent/runtime/agent/desk_service.h"
+#include "agent/runtime/answers/cast.h"
 #include "agent/runtime/shop_rules.h"
 
 namespace rigong::runtime {
@@ -14,23 +15,13 @@ namespace {
 using overlay::Caller;
 using overlay::Fresh;
 
-// Groups as the trade orders them, others after them by name.
 std::vector<std::string> groups_of(const std::vector<model::Member>& members, const Viewer& viewer) {
-  constexpr std::array<std::string_view, 3> kKnown = {"售前", "售后", "电话"};
   std::set<std::string> found;
   for (const model::Member& member : members) {
     const bool seen = viewer.role != overlay::Role::rep || member.id == viewer.person;
     if (seen && !member.group.empty()) found.insert(member.group);
   }
-  std::vector<std::string> groups;
-  for (const std::string_view known : kKnown) {
-    if (const auto at = found.find(std::string(known)); at != found.end()) {
-      groups.push_back(*at);
-      found.erase(at);
-    }
-  }
-  groups.insert(groups.end(), found.begin(), found.end());
-  return groups;
+  return in_trade_order(std::move(found));
 }
 
 std::vector<overlay::Shop> shops_of(const config::Config& config, const std::vector<model::Account>& accounts) {

@@ -23,7 +23,8 @@ constexpr DurationMs kEveryHere = 5 * kSecondMs;
 constexpr DurationMs kSoon = 2500;
 constexpr DurationMs kLongestPause = 5 * kMinuteMs;
 constexpr DurationMs kWhileSick = 5 * kSecondMs;
-// During a long catch-up: how often the figures follow, and how often the page hears how far it is.
+// During a long catch-up: how often the figures follow at most (and seldom enough to leave most of the time to the catching up),
+// and how often the page hears how far it is.
 constexpr std::chrono::seconds kWorkOutEvery{3};
 constexpr std::chrono::milliseconds kShowEvery{500};
 constexpr std::chrono::seconds kLongPoll{1};
@@ -109,7 +110,8 @@ DurationMs Lane::poll(Tools& tools) {
     news += part.added + part.changed;
   }
   pending_ = pending_ || news > 0;
-  if (pending_ && (!outcome->more || steady_clock::now() - worked_out_at_ >= kWorkOutEvery)) {
+  if (pending_ && (!outcome->more || steady_clock::now() - worked_out_at_ >=
+                                         std::max<steady_clock::duration>(kWorkOutEvery, 4 * working_out_took_))) {
     if (const Status done = work_out_now(tools); !done) return failed(done.error());
   }
   failures_ = 0;
@@ -133,9 +135,11 @@ DurationMs Lane::poll(Tools& tools) {
 }
 
 Status Lane::work_out_now(Tools& tools) {
+  const auto begun = steady_clock::now();
   RIGONG_TRY(work_out(workspace_.patient_store(), tools.rules, [this](const WorkOutProgress&) { return !stopping(); }));
   pending_ = false;
   worked_out_at_ = steady_clock::now();
+  working_out_took_ = worked_out_at_ - begun;
   return {};
 }
 

@@ -63,6 +63,7 @@ class Lane {
   int failures_ = 0;
   bool pending_ = false;  // Records were taken in that are not worked out yet.
   std::chrono::steady_clock::time_point worked_out_at_{};
+  std::chrono::steady_clock::duration working_out_took_{};
   std::chrono::steady_clock::time_point shown_at_{};
   std::chrono::steady_clock::time_point poll_began_{};
   bool catching_up_ = false;

@@ -2,6 +2,8 @@
 #include "agent/runtime/answers/cast.h"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -83,17 +85,32 @@ std::vector<const Somebody*> Cast::group_on(const std::string& group, Day day) c
   return found;
 }
 
-std::vector<std::string> Cast::groups() const {
-  std::set<std::string> names;
-  bool without = false;
-  for (const Somebody& somebody : everybody_) {
-    if (somebody.person.group.empty()) {
-      without = true;
-    } else {
-      names.insert(somebody.person.group);
+std::vector<std::string> in_trade_order(std::set<std::string> names) {
+  constexpr std::array<std::string_view, 3> kKnown = {"售前", "售后", "电话"};
+  std::vector<std::string> groups;
+  for (const std::string_view known : kKnown) {
+    if (const auto at = names.find(std::string(known)); at != names.end()) {
+      groups.push_back(*at);
+      names.erase(at);
     }
   }
-  std::vector<std::string> result(names.begin(), names.end());
+  groups.insert(groups.end(), names.begin(), names.end());
+  return groups;
+}
+
+std::vector<std::string> Cast::groups() const {
+  // Leads by themselves are no group that anybody looks at first.
+  std::set<std::string> with_reps;
+  std::set<std::string> of_leads;
+  bool without = false;
+  for (const Somebody& somebody : everybody_) {
+    const bool lead = somebody.person.role == overlay::Role::lead;
+    without = without || somebody.person.group.empty();
+    if (!somebody.person.group.empty()) (lead ? of_leads : with_reps).insert(somebody.person.group);
+  }
+  std::vector<std::string> result = in_trade_order(with_reps);
+  std::copy_if(of_leads.begin(), of_leads.end(), std::back_inserter(result),
+               [&](const std::string& group) { return !with_reps.contains(group); });
   if (without) result.emplace_back();
   return result;
 }

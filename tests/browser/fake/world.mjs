@@ -24,11 +24,11 @@ const customers = ["晴天**", "小鹿**", "t***8", "山竹**", "木木**", "jd_
 
 export const fiveNames = ["satisfaction", "response_mean_ms", "slow_share", "answer_ratio", "reply_rate"];
 export const shapes = {
-  satisfaction: { unit: "share", better: "higher", goal: { low: 0.9, high: null } },
-  response_mean_ms: { unit: "ms", better: "lower", goal: { low: null, high: 45_000 } },
-  slow_share: { unit: "share", better: "lower", goal: { low: null, high: 0.025 } },
-  answer_ratio: { unit: "ratio", better: "band", goal: { low: 1, high: 1.8 } },
-  reply_rate: { unit: "share", better: "higher", goal: { low: 0.98, high: null } },
+  satisfaction: { unit: "share", better: "higher", goal: { low: 0.9, high: null, from_default: true, scope: "" } },
+  response_mean_ms: { unit: "ms", better: "lower", goal: { low: null, high: 45_000, from_default: true, scope: "" } },
+  slow_share: { unit: "share", better: "lower", goal: { low: null, high: 0.025, from_default: true, scope: "" } },
+  answer_ratio: { unit: "ratio", better: "band", goal: { low: 1, high: 1.8, from_default: true, scope: "" } },
+  reply_rate: { unit: "share", better: "higher", goal: { low: 0.98, high: null, from_default: true, scope: "" } },
 };
 
 export class World {

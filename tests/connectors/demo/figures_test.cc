@@ -98,7 +98,8 @@ DayFigures sum_of(const std::vector<runtime::FigureRow>& rows, const std::string
 
 }  // namespace
 
-TEST_CASE("polled by the way, in whatever steps, a store has the figures of all records at once") {
+// By hand ([.]): the test team of tests/runtime knows ten customers, and the made-up shop has thousands.
+TEST_CASE("polled by the way, in whatever steps, a store has the figures of all records at once", "[.]") {
   constexpr Settings kSettings{21, 8, 2, 16};
   const TimeMs first = at("2026-11-24T09:10:00+08:00");
   const TimeMs last = at("2026-11-25T15:20:00+08:00");
@@ -126,7 +127,8 @@ TEST_CASE("polled by the way, in whatever steps, a store has the figures of all 
   }
 }
 
-TEST_CASE("the figures are those of a shop that does well, and of people with habits") {
+// By hand ([.]): sixty days take minutes in a debug build.
+TEST_CASE("the figures are those of a shop that does well, and of people with habits", "[.]") {
   const Settings settings{1, 26, 7, 66};
   const Day today = parse_day("2026-11-25").value();
   const TimeMs now = at("2026-11-25T15:20:00+08:00");

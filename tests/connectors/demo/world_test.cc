@@ -127,9 +127,10 @@ TEST_CASE("nothing comes from the future") {
     poll_up_to(kSmall, at(now), cursor, times);
     CHECK(times.latest <= at(now));
     CHECK(times.latest_day < shanghai().local(at(now)).date);
-    CHECK(times.records > records);
+    CHECK(times.records >= records);
     records = times.records;
   }
+  CHECK(records > 3000);
 }
 
 TEST_CASE("a poll costs the days around it, however many lie before") {
@@ -145,8 +146,8 @@ TEST_CASE("a poll costs the days around it, however many lie before") {
     const WorkDone done = world.deliver(noon, noon + kMinuteMs, kept);
     CHECK(done.rep_days <= people * (kTailDays + kHeadDays + 1));
     const WorkDone whole = world.deliver(world.plan().at(today + day, 0) - 1, world.plan().at(today + day + 1, 0) - 1, kept);
-    // Once for what happens, once for the platform's figures of the day before.
-    CHECK(whole.rep_days <= 2 * people * (kTailDays + kHeadDays + 1));
+    // One day more for the platform's figures of the day before.
+    CHECK(whole.rep_days <= people * (kTailDays + kHeadDays + 2));
     CHECK(whole.records > done.records);
   }
 }

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "agent/runtime/work_out.h"
+
 namespace rigong::runtime_test {
 
 using testing::get;
@@ -59,7 +61,8 @@ void Desk::member(const std::string& id, const std::string& group, const std::st
     mapping.member_id = id;
     mapping.account = number;
     mapping.platform_id = platform_id.empty() ? id : platform_id;
-    return write.put_member_accounts(id, {&mapping, 1});
+    RIGONG_TRY(write.put_member_accounts(id, {&mapping, 1}));
+    return runtime::begin_anew(write, number);
   });
 }
 

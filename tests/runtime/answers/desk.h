@@ -21,7 +21,8 @@ class Desk {
   void take(const std::vector<Record>& records, const std::string& account = "files:main", const std::string& type = "files",
             const std::string& shop = "main");
   void work_out() { team_.work_out(); }
-  // A member who answers as the platform id of the same name.
+  // A member who answers as the platform id of the same name, unless another is given. What they answered is to be worked out
+  // anew.
   void member(const std::string& id, const std::string& group, const std::string& platform_id = "",
               const std::string& left_on = "", const std::string& account = "files:main");
   void lead(const std::string& id);

@@ -54,7 +54,7 @@ constexpr int kMessagesPerBatch = 300;
 }  // namespace
 
 TEST_CASE("Killed at any moment, the cursor equals the records") {
-  const char* given = std::getenv("RIGONG_TEST_ROUNDS");
+  const char* given = std::getenv("RIGONG_KILL_ROUNDS");
   const int rounds = given != nullptr ? std::atoi(given) : 100;
   const TestStore test("sqlite");
   std::mt19937 dice(42);

@@ -92,11 +92,16 @@ export function App(): JSX.Element {
 
   const name = route.path[0] ?? "";
   // Where "#/" leads.
-  const home = !session ? "" : session.empty ? "start" : session.role === "lead" && !session.person ? "team" : "panel";
+  const home = !session ? "" : session.empty ? "start" : session.role === "lead" ? "team" : "panel";
   const choosing = session !== undefined && !session.empty && session.role === "unset" && name !== "start" && name !== "accounts";
   useEffect(() => {
     if (name === "" && home !== "" && !choosing) replace(home, route.query);
   }, [name, home, choosing]);
+  const titled = name as Parameters<typeof t>[0];
+  const title = known(name) && name !== "start" ? `${t(name === "sheet" ? "sheets" : titled)} · ${t("name")}` : t("name");
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
   // The head of the new view is read out, and the keyboard goes on from there.
   useEffect(() => {
     document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });

@@ -2,6 +2,7 @@
 // A line above everything while the agent is away. What is below stays as it was.
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { agentTime } from "../shared/clock";
 import { connection } from "../shared/connection";
 import { time } from "../shared/format";
 import { useStore } from "../shared/store";
@@ -17,7 +18,7 @@ export function AwayBanner({ bare }: { bare?: boolean }): JSX.Element {
   }, [awaySince]);
   return (
     <div role="status" class="away-place">
-      {awaySince === null ? null : <p class="away">{t(bare ? "awayBare" : "away", { time: time(awaySince) })}</p>}
+      {awaySince === null ? null : <p class="away">{t(bare ? "awayBare" : "away", { time: time(agentTime(awaySince)) })}</p>}
     </div>
   );
 }

@@ -10,14 +10,14 @@ import { t } from "./words";
 type Comparison = Schema<"Comparison">;
 
 // "昨此时", "上周同日"; a day that stands in for one that was skipped is named.
-export function comparisonLabel(one: Comparison, day: string): string {
+export function comparisonLabel(one: Comparison, day: string, short = false): string {
   const usual = addDays(day, one.kind === "day_before" ? -1 : -7);
   if (one.kind === "same_weekday") {
     return one.day === usual ? t("sameWeekday") : shortDay(one.day);
   }
   const name = one.day === usual ? null : daysBetween(one.day, day) < 7 ? weekdayName(one.day) : shortDay(one.day);
   if (name !== null) return one.same_hour ? t("dayNow", { day: name }) : name;
-  return one.same_hour ? t("dayBeforeNow") : t("dayBefore");
+  return one.same_hour ? t(short ? "dayBeforeNowShort" : "dayBeforeNow") : t("dayBefore");
 }
 
 // Small numbers are compared as counts, a band as it is; others by how much they differ.

@@ -25,18 +25,21 @@ export function statusText(panel: Panel): string {
   return panel.source === "own" ? words : `${words} · ${sourceName(panel.source)}`;
 }
 
-export function DayHead({ panel, shownTitle = true }: { panel: Panel; shownTitle?: boolean }): JSX.Element {
+export function DayHead({ panel }: { panel: Panel }): JSX.Element {
   const back = dayLink(panel, -1);
   const on = dayLink(panel, 1);
   const shift = panel.shifts.length > 0 && panel.shifts.every((one) => one.kind !== "work") ? panel.shifts[0]?.kind : null;
   const dot = language() === "zh" ? "，" : ", ";
   return (
     <header class="day-head">
-      <h2 class={shownTitle ? "" : "hidden"}>{namedDay(panel.day, panel.today)}</h2>
-      <span class="faint">
-        {[statusText(panel), shift ? t(shift === "leave" ? "leave" : "off") : null].filter(Boolean).join(dot)}
-        {panel.mode === "empty" ? "" : <span class="num"> · {t("served", { n: panel.customers })}</span>}
-      </span>
+      <div class="day-words">
+        <h2>{namedDay(panel.day, panel.today)}</h2>
+        <span class="faint">
+          {[statusText(panel), shift ? t(shift === "leave" ? "leave" : "off") : null].filter(Boolean).join(dot)}
+          <span class="num"> · {t("served", { n: panel.customers })}</span>
+        </span>
+        {panel.special ? <p class="day-special">{t("special", { name: panel.special })}</p> : null}
+      </div>
       <span class="day-arrows">
         {back ? (
           <Button kind="quiet" small href={back} label={t("earlier")}>
@@ -53,7 +56,6 @@ export function DayHead({ panel, shownTitle = true }: { panel: Panel; shownTitle
           </Button>
         )}
       </span>
-      {panel.special ? <p class="day-special">{t("special", { name: panel.special })}</p> : null}
     </header>
   );
 }

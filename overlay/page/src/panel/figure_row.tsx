@@ -47,12 +47,14 @@ export function FigureRow({ figure, panel, open, onToggle, quiet, first }: Figur
           {figure.better === "lower" ? <span class="faint">{t("lowerBetter")}</span> : null}
         </div>
         <div class="figure-value">
-          <Changed class={`figure-number ${figure.standing === "look" ? "look" : ""}`} value={value.text} still={quiet}>
-            {value.text}
-          </Changed>
+          <span class="num">
+            <Changed class={`figure-number ${figure.standing === "look" ? "look" : ""}`} value={value.text} still={quiet}>
+              {value.text}
+            </Changed>
+            <span class={value.unit === "%" ? "faint" : "figure-unit faint"}>{value.unit}</span>
+          </span>
           <span class="figure-made faint">
-            {value.unit}
-            {value.unit === "%" && note ? " · " : " "}
+            {value.unit === "%" && note ? "· " : ""}
             {figure.value.value === null && !figure.value.few ? t("noValue") : note}
             {differs ? ` ${statusWord(figure.status)}` : ""}
           </span>
@@ -68,7 +70,7 @@ export function FigureRow({ figure, panel, open, onToggle, quiet, first }: Figur
           {goal ? <span class="num">{first ? `${t("target")} ${goal}` : goal}</span> : null}
           {figure.comparisons.map((one) => (
             <span class="num" key={one.kind}>
-              {comparisonLabel(one, panel.day)} <span class={directionOf(one, figure)}>{comparisonText(one, figure)}</span>
+              {comparisonLabel(one, panel.day, true)} <span class={directionOf(one, figure)}>{comparisonText(one, figure)}</span>
             </span>
           ))}
         </p>

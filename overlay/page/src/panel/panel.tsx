@@ -4,7 +4,6 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { useAnswer } from "../shared/answers";
 import { isDay } from "../shared/days";
-import { figureName } from "../shared/figures";
 import { say } from "../shared/i18n";
 import { prefs, setPrefs } from "../shared/prefs";
 import { go, link, replace, type Route } from "../shared/router";
@@ -64,7 +63,7 @@ export default function PanelView({ route }: { route: Route }): JSX.Element {
   const { person, shop } = useScope();
   const { form } = useStore(prefs);
   const { data, problem, loading, reload } = useAnswer("/panel", panelQuery(person, shop, route.query["day"]), { every });
-  const { shown: panel, quiet } = useQuiet(data);
+  const { shown: panel, listed, quiet } = useQuiet(data);
   const [waits, setWaits] = useState(false);
   const [open, setOpen] = useState<string | null>(null);
   const toggle = (name: string): void => setOpen(open === name ? null : name);
@@ -83,7 +82,12 @@ export default function PanelView({ route }: { route: Route }): JSX.Element {
   useShortcuts([
     { keys: "j", words: t("nextFigure"), run: () => move(1) },
     { keys: "k", words: t("previousFigure"), run: () => move(-1) },
-    ...(panel?.figures ?? []).slice(0, 9).map((figure, i) => ({ keys: String(i + 1), words: figureName(figure.name), run: () => toggle(figure.name) })),
+    ...(panel?.figures ?? []).slice(0, 9).map((figure, i, all) => ({
+      keys: String(i + 1),
+      words: t("openFigure"),
+      listed: i === 0 ? `1–${all.length}` : (false as const),
+      run: () => toggle(figure.name),
+    })),
     { keys: "w", words: t("keyWaiting"), run: () => setWaits(!waits) },
     {
       keys: "n",
@@ -123,7 +127,7 @@ export default function PanelView({ route }: { route: Route }): JSX.Element {
       </h1>
       {failed}
       <div class="panel-side">
-        {live ? <WaitingStrip waiting={panel.waiting} quiet={quiet} open={waits} onToggle={() => setWaits(!waits)} /> : null}
+        {live ? <WaitingStrip waiting={panel.waiting} listed={listed} quiet={quiet} open={waits} onToggle={() => setWaits(!waits)} /> : null}
         {panel.mode === "delivered" ? <Delivered panel={panel} /> : null}
         {panel.step && live && !compact ? <StepCard step={panel.step} onWaiting={() => setWaits(true)} /> : null}
         <ShopSwitch shop={shop} route={route} />

@@ -5,9 +5,14 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { agentNow } from "../shared/clock";
 import type { Panel } from "../shared/schema";
 
-// The panel as it may be shown: the newest, with next step and waiting list as they were when the quiet began.
-export function useQuiet(panel: Panel | undefined): { shown: Panel | undefined; quiet: boolean } {
-  const held = useRef<Pick<Panel, "step" | "waiting" | "person" | "day"> | null>(null);
+export interface Quiet {
+  shown: Panel | undefined; // The newest, with the next step as it was when the quiet began.
+  listed: Panel["waiting"]; // Who stands in the list of those waiting: as it was then.
+  quiet: boolean;
+}
+
+export function useQuiet(panel: Panel | undefined): Quiet {
+  const held = useRef<Panel | null>(null);
   const [, wake] = useState(0);
   const until = panel?.quiet_until ?? 0;
   const quiet = until > agentNow();
@@ -16,12 +21,12 @@ export function useQuiet(panel: Panel | undefined): { shown: Panel | undefined; 
     const timer = setTimeout(() => wake((n) => n + 1), until - agentNow() + 50);
     return () => clearTimeout(timer);
   }, [until, quiet]);
-  if (!panel) return { shown: undefined, quiet: false };
+  if (!panel) return { shown: undefined, listed: [], quiet: false };
   const before = held.current;
   const same = before !== null && before.person.id === panel.person.id && before.day === panel.day;
   if (!quiet || !same) {
     held.current = panel;
-    return { shown: panel, quiet };
+    return { shown: panel, listed: panel.waiting, quiet };
   }
-  return { shown: { ...panel, step: before.step ?? null }, quiet };
+  return { shown: { ...panel, step: before.step ?? null }, listed: before.waiting, quiet };
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The turns behind a figure: when, who waited, how long, what became of it.
-import type { JSX } from "preact";
+import { Fragment, type JSX } from "preact";
 import { addDays, isDay } from "../shared/days";
-import { duration, longDay, minute, namedDay, number, plain, seconds, timeWithSeconds, unknown } from "../shared/format";
+import { dateOfTime, duration, longDay, minute, namedDay, number, plain, seconds, timeWithSeconds, unknown } from "../shared/format";
 import { useNow } from "../shared/clock";
 import { Icon } from "../shared/icons";
 import { replace, type Route } from "../shared/router";
@@ -18,11 +18,11 @@ import { useTurnPages } from "./turn_pages";
 import { t } from "./turns_words";
 import { t as panelWords } from "./words";
 
-const picks = ["all", "eligible", "slow", "answered", "unanswered", "open", "first", "passed", "courtesy", "leftover", "slowest"] as const;
+const picks = ["all", "eligible", "slow", "answered", "unanswered", "waiting", "first", "passed", "courtesy", "leftover", "slowest"] as const;
 type Pick = (typeof picks)[number];
 const pageSize = 100;
 
-const pickOf = (word: string | undefined): Pick => (word === "waiting" ? "open" : (picks.find((one) => one === word) ?? "all"));
+const pickOf = (word: string | undefined): Pick => (word === "open" ? "waiting" : (picks.find((one) => one === word) ?? "all"));
 const minuteOf = (word: string | undefined): number | undefined => (word !== undefined && /^\d{1,4}$/.test(word) ? Math.min(1440, Number(word)) : undefined);
 
 // "42.3 秒" below a minute, "3 分 12 秒" above.
@@ -64,7 +64,7 @@ function TurnRow({ turn, shops, self }: { turn: Turn; shops: boolean; self: stri
       <td class="turn-wide">
         <State turn={turn} />
       </td>
-      <td class="turn-wide dim">{turn.replier === "" ? unknown : turn.replier === self ? "·" : turn.replier}</td>
+      <td class="turn-wide dim">{turn.replier === "" ? unknown : turn.replier === self ? t("self") : turn.replier}</td>
       <td class="turn-wide turn-count dim">{number(turn.messages_in)}</td>
       {shops ? <td class="turn-wide dim">{turn.shop}</td> : null}
       <td class="turn-open">
@@ -143,7 +143,6 @@ export default function View({ route }: { route: Route }): JSX.Element {
   // Each day of a range begins with its name.
   let last = "";
   const columns = several ? 8 : 7;
-  const dayOf = (turn: Turn): string => new Date(turn.clock_start_at).toDateString();
   return (
     <div class="turns">
       <ViewHead
@@ -187,7 +186,7 @@ export default function View({ route }: { route: Route }): JSX.Element {
       {!turns ? (
         problem ? null : <Loading />
       ) : turns.length === 0 ? (
-        <p class="card dim">{t("none")}</p>
+        <p class="card dim">{t(pick === "all" && low === undefined ? "noDrill" : "none")}</p>
       ) : (
         <div class="card turn-card">
           <table class="turn-table">
@@ -220,20 +219,20 @@ export default function View({ route }: { route: Route }): JSX.Element {
             </thead>
             <tbody>
               {turns.map((turn) => {
-                const own = dayOf(turn);
+                const own = dateOfTime(turn.clock_start_at);
                 const begins = from !== to && own !== last;
                 last = own;
                 return (
-                  <>
+                  <Fragment key={`${turn.conversation} ${turn.opened_at}`}>
                     {begins ? (
-                      <tr key={own} class="turn-day">
+                      <tr class="turn-day">
                         <th scope="rowgroup" colSpan={columns}>
-                          {longDay(new Date(turn.clock_start_at + 8 * 3_600_000).toISOString().slice(0, 10), today)}
+                          {longDay(own, today)}
                         </th>
                       </tr>
                     ) : null}
-                    <TurnRow key={`${turn.conversation} ${turn.opened_at}`} turn={turn} shops={several} self={person} />
-                  </>
+                    <TurnRow turn={turn} shops={several} self={person} />
+                  </Fragment>
                 );
               })}
             </tbody>

@@ -3,10 +3,12 @@
 // nothing below it moves while the rep types.
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { useNow } from "../shared/clock";
-import { duration } from "../shared/format";
+import { agentTime, useNow } from "../shared/clock";
+import { connection } from "../shared/connection";
+import { duration, unknown } from "../shared/format";
 import { Icon } from "../shared/icons";
 import type { Schema } from "../shared/schema";
+import { useStore } from "../shared/store";
 import { safeLink } from "../shared/safe_link";
 import { Button } from "../shared/ui";
 import { t } from "./words";
@@ -29,14 +31,28 @@ function useSpoken(count: number, quiet: boolean): string {
   return spoken;
 }
 
-export function WaitingStrip({ waiting, quiet, open, onToggle }: { waiting: Waiting[]; quiet: boolean; open: boolean; onToggle: () => void }): JSX.Element {
-  const now = useNow();
+export interface WaitingProps {
+  waiting: Waiting[];
+  listed: Waiting[]; // Whom the list shows; in the quiet it keeps its rows, and who has been answered loses the time only.
+  quiet: boolean;
+  open: boolean;
+  onToggle: () => void;
+}
+
+const oldestFirst = (all: Waiting[]): Waiting[] => [...all].sort((a, b) => a.since - b.since);
+
+export function WaitingStrip({ waiting, listed: rows, quiet, open, onToggle }: WaitingProps): JSX.Element {
+  const ticking = useNow();
+  const { awaySince } = useStore(connection);
+  // Nobody knows who still waits while the agent is away: the waits stand still, and none turns late.
+  const now = awaySince === null ? ticking : Math.min(ticking, agentTime(awaySince));
   const spoken = useSpoken(waiting.length, quiet);
-  const sorted = [...waiting].sort((a, b) => a.since - b.since);
+  const sorted = oldestFirst(waiting);
+  const still = new Set(waiting.map((one) => one.conversation));
   const states = sorted.map((one) => stateOf(one, now));
   const worst: State = states.includes("late") ? "late" : states.includes("soon") ? "soon" : sorted.length > 0 ? "fresh" : "none";
   const longest = sorted[0];
-  const listed = open && sorted.length > 0;
+  const listed = open && rows.length > 0;
   return (
     <section class={`waits waits-${worst}`} aria-label={t("waitingList")}>
       <div class="waits-head">
@@ -47,25 +63,30 @@ export function WaitingStrip({ waiting, quiet, open, onToggle }: { waiting: Wait
             {worst === "late" || worst === "soon" ? <span class="waits-word">{t(worst)}</span> : null}
           </span>
         ) : null}
-        <span class={sorted.length > 0 ? "waits-button" : "waits-button waits-idle"}>
-          <Button small expanded={listed} controls="waits-list" onClick={onToggle} disabled={sorted.length === 0}>
+        <span class={rows.length > 0 ? "waits-button" : "waits-button waits-idle"}>
+          <Button small expanded={listed} controls="waits-list" onClick={onToggle} disabled={rows.length === 0}>
             {t(listed ? "fold" : "look")}
           </Button>
         </span>
       </div>
       {listed ? (
         <ul id="waits-list" class="waits-list">
-          {sorted.slice(0, most).map((one, i) => {
-            const state = states[i];
+          {oldestFirst(rows).slice(0, most).map((one) => {
+            const state = stateOf(one, now);
+            const waits = still.has(one.conversation);
             const href = safeLink(one.link);
             const who = one.customer || t("unknownCustomer");
             return (
               <li key={one.conversation}>
                 <span class="waits-who">{who}</span>
-                <span class={`num ${state === "fresh" ? "dim" : "look"}`}>
-                  {duration(now - one.since)}
-                  {state === "soon" || state === "late" ? ` · ${t(state)}` : ""}
-                </span>
+                {waits ? (
+                  <span class={`num ${state === "fresh" ? "dim" : "look"}`}>
+                    {duration(now - one.since)}
+                    {state === "soon" || state === "late" ? ` · ${t(state)}` : ""}
+                  </span>
+                ) : (
+                  <span class="faint">{unknown}</span>
+                )}
                 {href ? (
                   <a class="waits-open" href={href} rel="noreferrer" aria-label={t("openChatOf", { who })}>
                     {t("openChat")}
@@ -75,7 +96,7 @@ export function WaitingStrip({ waiting, quiet, open, onToggle }: { waiting: Wait
               </li>
             );
           })}
-          {sorted.length > most ? <li class="faint">{t("moreWaiting", { n: sorted.length - most })}</li> : null}
+          {rows.length > most ? <li class="faint">{t("moreWaiting", { n: rows.length - most })}</li> : null}
         </ul>
       ) : null}
       <span class="hidden" role="status">

@@ -10,6 +10,7 @@ import { connection } from "./connection";
 import { change } from "./events";
 import { asProblem, type ProblemError } from "./problem";
 import type { Address, Answer, Query } from "./schema";
+import { token } from "./token";
 
 interface Kept {
   data: unknown;
@@ -83,6 +84,15 @@ connection.follow(() => {
   const now = connection.get().awaySince !== null;
   if (away && !now) refresh();
   away = now;
+});
+
+// Another token may be another person's: nothing of the one before stays, in memory or on the screen.
+token.follow(() => {
+  for (const [address, one] of kept) {
+    if (one.listeners.size === 0) kept.delete(address);
+    Object.assign(one, { data: undefined, etag: null, problem: null, asked: -1 });
+    tell(one);
+  }
 });
 
 // Forgets everything: another desk, another language of rights.

@@ -9,7 +9,9 @@ export function heardTime(now: number): void {
   offset = now - Date.now();
 }
 
-export const agentNow = (): number => Date.now() + offset;
+// A time of the browser's clock as the agent's.
+export const agentTime = (own: number): number => own + offset;
+export const agentNow = (): number => agentTime(Date.now());
 
 // The agent's time, drawn again every `every` milliseconds on the second; not while the tab is hidden.
 export function useNow(every = 1000): number {

@@ -163,6 +163,13 @@ export const timeWithSeconds = (ms: number): string => clock("s", { hour: "2-dig
 // "11月25日 15:20"
 export const dateTime = (ms: number): string => `${clock("d", { month: language() === "zh" ? "long" : "short", day: "numeric" }).format(ms)} ${time(ms)}`;
 
+// The date in the shop's zone, "2026-11-25".
+export function dateOfTime(ms: number): string {
+  const parts = clock("date", { year: "numeric", month: "2-digit", day: "2-digit", calendar: "gregory", numberingSystem: "latn" }).formatToParts(ms);
+  const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? "";
+  return `${part("year")}-${part("month")}-${part("day")}`;
+}
+
 // A minute of the shop's day, which may be the next: 570 is "09:30".
 export function minute(min: number): string {
   const text = `${String(Math.floor(min / 60) % 24).padStart(2, "0")}:${String(min % 60).padStart(2, "0")}`;

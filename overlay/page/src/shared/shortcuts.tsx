@@ -12,6 +12,7 @@ export interface Shortcut {
   keys: string; // "j", "?", "ArrowDown", or one after the other: "g t".
   words: string;
   run: () => void;
+  listed?: string | false; // How the list names the keys, where it is not `keys`; false leaves them out.
 }
 
 const lists = new Set<{ current: Shortcut[] }>();
@@ -65,7 +66,7 @@ export function ShortcutHelp(): JSX.Element {
     { keys: "Tab", words: t("tab") },
     { keys: "Enter", words: t("enter") },
     { keys: "Esc", words: t("escape") },
-    ...(shown ? all() : []),
+    ...(shown ? all().filter((one) => one.listed !== false) : []).map(({ keys, listed, words }) => ({ keys: listed || keys, words })),
   ];
   return (
     <Dialog title={t("title")} open={shown} onClose={() => open.set(false)}>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The parts every view is made of. Looks are in ui.css; colours only by the tokens of theme.css.
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { dictionary, say } from "./i18n";
 import { Icon } from "./icons";
 import type { ProblemError } from "./problem";
@@ -105,14 +105,20 @@ export interface DialogProps {
 }
 
 // The browser's own modal dialog: it keeps the focus, and gives it back.
-export function Dialog({ title, open, onClose, actions, wide, children }: DialogProps): JSX.Element | null {
+export const Dialog = ({ open, ...rest }: DialogProps): JSX.Element | null => (open ? <OpenDialog {...rest} /> : null);
+
+function OpenDialog({ title, onClose, actions, wide, children }: Omit<DialogProps, "open">): JSX.Element {
   const box = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
-    const dialog = box.current;
-    if (open && dialog && !dialog.open) dialog.showModal();
-  }, [open]);
-  if (!open) return null;
+  useLayoutEffect(() => {
+    const opener = document.activeElement;
+    box.current?.showModal();
+    return () => {
+      box.current?.close();
+      // A dialog that is taken out of the page does not give the focus back by itself.
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    };
+  }, []);
   return (
     <dialog
       ref={box}

@@ -1,42 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a figure compares, in one line: target, the day before, the same weekday last week.
+// How a figure of the sheet compares, in one line: target, the day before, the same weekday last week. In the panel's words.
 import type { JSX } from "preact";
+import { comparisonLabel, comparisonText, directionOf } from "../panel/compare";
+import { addDays } from "../shared/days";
 import { goalText } from "../shared/figures";
-import { daysBetween } from "../shared/days";
-import { difference, shortDay, unknown, whole } from "../shared/format";
-import type { Better, Schema, Unit } from "../shared/schema";
+import { difference, unknown } from "../shared/format";
+import type { Figure, Schema } from "../shared/schema";
+import { names } from "../shared/ui";
 import { t } from "./words";
 
 type Comparison = Schema<"Comparison">;
 type SheetFigure = Schema<"SheetFigure">;
 
-export function comparisonName(one: Comparison, day: string): string {
-  if (one.kind === "same_weekday") return t(one.same_hour ? "sameWeekdayHour" : "sameWeekday");
-  if (daysBetween(one.day, day) !== 1) return t("earlier", { day: shortDay(one.day) });
-  return t(one.same_hour ? "dayBeforeHour" : "dayBefore");
-}
+// The panel compares by these three alone.
+const asFigure = ({ unit, better, now }: SheetFigure): Figure => ({ unit, better, value: now }) as Figure;
 
-// Whether a difference is for the better; null where there is neither better nor worse.
-const isBetter = (value: number, better: Better): boolean | null =>
-  value === 0 || better === "band" || better === "none" ? null : (better === "higher") === value > 0;
-
-export function Compared({ one, day, unit, better }: { one: Comparison; day: string; unit: Unit; better: Better }): JSX.Element {
-  const what = comparisonName(one, day);
-  if (one.skipped_special) return <span>{t("special", { what })}</span>;
-  if (one.skipped_off) return <span>{t("off", { what })}</span>;
-  // Counts for few, and where there is no better, the value itself.
-  if (one.value.few || one.difference === null || better === "band") {
-    const text = whole(one.value, unit);
-    return (
-      <span>
-        {what} <span class="num">{text}</span>
-      </span>
-    );
-  }
-  const good = isBetter(one.difference, better);
+// "昨此时 +1.2"; what a day was skipped for is told on paper and by the title.
+export function Compared({ one, day, figure, label }: { one: Comparison; day: string; figure: SheetFigure; label: boolean }): JSX.Element {
+  const shape = asFigure(figure);
+  const skipped = [one.skipped_off ? t("skippedOff") : "", one.skipped_special ? t("skippedSpecial") : ""].filter(Boolean).join(" ");
+  const usual = one.day === addDays(day, one.kind === "day_before" ? -1 : -7);
   return (
-    <span>
-      {what} <span class={good === null ? "num" : good ? "num good" : "num look"}>{difference(one.difference, unit)}</span>
+    <span title={skipped || undefined}>
+      {label || !usual ? `${comparisonLabel(one, day)} ` : null}
+      <span class={names("num", directionOf(one, shape))}>{comparisonText(one, shape)}</span>
     </span>
   );
 }
@@ -49,16 +36,22 @@ export function ComparisonLine({ figure, day }: { figure: SheetFigure; day: stri
     <p class="sheet-compare faint">
       {goal ? <span>{t("goal", { goal })}</span> : null}
       {shown.map((one) => (
-        <Compared key={one.kind} one={one} day={day} unit={figure.unit} better={figure.better} />
+        <Compared key={one.kind} one={one} day={day} figure={figure} label />
       ))}
     </p>
   );
 }
 
-// The comparison with the day before as a piece of a sentence: "平响 −5.1 秒"; "" where there is none.
-export function dayBeforeText(figure: SheetFigure, name: string, day: string): string {
+// The comparison with the shift before as a piece of a sentence: "平响 −5.1 秒"; "" where there is none.
+export function dayBeforeText(figure: SheetFigure, name: string): string {
   const one = figure.comparisons?.find(({ kind }) => kind === "day_before");
-  if (!one || daysBetween(one.day, day) !== 1 || one.skipped_off || one.skipped_special || one.difference === null || one.value.few) return "";
+  if (!one || one.difference === null || one.value.few || figure.now.few || figure.better === "band") return "";
   const text = difference(one.difference, figure.unit, true);
   return text === unknown ? "" : `${name} ${text}`;
+}
+
+// "昨此时", "周五": what the sentence compares with; "" where there is nothing to compare.
+export function dayBeforeName(figures: SheetFigure[], day: string): string {
+  const one = figures.flatMap(({ comparisons }) => comparisons ?? []).find(({ kind }) => kind === "day_before");
+  return one ? comparisonLabel(one, day) : "";
 }

@@ -14,11 +14,6 @@ import { t } from "./words";
 
 type SheetFigure = Sheet["figures"][number];
 
-export const typedWhole = (value: number, unit: Unit): string => {
-  const word = unitWord(unit);
-  return word === "" ? plain(value, unit) : word === "%" ? `${plain(value, unit)}%` : `${plain(value, unit)} ${word}`;
-};
-
 // "16/17 条"; nothing where the value itself is already shown as a count, or is made of nothing.
 export function Basis({ name, value }: { name: string; value: Value }): JSX.Element | null {
   const count = figureCount(name);

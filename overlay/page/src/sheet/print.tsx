@@ -2,11 +2,10 @@
 // A sheet as it goes on paper: one A4 page, in black, with room for the lead's signature.
 import type { JSX } from "preact";
 import { figureCount, figureName, goalText, statusWord } from "../shared/figures";
-import { dateTime, longDay, number, whole } from "../shared/format";
+import { dateTime, longDay, number, whole, withUnit } from "../shared/format";
 import type { Value } from "../shared/schema";
 import { Compared } from "./compare";
 import type { Sheet } from "./draft";
-import { typedWhole } from "./figure_row";
 import { Changed } from "./signed";
 import { t } from "./words";
 
@@ -34,7 +33,7 @@ export function PrintSheet({ sheet }: { sheet: Sheet }): JSX.Element {
             <th scope="col">{t("figure")}</th>
             <th scope="col">{t("value")}</th>
             <th scope="col">{t("target")}</th>
-            <th scope="col">{t("dayBefore")}</th>
+            <th scope="col">{t("lastShift")}</th>
             <th scope="col">{t("sameWeekday")}</th>
             <th scope="col">{t("basis")}</th>
           </tr>
@@ -45,13 +44,13 @@ export function PrintSheet({ sheet }: { sheet: Sheet }): JSX.Element {
             const typed = figure.typed ?? null;
             const compared = (kind: "day_before" | "same_weekday"): JSX.Element | string => {
               const one = figure.comparisons?.find((found) => found.kind === kind);
-              return one ? <Compared one={one} day={sheet.day} unit={figure.unit} better={figure.better} /> : "—";
+              return one ? <Compared one={one} day={sheet.day} figure={figure} label={false} /> : "—";
             };
             return (
               <tr key={figure.name}>
                 <th scope="row">{figureName(figure.name)}</th>
                 <td>
-                  <b>{typed === null ? whole(value, figure.unit) : typedWhole(typed, figure.unit)}</b>
+                  <b>{typed === null ? whole(value, figure.unit) : withUnit(typed, figure.unit)}</b>
                   {typed === null ? null : <span class="paper-own">{t("own")}</span>}
                   {sheet.state === "signed" ? <Changed figure={figure} /> : null}
                 </td>

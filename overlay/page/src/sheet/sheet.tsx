@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useAnswer } from "../shared/answers";
 import { addDays, daysBetween, isDay } from "../shared/days";
-import { dateTime, longDay } from "../shared/format";
+import { longDay } from "../shared/format";
 import { statusWord } from "../shared/figures";
 import { Icon } from "../shared/icons";
 import type { Route } from "../shared/router";
@@ -37,7 +37,7 @@ export default function View({ route }: { route: Route }): JSX.Element {
     <ViewHead
       title={t("title")}
       back={{ href: linkHere("sheets", { month: day === today ? null : day.slice(0, 7) }), title: t("allSheets") }}
-      note={sheet ? `${sheet.person.name} · ${longDay(day, today)}` : longDay(day, today)}
+      note={sheet && !own ? `${sheet.person.name} · ${longDay(day, today)}` : longDay(day, today)}
       aside={
         <span class="sheet-days">
           <Button kind="quiet" small href={linkHere(["sheet", addDays(day, -1)])} label={t("yesterday")}>
@@ -72,7 +72,6 @@ export default function View({ route }: { route: Route }): JSX.Element {
         <p class="faint sheet-about">
           <span>{statusWord(sheet.status)}</span>
           {sheet.customers !== undefined ? <span>{t("customers", { n: sheet.customers })}</span> : null}
-          {sheet.signed_at ? <span class="good">{t("signedBy", { name: sheet.signature, time: dateTime(sheet.signed_at) })}</span> : null}
         </p>
         {problem && problem.kind !== "away" ? <ProblemNote problem={problem} again={() => void reload()} /> : null}
         {signed ? (

@@ -10,7 +10,7 @@ import { useShortcuts } from "../shared/shortcuts";
 import { useStore } from "../shared/store";
 import { toast } from "../shared/toast";
 import { Button, Card, Field } from "../shared/ui";
-import { dayBeforeText } from "./compare";
+import { dayBeforeName, dayBeforeText } from "./compare";
 import { isDone, useDraft, type Sheet, type Work } from "./draft";
 import { FigureRow } from "./figure_row";
 import { discard, put } from "./outbox";
@@ -82,7 +82,7 @@ export function SignOff({ sheet, own, reload }: { sheet: Sheet; own: boolean; re
       put({ kind: "sheet.sign", person: sheet.person.id, day: sheet.day, signature: signature.trim() });
     }
   };
-  const facts = sheet.figures.map((one) => dayBeforeText(one, figureName(one.name), sheet.day)).filter(Boolean);
+  const facts = sheet.figures.map((one) => dayBeforeText(one, figureName(one.name))).filter(Boolean);
   const empty = sheet.figures.every(({ now }) => now.value === null && now.denominator === 0);
 
   return (
@@ -168,7 +168,7 @@ export function SignOff({ sheet, own, reload }: { sheet: Sheet; own: boolean; re
             kind="quiet"
             small
             class="sheet-fill"
-            onClick={() => edit((before) => ({ ...before, line: t("lineFacts", { facts: facts.join(language() === "zh" ? "，" : ", ") }).slice(0, 500) }), "fill")}
+            onClick={() => edit((before) => ({ ...before, line: t("lineFacts", { day: dayBeforeName(sheet.figures, sheet.day), facts: facts.join(language() === "zh" ? "，" : ", ") }).slice(0, 500) }), "fill")}
           >
             {t("lineFill")}
           </Button>

@@ -4,14 +4,14 @@ import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { connection } from "../shared/connection";
 import { figureName } from "../shared/figures";
-import { dateTime, whole } from "../shared/format";
+import { dateTime, whole, withUnit } from "../shared/format";
 import { say } from "../shared/i18n";
 import { useStore } from "../shared/store";
 import { toast } from "../shared/toast";
 import { Button, Card, Dialog } from "../shared/ui";
 import { ComparisonLine } from "./compare";
 import type { Sheet } from "./draft";
-import { Basis, BigValue, changedSince, typedWhole } from "./figure_row";
+import { Basis, BigValue, changedSince } from "./figure_row";
 import { discard, outbox, outboxConfirmed, pendingFor, put } from "./outbox";
 import { t } from "./words";
 
@@ -63,7 +63,7 @@ export function Signed({ sheet, own, mayReopen, reload }: { sheet: Sheet; own: b
                   <p class="sheet-line">
                     {figure.typed !== null && figure.typed !== undefined ? (
                       <>
-                        <b class="sheet-value num">{typedWhole(figure.typed, figure.unit)}</b>
+                        <b class="sheet-value num">{withUnit(figure.typed, figure.unit)}</b>
                         <span class="sheet-own">{t("own")}</span>
                         <span class="faint">{t("programHas", { value: whole(figure.shown ?? figure.now, figure.unit) })}</span>
                       </>

@@ -70,7 +70,7 @@ export function Picker({ session, period, person, shop, go }: PickerProps): JSX.
         {people.length > 0 ? (
           <label>
             <span class="hidden">{t("who")}</span>
-            <select class="input" value={person} onChange={(event) => go({ person: event.currentTarget.value || "-" })}>
+            <select class="input" value={person} onChange={(event) => go(event.currentTarget.value ? { person: event.currentTarget.value, whole: null } : { person: null, whole: "1" })}>
               <option value="">{t("wholeShop")}</option>
               {people.map((one) => (
                 <option key={one.id} value={one.id}>

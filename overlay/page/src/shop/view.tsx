@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { useAnswer } from "../shared/answers";
 import { figureCount, figureName, sourceName, statusWord } from "../shared/figures";
-import { number, shortDay, shown } from "../shared/format";
+import { duration, number, shortDay, shown } from "../shared/format";
 import { say } from "../shared/i18n";
 import { Icon } from "../shared/icons";
 import { link, replace, type Route } from "../shared/router";
@@ -18,7 +18,7 @@ import { t } from "./words";
 
 type ShopFigure = Schema<"ShopFigure">;
 
-const isSales = (name: string): boolean => /fen$|sales|order|conversion|inquir|paying|paid|payment|repurchase|refund|loss/.test(name);
+const isSales = (name: string): boolean => /fen$|sales|order|conversion|inquir|paying|paid|payment|buying_again|refund|loss/.test(name);
 const isEmpty = ({ own, platforms }: ShopFigure): boolean => (!own || (own.value === null && own.denominator === 0)) && platforms.length === 0;
 
 export default function View({ route }: { route: Route }): JSX.Element {
@@ -26,9 +26,8 @@ export default function View({ route }: { route: Route }): JSX.Element {
   const period = readPeriod(route.query, mine.today);
   const to = until(period, mine.today);
   const shop = route.query["shop"] ?? "";
-  // A rep begins with themself, a lead with the shop; "-" is the whole shop, chosen by hand.
-  const wanted = route.query["person"] ?? (mine.role === "rep" ? (mine.person?.id ?? "") : "");
-  const person = wanted === "-" ? "" : wanted;
+  // A rep begins with themself, a lead with the shop.
+  const person = route.query["whole"] === "1" ? "" : (route.query["person"] ?? (mine.role === "rep" ? (mine.person?.id ?? "") : ""));
   const { data, problem, loading, reload } = useAnswer("/shop-figures", { from: period.from, to, ...(shop ? { shop } : {}), ...(person ? { person } : {}) });
   const go = (change: Record<string, string | null>): void => replace("shop", { ...route.query, ...change });
   useShortcuts([
@@ -50,8 +49,8 @@ export default function View({ route }: { route: Route }): JSX.Element {
       ) : null}
       {there.length > 0 ? (
         <>
-          <Part title={t("service")} figures={there.filter(({ name }) => !isSales(name))} />
-          <Part title={t("sales")} figures={there.filter(({ name }) => isSales(name))} />
+          <Part from={period.from} to={to} title={t("service")} figures={there.filter(({ name }) => !isSales(name))} />
+          <Part from={period.from} to={to} title={t("sales")} figures={there.filter(({ name }) => isSales(name))} />
           <p class="faint">{t("average")}</p>
         </>
       ) : null}
@@ -61,7 +60,9 @@ export default function View({ route }: { route: Route }): JSX.Element {
 }
 
 function Number({ value, unit, name }: { value: Value; unit: Unit; name: string }): JSX.Element {
-  const parts = shown(value, unit);
+  // Lengths of minutes are read as minutes.
+  const long = unit === "ms" && value.value !== null && value.value >= 120_000;
+  const parts = long ? { text: duration(value.value), unit: "" } : shown(value, unit);
   const count = figureCount(name);
   const basis = value.denominator > 0 && count && !value.few ? (name.endsWith("_ms") ? number(value.denominator) : `${number(value.numerator)}/${number(value.denominator)}`) : "";
   return (
@@ -79,7 +80,7 @@ function Number({ value, unit, name }: { value: Value; unit: Unit; name: string 
   );
 }
 
-function Part({ title, figures }: { title: string; figures: ShopFigure[] }): JSX.Element | null {
+function Part({ title, figures, from, to }: { title: string; figures: ShopFigure[]; from: string; to: string }): JSX.Element | null {
   if (figures.length === 0) return null;
   return (
     <Card class="shop-card" title={title}>
@@ -95,7 +96,7 @@ function Part({ title, figures }: { title: string; figures: ShopFigure[] }): JSX
         </thead>
         <tbody>
           {figures.map((figure) => (
-            <Line key={figure.name} figure={figure} />
+            <Line key={figure.name} figure={figure} from={from} to={to} />
           ))}
         </tbody>
       </table>
@@ -103,7 +104,7 @@ function Part({ title, figures }: { title: string; figures: ShopFigure[] }): JSX
   );
 }
 
-function Line({ figure }: { figure: ShopFigure }): JSX.Element {
+function Line({ figure, from, to }: { figure: ShopFigure; from: string; to: string }): JSX.Element {
   const [open, setOpen] = useState(false);
   const id = `shop-why-${figure.name}`;
   return (
@@ -115,24 +116,27 @@ function Line({ figure }: { figure: ShopFigure }): JSX.Element {
         </th>
         <td>{figure.own ? <Number value={figure.own} unit={figure.unit} name={figure.name} /> : <span class="faint">{t("noOwn")}</span>}</td>
         <td>
-          {figure.platforms.map((one) => (
-            <span key={`${one.platform}${one.ready}`} class="shop-platform">
-              <span class="shop-platform-name dim" title={t(one.ready ? "ready" : "counted")}>
-                {sourceName(one.platform)}
-                {one.ready ? null : <span class="hidden">, {t("counted")}</span>}
-              </span>
-              <Number value={one.value} unit={figure.unit} name={figure.name} />
-              {one.ready ? null : <span class="faint shop-counted">{t("counted")}</span>}
-              {one.from && one.to ? <span class="faint num shop-basis">{one.from === one.to ? shortDay(one.from) : t("covers", { from: shortDay(one.from), to: shortDay(one.to) })}</span> : null}
-            </span>
-          ))}
-          {figure.platforms.length === 0 ? <span class="faint">—</span> : null}
-          {figure.why ? (
-            <Button kind="quiet" small class="shop-why-button" expanded={open} controls={id} label={`${figureName(figure.name)}: ${t("why")}`} onClick={() => setOpen(!open)}>
-              {t("why")}
-              <Icon name={open ? "up" : "down"} />
-            </Button>
-          ) : null}
+          <div class="shop-cell">
+            <div>
+              {figure.platforms.map((one) => (
+                <span key={`${one.platform}${one.ready}`} class="shop-platform">
+                  <span class="shop-platform-name dim" title={t(one.ready ? "ready" : "counted")}>
+                    {sourceName(one.platform)}
+                  </span>
+                  <Number value={one.value} unit={figure.unit} name={figure.name} />
+                  {one.ready ? null : <span class="faint shop-counted">{t("counted")}</span>}
+                  {one.from && one.to && (one.from !== from || one.to !== to) ? <span class="faint num shop-basis">{one.from === one.to ? shortDay(one.from) : t("covers", { from: shortDay(one.from), to: shortDay(one.to) })}</span> : null}
+                </span>
+              ))}
+              {figure.platforms.length === 0 ? <span class="faint">—</span> : null}
+            </div>
+            {figure.why ? (
+              <Button kind="quiet" small class="shop-why-button" expanded={open} controls={id} label={`${figureName(figure.name)}: ${t("why")}`} onClick={() => setOpen(!open)}>
+                {t("why")}
+                <Icon name={open ? "up" : "down"} />
+              </Button>
+            ) : null}
+          </div>
         </td>
       </tr>
       {figure.why && open ? (

@@ -95,7 +95,7 @@ export function AccountForm({ open, onClose, onAdded }: AccountFormProps): JSX.E
   );
   const labelOf = (spec: Spec): string => (spec.required ? spec.name : `${spec.name}（${t("optional")}）`);
   const hintOf = (spec: Spec): string =>
-    [say(spec.help), spec.type === "secret" ? t("secretHint") : "", spec.default_value !== "" ? t("byDefault", { value: spec.default_value }) : ""].filter(Boolean).join(" · ");
+    [say(spec.help), spec.type === "secret" ? t("secretHint") : "", spec.default_value !== "" && spec.type !== "boolean" ? t("byDefault", { value: spec.default_value }) : ""].filter(Boolean).join(" · ");
 
   return (
     <Dialog
@@ -166,7 +166,7 @@ export function AccountForm({ open, onClose, onAdded }: AccountFormProps): JSX.E
                 const key = `o.${spec.name}`;
                 const set = (value: string): void => setValues((before) => ({ ...before, [spec.name]: value }));
                 return (
-                  <Field key={`${type} ${spec.name}`} label={labelOf(spec)} hint={hintOf(spec)} wrong={wrong[key]}>
+                  <Field key={`${type} ${spec.name}`} label={labelOf(spec)} hint={hintOf(spec)} wrong={wrong[key] ? `${wrong[key]} ${hintOf(spec)}` : undefined}>
                     {(ids) =>
                       spec.type === "boolean" ? (
                         <span class="check">

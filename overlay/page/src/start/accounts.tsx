@@ -11,7 +11,7 @@ import { asProblem, type ProblemError } from "../shared/problem";
 import { link, type Route } from "../shared/router";
 import type { Schema } from "../shared/schema";
 import { toast } from "../shared/toast";
-import { Button, Card, Dialog, EmptyState, Loading, ProblemNote, ViewHead } from "../shared/ui";
+import { Button, Dialog, EmptyState, Loading, ProblemNote, ViewHead } from "../shared/ui";
 import { AccountForm } from "./account_form";
 import { t } from "./words";
 

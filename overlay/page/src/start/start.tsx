@@ -109,7 +109,7 @@ function Demo({ running, empty }: { running: boolean; empty: boolean }): JSX.Ele
       setStarting(false);
     }
   };
-  // There as soon as the agent says that it is no longer empty.
+  // Goes on as soon as the agent says that it has records.
   useEffect(() => {
     if (starting && running && !empty) go([]);
   }, [starting, running, empty]);

@@ -3,7 +3,7 @@
 // people scroll as easily as five.
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { figureName, goalText } from "../shared/figures";
+import { goalText, shortName } from "../shared/figures";
 import { difference, number, plain, shown, unitWord, unknown, whole } from "../shared/format";
 import { Icon } from "../shared/icons";
 import type { Better, Unit } from "../shared/schema";
@@ -37,7 +37,7 @@ export function TeamTable({ team, rows, off, live, sort, onSort }: TableProps): 
     { by: "name", title: t("name"), better: "count" },
     { by: "customers", title: t("customers"), better: "count" },
     ...(live ? [{ by: "waiting", title: t("waiting"), better: "count" as const }] : []),
-    ...team.columns.map(({ name, unit, better }) => ({ by: name, title: figureName(name), unit: unitWord(unit), better })),
+    ...team.columns.map(({ name, unit, better }) => ({ by: name, title: shortName(name), unit: unitWord(unit), better })),
     { by: "sheet", title: t("sheet"), better: "count" },
   ];
   const groups = summaries(team);
@@ -190,7 +190,7 @@ function Line({ row, team, live, off, index }: { row: TeamRow; team: Team; live:
       }}
     >
       <th scope="row" class="team-first">
-        <a class="team-name" href={address}>
+        <a class="team-name" href={address} title={row.person.name}>
           {row.person.name}
         </a>
       </th>

@@ -51,7 +51,7 @@ export default function View({ route }: { route: Route }): JSX.Element {
   const off = sorted(team.rows.filter(({ off: away }) => away), byName);
   return (
     <>
-      <ViewHead title={t("title")} note={about(team)} aside={<Days team={team} to={to} />} />
+      <ViewHead title={t("title")} note={about(team)} aside={<Days team={team} to={to} asked={isDay(day)} />} />
       {problem && problem.kind !== "away" ? <ProblemNote problem={problem} again={() => void reload()} /> : null}
       {team.groups.length > 1 ? (
         <Tabs
@@ -60,6 +60,11 @@ export default function View({ route }: { route: Route }): JSX.Element {
           value={team.group}
           onChange={(one) => replace("team", { ...route.query, group: one })}
         />
+      ) : null}
+      {team.mode === "past" && !isDay(day) ? (
+        <p class="team-note">
+          <b>{t("pastTitle", { day: longDay(team.day, team.today) })}</b> {t("pastText")}
+        </p>
       ) : null}
       {team.mode === "delivered" ? (
         <p class="team-note">
@@ -126,7 +131,7 @@ function about(team: Team): JSX.Element {
   );
 }
 
-function Days({ team, to }: { team: Team; to: (change: Record<string, string | null>) => string }): JSX.Element {
+function Days({ team, to, asked }: { team: Team; to: (change: Record<string, string | null>) => string; asked: boolean }): JSX.Element {
   return (
     <span class="team-days">
       <Button kind="quiet" small href={to({ day: addDays(team.day, -1) })} label={t("before")}>
@@ -142,7 +147,7 @@ function Days({ team, to }: { team: Team; to: (change: Record<string, string | n
           <Icon name="right" />
         </Button>
       )}
-      {team.day < team.today && team.mode !== "delivered" ? (
+      {team.day < team.today && asked ? (
         <Button kind="quiet" small href={to({ day: null })}>
           {t("toToday")}
         </Button>

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+// From an empty folder to the first figure: the demo, files dropped in, an account.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { accessibilityComplaints, launch } from "./support/browser.mjs";
+import { withPage } from "./support/page.mjs";
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+const rows = (count, direction = () => "in") => Array.from({ length: count }, (_, i) => `c${i},2026-11-24 10:00:0${i % 10},${direction(i)},lin`).join("\n");
+const messages = `conversation_id,sent_at,direction,agent_id\n${rows(30, (i) => (i === 7 ? "left" : i % 2 ? "out" : "in"))}\n`;
+const unknown = `会话,几点,direction,谁\n${rows(5, (i) => (i % 2 ? "out" : "in"))}\n`;
+
+async function drop(page, files) {
+  await page.evaluate((list) => {
+    const data = new DataTransfer();
+    for (const [name, text] of list) data.items.add(new File([text], name));
+    for (const kind of ["dragover", "drop"]) document.querySelector("main").dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, files);
+}
+const empty = { empty: true, role: "unset", wait: ".start-drop" };
+
+test("the demo: one click, and out of it again from above every view", async () => {
+  await withPage(browser, empty, async ({ fake, page }) => {
+    assert.equal(await page.evaluate(() => location.hash), "#/start");
+    assert.deepEqual(await accessibilityComplaints(page), []);
+    await page.getByRole("button", { name: "看演示" }).click();
+    await page.waitForFunction(() => !location.hash.includes("start"));
+    assert.equal(fake.world.demo, true);
+  });
+});
+
+test("a file dropped in: what was understood, bad rows with their reasons, imported, on to the panel", async () => {
+  await withPage(browser, empty, async ({ fake, page }) => {
+    await drop(page, [["聊天<b>.csv", messages]]);
+    await page.getByText("看懂了：聊天消息").waitFor();
+    const card = page.locator(".start-upload");
+    assert.match(await card.textContent(), /29 行能用.*1 行有问题.*11月22日 至 11月24日/s);
+    assert.equal(await card.locator("b").filter({ hasText: ".csv" }).count(), 0);
+    await page.getByText("有问题的行").click();
+    await page.getByText("第 9 行").waitFor();
+    assert.deepEqual(await accessibilityComplaints(page), []);
+    assert.equal(fake.requests.filter((one) => one.includes("/apply")).length, 0);
+    await page.getByRole("button", { name: "导入", exact: true }).click();
+    await page.getByText("停下也不会乱").waitFor();
+    await page.getByText("新增 29 条，重复 0 条，更新 0 条，1 行没用上").waitFor();
+    assert.deepEqual(await accessibilityComplaints(page), []);
+    await page.getByRole("link", { name: "看面板" }).click();
+    await page.getByText("林小满").first().waitFor();
+  });
+});
+
+test("a file in several parts arrives whole; several files are imported together, by keyboard", async () => {
+  await withPage(browser, empty, async ({ fake, page }) => {
+    const big = `conversation_id,sent_at,direction,agent_id\n${rows(60_000)}\n`;
+    await drop(page, [["大.csv", big], ["小.csv", messages]]);
+    await page.getByRole("button", { name: "导入 2 个文件" }).waitFor();
+    const parts = fake.requests.filter((one) => one.startsWith("PUT"));
+    assert.equal(parts.length, Math.ceil(big.length / (768 * 1024)) + 1);
+    assert.equal(Buffer.concat([...fake.world.imports.values()][0].parts).toString(), big);
+    await page.getByRole("button", { name: "导入 2 个文件" }).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => [...document.querySelectorAll(".start-upload")].filter((one) => one.textContent.includes("导入好了")).length === 2);
+  });
+});
+
+test("an unknown column is named by a select, and the file is looked at again", async () => {
+  await withPage(browser, empty, async ({ fake, page }) => {
+    await drop(page, [["别的.csv", unknown]]);
+    await page.getByText("还没看懂这份文件").waitFor();
+    assert.match(await page.locator(".start-note").textContent(), /缺少：sent_at/);
+    assert.equal(await page.getByRole("button", { name: "导入", exact: true }).count(), 0);
+    assert.deepEqual(await accessibilityComplaints(page), []);
+    const bodies = [];
+    page.on("request", (request) => request.url().endsWith("/preview") && bodies.push(request.postDataJSON()));
+    await page.getByLabel("“几点”当作").selectOption("sent_at");
+    await page.getByText("看懂了：聊天消息").waitFor();
+    await page.getByLabel("“谁”当作").selectOption("agent_id");
+    await page.waitForFunction(() => document.querySelector(".start-rows")?.textContent.includes("agent_id=lin"));
+    assert.deepEqual(bodies.at(-1), { map: [{ column: "几点", field: "sent_at" }, { column: "谁", field: "agent_id" }] });
+    await page.getByRole("button", { name: "导入", exact: true }).click();
+    await page.getByText("导入好了").waitFor();
+    assert.equal([...fake.world.imports.values()][0].accepted, 5);
+  });
+});
+
+test("a file that is none is said so; empty files and folders too; it can be taken away", async () => {
+  await withPage(browser, empty, async ({ page }) => {
+    await drop(page, [["空.csv", ""], ["合同.csv", "%PDF-1.4 nothing"]]);
+    await page.getByText("“空.csv”是空的。").waitFor();
+    await page.getByText("还没看懂这份文件").waitFor();
+    await page.getByRole("button", { name: "移开 合同.csv" }).click();
+    assert.equal(await page.locator(".start-upload").count(), 0);
+  });
+});
+
+test("stopping says what stays; the agent away in the middle loses nothing", async () => {
+  await withPage(browser, { ...empty, complaints: "allowed" }, async ({ fake, page }) => {
+    fake.world.holdImports = true;
+    await drop(page, [["a.csv", messages]]);
+    await page.getByRole("button", { name: "导入", exact: true }).click();
+    await page.getByRole("button", { name: "停下" }).click();
+    await page.getByText("已停下。已经存好的留下").waitFor();
+    await page.waitForTimeout(200);
+    assert.equal(fake.world.imports.size, 0);
+    fake.world.holdImports = false;
+    await fake.away();
+    await page.getByRole("button", { name: "再试一次" }).click();
+    await page.getByText("代理没有回应，等它回来接着读。").waitFor();
+    await fake.back();
+    await page.getByRole("button", { name: "导入", exact: true }).waitFor({ timeout: 20_000 });
+  });
+});
+
+test("an account is added by the connector's own table of options; its secret is kept nowhere in the page", async () => {
+  await withPage(browser, { complaints: "allowed" }, async ({ fake, page, go }) => {
+    await go("#/accounts");
+    await page.getByRole("button", { name: "加账号" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("哪个平台或来源").selectOption("taobao");
+    await dialog.getByRole("button", { name: "加上" }).click();
+    assert.equal(await dialog.locator("[aria-invalid=true]").count(), 3);
+    assert.deepEqual(await accessibilityComplaints(page), []);
+    await dialog.getByLabel("给它一个名字").fill("旗舰店二号");
+    await dialog.getByLabel("app_key").fill("wrong");
+    const secret = dialog.getByLabel("app_secret");
+    assert.equal(await secret.getAttribute("type"), "password");
+    await secret.fill("geheim-42");
+    await dialog.getByLabel(/every_s/).fill("bald");
+    await dialog.getByRole("button", { name: "加上" }).click();
+    await dialog.getByText("要写整数。").waitFor();
+    await dialog.getByLabel(/every_s/).fill("30");
+    await dialog.getByRole("button", { name: "加上" }).click();
+    await dialog.getByText("平台不认识这个 AppKey。请核对。").waitFor();
+    await dialog.getByLabel("app_key").fill("12345");
+    await page.keyboard.press("Enter");
+    await page.locator(".start-account", { hasText: "旗舰店二号" }).waitFor();
+    assert.deepEqual(fake.world.lastAdded.options, [{ name: "app_key", value: "12345" }, { name: "app_secret", value: "geheim-42" }, { name: "every_s", value: "30" }]);
+    assert.equal(await page.evaluate(() => JSON.stringify({ ...localStorage }) .includes("geheim") || document.documentElement.outerHTML.includes("geheim")), false);
+    await page.getByRole("button", { name: "加账号" }).click();
+    await dialog.getByLabel("哪个平台或来源").selectOption("taobao");
+    assert.equal(await secret.inputValue(), "");
+  });
+});
+
+test("accounts say how they are and what to do; one can be stopped, those of the file cannot", async () => {
+  await withPage(browser, {}, async ({ fake, page, go }) => {
+    await go("#/accounts");
+    await page.locator(".start-account").first().waitFor();
+    assert.match(await page.locator(".start-account", { hasText: "奥莱店" }).textContent(), /有问题.*授权已到期。请在千牛服务市场重新授权/s);
+    assert.match(await page.locator(".start-account", { hasText: "历史补取" }).textContent(), /正在补取/);
+    assert.equal(await page.getByRole("button", { name: "停用 旗舰店主号" }).count(), 0);
+    assert.deepEqual(await accessibilityComplaints(page), []);
+    await page.getByRole("button", { name: "停用 奥莱店" }).click();
+    await page.getByText("已经取到的记录和算好的数字都留下").waitFor();
+    await page.getByRole("dialog").getByRole("button", { name: "停用" }).click();
+    await page.locator(".start-account", { hasText: "奥莱店" }).waitFor({ state: "detached" });
+    assert.equal(fake.world.accounts.length, 3);
+  });
+});
+
+test("narrow, English, dark: nothing wider than the window, no complaint", async () => {
+  for (const hash of ["#/start", "#/accounts"]) {
+    await withPage(browser, { prefs: { language: "en", theme: "dark" }, context: { viewport: { width: 320, height: 700 } } }, async ({ page, go }) => {
+      await go(hash);
+      await page.locator(".start-drop, .start-account").first().waitFor();
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
+      assert.deepEqual(await accessibilityComplaints(page), []);
+    });
+  }
+});
