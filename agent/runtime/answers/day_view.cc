@@ -140,15 +140,11 @@ class GroupDay {
 };
 
 // What stands beside the mean response: median, p90, and the second clock.
-Status add_response_details(Scene& scene, const Somebody& somebody, const DayView& view, overlay::Figure& figure) {
+Status add_response_details(PersonTurns& turns, const DayView& view, overlay::Figure& figure) {
   std::vector<std::int64_t> times;
-  for (const std::string& shop : scene.shops) {
-    for (const model::RepNo rep : somebody.reps) {
-      RIGONG_TRY(scene.reading.view.turns({view.day, view.day, shop, rep}, [&](const storage::TurnRow& row) {
-        if (metrics::is_sample(row.turn)) times.push_back(row.turn.held_ms);
-        return true;
-      }));
-    }
+  RIGONG_ASSIGN(const auto* rows, turns.on(view.day));
+  for (const storage::TurnRow& row : *rows) {
+    if (metrics::is_sample(row.turn)) times.push_back(row.turn.held_ms);
   }
   const auto as_double = [](std::optional<std::int64_t> value) {
     return value ? std::optional(static_cast<double>(*value)) : std::nullopt;
@@ -224,14 +220,15 @@ metrics::FigureValue value_on_day(const metrics::FigureKind& kind, const DayView
   return {};
 }
 
-Result<std::vector<overlay::Figure>> five_figures(Scene& scene, const Somebody& somebody, const DayView& view,
-                                                  const Roster& roster, Depth depth) {
+Result<std::vector<overlay::Figure>> five_figures(Scene& scene, PersonTurns& turns, const DayView& view, const Roster& roster,
+                                                  Depth depth) {
+  const Somebody& somebody = turns.somebody();
   std::optional<GroupDay> group;
   if (depth == Depth::whole) {
     RIGONG_ASSIGN(group, GroupDay::load(scene, somebody, view, roster));
   }
   AtSameHour same_hour;
-  SameHour cut(scene, somebody);
+  SameHour cut(scene, turns);
   if (view.mode == Mode::live) {
     same_hour = [&](const metrics::FigureKind& kind, Day day) { return cut.value(kind, day); };
     // The cut moves on with every minute.
@@ -257,7 +254,7 @@ Result<std::vector<overlay::Figure>> five_figures(Scene& scene, const Somebody& 
       figure.month = month_of(figure.goal, series, roster, somebody, view.day);
       figure.next = distance_of(*kind, figure.goal, value);
       if (view.source == "own" && kind->name == "response_mean_ms") {
-        RIGONG_TRY(add_response_details(scene, somebody, view, figure));
+        RIGONG_TRY(add_response_details(turns, view, figure));
       }
     }
     figures.push_back(std::move(figure));

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "agent/runtime/answers/person_turns.h"
 #include "agent/runtime/answers/series.h"
 
 namespace rigong::runtime {
@@ -30,7 +31,7 @@ struct DayView {
 [[nodiscard]] Result<DayView> choose_day(Scene& scene, const Somebody& somebody, std::optional<Day> asked);
 
 enum class Depth { whole, sheet };  // A sheet has no history, month, group and words.
-[[nodiscard]] Result<std::vector<overlay::Figure>> five_figures(Scene& scene, const Somebody& somebody, const DayView& view,
+[[nodiscard]] Result<std::vector<overlay::Figure>> five_figures(Scene& scene, PersonTurns& turns, const DayView& view,
                                                                 const Roster& roster, Depth depth);
 // A figure's status on the view's day.
 [[nodiscard]] overlay::FigureStatus status_on(const Scene& scene, const DayView& view, metrics::Finality finality);

@@ -59,7 +59,10 @@ Result<DeliveredDays> delivered_days(Scene& scene, Day from, Day to, const Someb
   };
   for (const std::string& shop : scene.shops) {
     std::vector<std::optional<model::RepNo>> reps = {std::nullopt};
-    if (only != nullptr) reps.assign(only->platform_reps.begin(), only->platform_reps.end());
+    if (only != nullptr) {
+      reps.clear();
+      for (const model::RepNo rep : only->platform_reps) reps.emplace_back(rep);
+    }
     for (const auto& rep : reps) {
       RIGONG_ASSIGN(const auto rows, scene.reading.view.delivered({from, to, shop, rep}));
       for (const storage::DeliveredRow& row : rows) take(row);

@@ -19,7 +19,10 @@ Result<std::set<ConversationRef>> conversations_on(Scene& scene, const std::stri
                                                    Day day) {
   std::set<ConversationRef> refs;
   std::vector<std::optional<model::RepNo>> reps = {std::nullopt};
-  if (somebody != nullptr) reps.assign(somebody->reps.begin(), somebody->reps.end());
+  if (somebody != nullptr) {
+    reps.clear();
+    for (const model::RepNo rep : somebody->reps) reps.emplace_back(rep);
+  }
   for (const auto& rep : reps) {
     RIGONG_TRY(scene.reading.view.turns({day, day, shop, rep}, [&](const storage::TurnRow& row) {
       if (accounts.contains(row.where.account)) refs.insert(row.where);

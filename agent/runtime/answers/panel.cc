@@ -12,6 +12,7 @@ Result<overlay::Panel> answer_panel(Reading& reading, const overlay::PanelQuery&
   RIGONG_ASSIGN(const Somebody* somebody, scene.person(query.person));
   RIGONG_ASSIGN(const DayView view, choose_day(scene, *somebody, query.day));
   RIGONG_ASSIGN(const Roster roster, roster_around(scene, view.day));
+  PersonTurns turns(scene, *somebody);
   overlay::Panel panel;
   panel.person = somebody->person;
   panel.day = view.day;
@@ -29,11 +30,11 @@ Result<overlay::Panel> answer_panel(Reading& reading, const overlay::PanelQuery&
   panel.shifts = roster.shifts(*somebody, view.day);
   if (view.mode == overlay::Mode::live) {
     RIGONG_ASSIGN(panel.waiting, waiting_list(scene, *somebody));
-    RIGONG_ASSIGN(panel.quiet_until, quiet_until(scene, *somebody));
+    RIGONG_ASSIGN(panel.quiet_until, quiet_until(scene, turns));
   }
-  RIGONG_ASSIGN(panel.figures, five_figures(scene, *somebody, view, roster, Depth::whole));
+  RIGONG_ASSIGN(panel.figures, five_figures(scene, turns, view, roster, Depth::whole));
   if (view.source == "own" && view.mode != overlay::Mode::empty) {
-    RIGONG_ASSIGN(panel.step, step_of(scene, *somebody, view, panel.figures, panel.waiting));
+    RIGONG_ASSIGN(panel.step, step_of(scene, turns, view, panel.figures, panel.waiting));
   }
   for (const metrics::FigureKind* kind : view.more) {
     panel.more.push_back({std::string(kind->name), page(kind->unit), page(kind->better), page(value_on_day(*kind, view)),

@@ -59,12 +59,10 @@ Result<model::DayFigures> SameHour::turns_until(Day day) {
     const ShopCalendar& calendar = scene_.reading.rules.calendar(shop);
     const TimeMs cut = instant(calendar, scene_.now(), scene_.today, day);
     metrics::FigureCounter counter(options, cut);
-    for (const model::RepNo rep : somebody_.reps) {
-      RIGONG_TRY(scene_.reading.view.turns({day, day, shop, rep}, [&](const storage::TurnRow& row) {
-        if (counts(row.turn, cut))
-          counter.add(conversation_id(row.where), seen_then(row.turn, cut, calendar, options.slow_after_ms));
-        return true;
-      }));
+    RIGONG_ASSIGN(const auto* turns, person_turns_.on(day));
+    for (const storage::TurnRow& row : *turns) {
+      if (row.shop != shop || !counts(row.turn, cut)) continue;
+      counter.add(conversation_id(row.where), seen_then(row.turn, cut, calendar, options.slow_after_ms));
     }
     for (const auto& row : counter.finish()) {
       if (somebody_.reps.contains(row.rep)) metrics::add_up(sums, row);
@@ -85,12 +83,10 @@ Result<model::DayFigures> SameHour::ratings_until(Day day) {
     // Whom a rating belongs to stands in its conversation. Mostly those in which the person had turns that day are all there are;
     // the stored count says whether they were.
     std::set<storage::ConversationRef> own;
+    RIGONG_ASSIGN(const auto* turns, person_turns_.on(day));
+    for (const storage::TurnRow& row : *turns) own.insert(row.where);
     std::int64_t wanted = 0;
     for (const model::RepNo rep : somebody_.reps) {
-      RIGONG_TRY(view.turns({day, day, shop, rep}, [&](const storage::TurnRow& row) {
-        own.insert(row.where);
-        return true;
-      }));
       RIGONG_ASSIGN(const auto stored, view.day_figures({day, day, shop, rep}));
       for (const auto& row : stored) wanted += row.figures.ratings;
     }

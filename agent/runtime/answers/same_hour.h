@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "agent/metrics/catalogue.h"
+#include "agent/runtime/answers/person_turns.h"
 #include "agent/runtime/answers/scene.h"
 
 namespace rigong::runtime {
@@ -13,7 +14,7 @@ namespace rigong::runtime {
 class SameHour {
  public:
   // Cut at the minute that has begun, so that an answer holds until the next.
-  SameHour(Scene& scene, const Somebody& somebody) : scene_(scene), somebody_(somebody) {}
+  SameHour(Scene& scene, PersonTurns& turns) : scene_(scene), person_turns_(turns), somebody_(turns.somebody()) {}
 
   // The figure on that day up to the same time of day. Nothing for figures whose facts do not tell when: of the messages behind
   // the answer ratio only the day is kept.
@@ -26,6 +27,7 @@ class SameHour {
   Result<model::DayFigures> ratings_until(Day day);
 
   Scene& scene_;
+  PersonTurns& person_turns_;
   const Somebody& somebody_;
   std::map<Day, model::DayFigures> turns_;
   std::map<Day, model::DayFigures> ratings_;

@@ -70,7 +70,8 @@ Result<overlay::Sheet> answer_sheet(Reading& reading, const overlay::SheetQuery&
   sheet.status = view.status;
   sheet.source = view.source;
   sheet.customers = view.customers;
-  RIGONG_ASSIGN(auto figures, five_figures(scene, *somebody, view, roster, Depth::sheet));
+  PersonTurns turns(scene, *somebody);
+  RIGONG_ASSIGN(auto figures, five_figures(scene, turns, view, roster, Depth::sheet));
   for (overlay::Figure& figure : figures) {
     overlay::SheetFigure one;
     one.name = figure.name;

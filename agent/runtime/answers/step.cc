@@ -73,10 +73,11 @@ std::optional<team::StepTurn> step_turn(const storage::TurnRow& row, TimeMs now,
 
 }  // namespace
 
-Result<std::optional<overlay::NextStep>> step_of(Scene& scene, const Somebody& somebody, const DayView& view,
+Result<std::optional<overlay::NextStep>> step_of(Scene& scene, PersonTurns& turns, const DayView& view,
                                                  const std::vector<overlay::Figure>& figures,
                                                  const std::vector<overlay::Waiting>& waiting) {
   team::StepFacts facts;
+  const Somebody& somebody = turns.somebody();
   const model::MetricOptions& options = scene.reading.rules.options();
   facts.today = view.day == scene.today;
   facts.warn_after_ms = warn_after_of(scene, somebody);
@@ -97,14 +98,9 @@ Result<std::optional<overlay::NextStep>> step_of(Scene& scene, const Somebody& s
     facts.ratings = own->second.ratings;
     facts.sessions = own->second.sessions;
   }
-  for (const std::string& shop : scene.shops) {
-    const ShopCalendar& calendar = scene.reading.rules.calendar(shop);
-    for (const model::RepNo rep : somebody.reps) {
-      RIGONG_TRY(scene.reading.view.turns({view.day, view.day, shop, rep}, [&](const storage::TurnRow& row) {
-        if (auto turn = step_turn(row, scene.now(), calendar)) facts.turns.push_back(*turn);
-        return true;
-      }));
-    }
+  RIGONG_ASSIGN(const auto* rows, turns.on(view.day));
+  for (const storage::TurnRow& row : *rows) {
+    if (auto turn = step_turn(row, scene.now(), scene.reading.rules.calendar(row.shop))) facts.turns.push_back(*turn);
   }
   std::stable_sort(facts.turns.begin(), facts.turns.end(),
                    [](const team::StepTurn& a, const team::StepTurn& b) { return a.opened_at < b.opened_at; });

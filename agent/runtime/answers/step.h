@@ -6,12 +6,13 @@
 #include <vector>
 
 #include "agent/runtime/answers/day_view.h"
+#include "agent/runtime/answers/person_turns.h"
 #include "overlay/api/panel.h"
 
 namespace rigong::runtime {
 
 // Only for days whose source is "own".
-[[nodiscard]] Result<std::optional<overlay::NextStep>> step_of(Scene& scene, const Somebody& somebody, const DayView& view,
+[[nodiscard]] Result<std::optional<overlay::NextStep>> step_of(Scene& scene, PersonTurns& turns, const DayView& view,
                                                                const std::vector<overlay::Figure>& figures,
                                                                const std::vector<overlay::Waiting>& waiting);
 

@@ -78,33 +78,28 @@ Result<std::map<const Somebody*, std::int64_t>> waiting_counts(Scene& scene) {
   return counts;
 }
 
-Result<std::optional<TimeMs>> quiet_until(Scene& scene, const Somebody& somebody) {
+Result<std::optional<TimeMs>> quiet_until(Scene& scene, PersonTurns& turns) {
   struct Recent {
     TimeMs at;
-    storage::ConversationRef where;
-    std::string shop;
+    const storage::TurnRow* row;
   };
   std::vector<Recent> recent;
-  for (const std::string& shop : scene.shops) {
-    for (const model::RepNo rep : somebody.reps) {
-      RIGONG_TRY(scene.reading.view.turns({scene.today, scene.today, shop, rep}, [&](const storage::TurnRow& row) {
-        const TimeMs last = std::max(row.turn.opened_at, row.turn.ended_at);
-        if (last <= scene.now() && scene.now() - last <= kLookedBackMs) recent.push_back({last, row.where, shop});
-        return true;
-      }));
-    }
+  RIGONG_ASSIGN(const auto* today, turns.on(scene.today));
+  for (const storage::TurnRow& row : *today) {
+    const TimeMs last = std::max(row.turn.opened_at, row.turn.ended_at);
+    if (last <= scene.now() && scene.now() - last <= kLookedBackMs) recent.push_back({last, &row});
   }
   std::stable_sort(recent.begin(), recent.end(), [](const Recent& a, const Recent& b) { return a.at > b.at; });
   std::set<storage::ConversationRef> looked_at;
   TimeMs last = kNoTime;
   for (const Recent& each : recent) {
     if (looked_at.size() == kConversationsLookedAt) break;
-    if (!looked_at.insert(each.where).second) continue;
-    RIGONG_ASSIGN(const auto records, scene.reading.view.conversation(each.where));
+    if (!looked_at.insert(each.row->where).second) continue;
+    RIGONG_ASSIGN(const auto records, scene.reading.view.conversation(each.row->where));
     for (const model::LeanMessage& message : records.messages) {
       if (message.kind != model::SenderKind::rep || message.sent_at > scene.now() || message.sent_at <= last) continue;
-      const Day day = scene.reading.rules.calendar(each.shop).day_of(message.sent_at);
-      if (scene.cast.on_day(message.rep, day) == &somebody) last = message.sent_at;
+      const Day day = scene.reading.rules.calendar(each.row->shop).day_of(message.sent_at);
+      if (scene.cast.on_day(message.rep, day) == &turns.somebody()) last = message.sent_at;
     }
   }
   if (last == kNoTime || last + kQuietMs <= scene.now()) return std::optional<TimeMs>();

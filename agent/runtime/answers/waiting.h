@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "agent/runtime/answers/person_turns.h"
 #include "agent/runtime/answers/scene.h"
 #include "overlay/api/panel.h"
 
@@ -23,6 +24,6 @@ namespace rigong::runtime {
 [[nodiscard]] DurationMs warn_after_of(const Scene& scene, const Somebody& somebody);
 // Until when nothing may pop up: 20 s after the person's last message. Looked for in the conversations in which they answered
 // last.
-[[nodiscard]] Result<std::optional<TimeMs>> quiet_until(Scene& scene, const Somebody& somebody);
+[[nodiscard]] Result<std::optional<TimeMs>> quiet_until(Scene& scene, PersonTurns& turns);
 
 }  // namespace rigong::runtime
