@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 
 #include "connectors/api/connector.h"
 #include "connectors/demo/plan.h"
