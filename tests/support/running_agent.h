@@ -30,8 +30,6 @@ class RunningAgent {
   [[nodiscard]] std::string new_token() const;
   [[nodiscard]] Reply get(const std::string& path, const std::string& token) const;
   [[nodiscard]] Reply post(const std::string& path, const std::string& token, const std::string& body) const;
-  // Everything that comes until the agent closes, for answers that come in pieces.
-  [[nodiscard]] std::string post_whole(const std::string& path, const std::string& token, const std::string& body) const;
   [[nodiscard]] Reply put(const std::string& path, const std::string& token, const std::string& bytes) const;
   [[nodiscard]] Reply remove(const std::string& path, const std::string& token) const;
   // A command with a fresh id; `fields` stand behind id and kind, like R"("person":"bai","lead":false)".
