@@ -19,6 +19,7 @@ namespace {
 // Large enough that a commit's fsync is a small part, small enough that others wait a moment only.
 constexpr std::size_t kConversationsAtOnce = 5000;
 constexpr std::size_t kDaysAtOnce = 32;
+constexpr std::size_t kConversationsBetweenLooks = 128;
 
 using Shops = std::map<model::AccountNo, std::string>;
 
@@ -49,8 +50,15 @@ Status begin_anew_where_rules_changed(storage::Store& store, ShopRules& rules) {
   return {};
 }
 
+tl::unexpected<Error> stopped() {
+  return fail(ErrorKind::cancelled, "已停止；没算完的下次接着算。", "Stopped; what is left is worked out next time.");
+}
+
+// Whether somebody wants an end is asked more often than is committed: a batch that is given up costs its time only.
+using GoesOn = std::function<bool()>;
+
 // One transaction's worth of conversations. Returns how many there were.
-Result<std::size_t> work_out_conversations(storage::Store& store, ShopRules& rules) {
+Result<std::size_t> work_out_conversations(storage::Store& store, ShopRules& rules, const GoesOn& goes_on) {
   RIGONG_ASSIGN(const auto transaction, store.write());
   RIGONG_ASSIGN(const auto refs, transaction->pending_conversations(kConversationsAtOnce));
   if (refs.empty()) return 0;
@@ -60,7 +68,9 @@ Result<std::size_t> work_out_conversations(storage::Store& store, ShopRules& rul
   model::ConversationFacts facts;
   std::map<std::string, TouchedDays> touched;
   std::set<std::string> closing;  // Shops whose platform closes conversations.
+  std::size_t count = 0;
   for (const storage::ConversationRef ref : refs) {
+    if (++count % kConversationsBetweenLooks == 0 && !goes_on()) return stopped();
     const std::string& shop = shops.at(ref.account);
     const ShopCalendar& calendar = rules.calendar(shop);
     auto deriver = derivers.find(shop);
@@ -87,13 +97,14 @@ Result<std::size_t> work_out_conversations(storage::Store& store, ShopRules& rul
   return refs.size();
 }
 
-Result<std::size_t> work_out_days(storage::Store& store, ShopRules& rules) {
+Result<std::size_t> work_out_days(storage::Store& store, ShopRules& rules, const GoesOn& goes_on) {
   RIGONG_ASSIGN(const auto transaction, store.write());
   RIGONG_ASSIGN(const auto days, transaction->pending_days(kDaysAtOnce));
   if (days.empty()) return 0;
   RIGONG_ASSIGN(const People people, People::load(*transaction));
   DayMaker maker(rules, people);
   for (const storage::ShopDay& day : days) {
+    if (!goes_on()) return stopped();
     RIGONG_ASSIGN(const auto rows, maker.make(*transaction, day.shop, day.day, metrics::kEndOfTime));
     RIGONG_TRY(transaction->replace_day_figures(day.shop, day.day, rows));
   }
@@ -119,25 +130,22 @@ Status begin_anew(storage::WriteTransaction& transaction, model::AccountNo accou
   return {};
 }
 
-static tl::unexpected<Error> stopped() {
-  return fail(ErrorKind::cancelled, "已停止；没算完的下次接着算。", "Stopped; what is left is worked out next time.");
-}
-
 Result<WorkOutProgress> work_out(storage::Store& store, ShopRules& rules,
                                  const std::function<bool(const WorkOutProgress&)>& progress) {
   RIGONG_TRY(begin_anew_where_rules_changed(store, rules));
   WorkOutProgress done;
+  const GoesOn goes_on = [&] { return !progress || progress(done); };
   for (;;) {
-    RIGONG_ASSIGN(const std::size_t count, work_out_conversations(store, rules));
+    RIGONG_ASSIGN(const std::size_t count, work_out_conversations(store, rules, goes_on));
     if (count == 0) break;
     done.conversations += count;
-    if (progress && !progress(done)) return stopped();
+    if (!goes_on()) return stopped();
   }
   for (;;) {
-    RIGONG_ASSIGN(const std::size_t count, work_out_days(store, rules));
+    RIGONG_ASSIGN(const std::size_t count, work_out_days(store, rules, goes_on));
     if (count == 0) break;
     done.days += count;
-    if (progress && !progress(done)) return stopped();
+    if (!goes_on()) return stopped();
   }
   return done;
 }

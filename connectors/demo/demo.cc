@@ -65,12 +65,16 @@ class Shop final : public Connector {
     // A day at a time, so that memory stays flat and the days can be counted while they come.
     const Day day = calendar.local(progress.told_until + 1).date;
     const Day today = calendar.local(request.now).date;
-    if (!sink.progress(static_cast<std::uint64_t>(day - first), static_cast<std::uint64_t>(today - first) + 1)) {
-      return fail(ErrorKind::cancelled, "已停止。", "Stopped.");
-    }
+    bool stopped = false;
+    const auto goes_on = [&] {
+      stopped = stopped || !sink.progress(static_cast<std::uint64_t>(day - first), static_cast<std::uint64_t>(today - first) + 1);
+      return !stopped;
+    };
+    if (!goes_on()) return fail(ErrorKind::cancelled, "已停止。", "Stopped.");
     const TimeMs upto = std::min(request.now, calendar.from_local(day + 1, 0) - 1);
     result.more = upto < request.now;
-    const WorkDone done = world.deliver(progress.told_until, upto, sink);
+    const WorkDone done = world.deliver(progress.told_until, upto, sink, goes_on);
+    if (stopped) return fail(ErrorKind::cancelled, "已停止。", "Stopped.");
     progress.told_until = upto;
     // The cursor of a moment in which nothing happened stays, so that nothing is written for it.
     if (done.records > 0 || result.more || request.cursor.empty()) result.next_cursor = write_cursor(settings_, progress);

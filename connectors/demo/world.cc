@@ -34,7 +34,7 @@ class Telling {
  public:
   Telling(const Plan& plan, TimeMs after, TimeMs upto) : plan_(plan), after_(after), upto_(upto) {}
 
-  WorkDone tell(RecordSink& sink) {
+  WorkDone tell(RecordSink& sink, const std::function<bool()>& goes_on) {
     const Day from = plan_.date(after_ + 1);
     const Day to = plan_.date(upto_);
     for (Day day = std::max(from - 1, plan_.first_day()); day < to; day = day + 1) {
@@ -44,13 +44,18 @@ class Telling {
       happenings_.push_back({event_of(at, What::delivered), {}, 0, day, 0});
     }
     for (int rep = 0; rep < static_cast<int>(plan_.cast().size()); ++rep) {
+      if (goes_on && !goes_on()) return done_;
       const Day asked_about = platform_days_.empty() ? from : std::min(from, platform_days_.begin()->first);
       const Day first = std::max(asked_about - tail_of(rep), plan_.first_day());
       for (Day day = first; day <= to + kHeadDays; day = day + 1) collect(rep, day);
       for (Day day = std::max(from, plan_.first_day()); day <= to + kPlannedAhead; day = day + 1) plan_known(rep, day);
     }
     std::sort(happenings_.begin(), happenings_.end(), earlier);
-    for (const Happening& happening : happenings_) record(happening, sink);
+    std::size_t told = 0;
+    for (const Happening& happening : happenings_) {
+      if (++told % 1024 == 0 && goes_on && !goes_on()) return done_;
+      record(happening, sink);
+    }
     return done_;
   }
 
@@ -226,6 +231,8 @@ class Telling {
 
 }  // namespace
 
-WorkDone World::deliver(TimeMs after, TimeMs upto, RecordSink& sink) const { return Telling(plan_, after, upto).tell(sink); }
+WorkDone World::deliver(TimeMs after, TimeMs upto, RecordSink& sink, const std::function<bool()>& goes_on) const {
+  return Telling(plan_, after, upto).tell(sink, goes_on);
+}
 
 }  // namespace rigong::connectors::demo

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 
 #include "connectors/api/connector.h"
 #include "connectors/demo/plan.h"
@@ -20,7 +21,7 @@ class World {
 
   // Delivers what happened after `after`, up to and including `upto`, in order of time. What came before the story's first day
   // never happened. Needs memory for all of it: ask for a day at a time.
-  WorkDone deliver(TimeMs after, TimeMs upto, RecordSink& sink) const;
+  WorkDone deliver(TimeMs after, TimeMs upto, RecordSink& sink, const std::function<bool()>& goes_on = {}) const;
 
   [[nodiscard]] const Plan& plan() const { return plan_; }
 

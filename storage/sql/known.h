@@ -50,8 +50,9 @@ struct Known {
   std::unordered_map<Hash128, model::CustomerNo, HashOfHash> customers;
 
   void clear() {
-    accounts.clear();
-    customers.clear();
+    // Also what the tables hold of memory while they are empty.
+    accounts = {};
+    customers = {};
     change_number = -1;
   }
   // Forgets hashes where there are too many. References into it do not outlive a call.

@@ -31,6 +31,10 @@ Result<std::unique_ptr<WriteTransaction>> SqlStore::write() {
 
 Result<std::vector<Finding>> SqlStore::examine() { return state_->driver->examine(team_); }
 
-Status SqlStore::settle() { return state_->driver->settle(); }
+Status SqlStore::settle() {
+  // What is remembered between transactions is worth its memory only while much is written.
+  if (const auto loan = state_->driver->writer()) state_->known.clear();
+  return state_->driver->settle();
+}
 
 }  // namespace rigong::storage::sql

@@ -122,7 +122,7 @@ Status SqliteConnection::settings(Role role) {
   sqlite3_limit(handle, SQLITE_LIMIT_EXPR_DEPTH, 100);
   sqlite3_limit(handle, SQLITE_LIMIT_VARIABLE_NUMBER, 1000);
   RIGONG_TRY(execute("PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"));
-  if (role == Role::reader) return execute("PRAGMA query_only = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -8192;");
+  if (role == Role::reader) return execute("PRAGMA query_only = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -4096;");
   // FULL: what was acknowledged survives a power cut. A large cache and a log of up to 16 MB between two foldings let an import
   // write each page of the hash indexes a few times instead of once per transaction.
   return execute(
@@ -237,6 +237,8 @@ Status SqliteConnection::each_row(const sql::RowsQuery& query, const sql::Rows& 
     return failed(error_of(exception));
   }
 }
+
+void SqliteConnection::release_memory() { sqlite3_db_release_memory(database_->getHandle()); }
 
 std::filesystem::path SqliteConnection::path() const {
   const std::string& name = database_->getFilename();

@@ -39,6 +39,8 @@ class SqliteConnection final : public sql::Connection {
   Result<std::int64_t> integer(const std::string& text);
   Result<std::string> text(const std::string& text);
   [[nodiscard]] SQLite::Database& database() { return *database_; }
+  // Gives back the pages that are kept in memory for the next question.
+  void release_memory();
   [[nodiscard]] std::filesystem::path path() const;
   // A write of this connection failed in the operating system. Such a connection is closed and never written through again, since
   // nobody knows which pages reached the disk.

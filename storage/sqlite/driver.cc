@@ -12,7 +12,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // More readers than that at once are rare; theirs are closed after use.
-constexpr std::size_t kReadersAtRest = 4;
+constexpr std::size_t kReadersAtRest = 2;
 
 tl::unexpected<Error> busy() {
   return fail(ErrorKind::busy, "另一个写入正在进行,请稍后重试。", "Another write is under way. Try again shortly.");
@@ -169,6 +169,9 @@ Status SqliteDriver::settle() {
   const Status truncated = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)");
   RIGONG_TRY(connection.execute(fmt::format("PRAGMA busy_timeout = {}", kBusyWait.count())));
   if (!truncated && truncated.error().kind != ErrorKind::busy) return truncated;
+  connection.release_memory();
+  const std::lock_guard lock(mutex_);
+  for (const auto& reader : readers_) reader->release_memory();
   return {};
 }
 
