@@ -11,7 +11,7 @@ namespace rigong::connectors::demo {
 
 class ChatScript {
  public:
-  ChatScript(RepDay& out, Dice& dice) : out_(out), dice_(dice) {}
+  explicit ChatScript(RepDay& out) : out_(out) {}
 
   void say(std::uint32_t chat, TimeMs at, model::SenderKind sender, int rep, Phrase phrase);
   void change(std::uint32_t chat, TimeMs at, What what, int rep, model::TransferReason reason = model::TransferReason::none);
@@ -28,7 +28,6 @@ class ChatScript {
   Event& add(std::uint32_t chat, TimeMs at, What what, int rep);
 
   RepDay& out_;
-  Dice& dice_;
   std::vector<Said> said_;
 };
 

@@ -59,7 +59,7 @@ class RepDayMaker {
         day_(day),
         duty_(plan.duty(rep, day)),
         dice_(plan.seed(kTalk, rep, day)),
-        script_(out, dice_),
+        script_(out),
         out_(out) {}
 
   void run() {

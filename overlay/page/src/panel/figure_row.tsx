@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { number, plain, shown } from "../shared/format";
 import { figureCount, figureName, goalText, statusWord } from "../shared/figures";
+import { language } from "../shared/i18n";
 import type { Figure, Panel } from "../shared/schema";
 import { Bar } from "./bar";
 import { Changed } from "./changed";
@@ -54,7 +55,7 @@ export function FigureRow({ figure, panel, open, onToggle, quiet, first }: Figur
             <span class={value.unit === "%" ? "faint" : "figure-unit faint"}>{value.unit}</span>
           </span>
           <span class="figure-made faint">
-            {value.unit === "%" && note ? "· " : ""}
+            {value.unit === "%" && note && language() === "zh" ? "· " : ""}
             {figure.value.value === null && !figure.value.few ? t("noValue") : note}
             {differs ? ` ${statusWord(figure.status)}` : ""}
           </span>
