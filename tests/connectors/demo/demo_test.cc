@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "connectors/demo/demo.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "tests/connectors/demo/telling.h"
@@ -56,7 +57,10 @@ TEST_CASE("past days come one a poll, then what today has brought") {
   Counting counting;
   std::string cursor;
   CHECK(poll_up_to(kTiny, at(kNow), cursor, counting) == 4);
-  CHECK(counting.steps == std::vector<std::pair<std::uint64_t, std::uint64_t>>{{0, 4}, {1, 4}, {2, 4}, {3, 4}});
+  // Within a poll the sink is asked several times whether to go on.
+  auto days = counting.steps;
+  days.erase(std::unique(days.begin(), days.end()), days.end());
+  CHECK(days == std::vector<std::pair<std::uint64_t, std::uint64_t>>{{0, 4}, {1, 4}, {2, 4}, {3, 4}});
   const Progress progress = testing::get(read_cursor(kTiny, cursor));
   CHECK(progress.first_today == parse_day("2026-11-25"));
   CHECK(progress.told_until == at(kNow));
