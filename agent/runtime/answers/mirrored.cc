@@ -38,7 +38,6 @@ class ShopMirror {
       : scene_(scene),
         shop_(std::move(shop)),
         mirror_(mirror),
-        calendar_(calendar),
         deriver_(metrics::mirror_options(mirror, scene.reading.rules.options()), calendar, model::kUnknownRepNo,
                  scene.cast.people().resolver()),
         counter_(mirror, calendar) {}
@@ -57,7 +56,6 @@ class ShopMirror {
   Scene& scene_;
   std::string shop_;
   metrics::Mirror mirror_;
-  const ShopCalendar& calendar_;
   metrics::Deriver deriver_;
   metrics::MirrorCounter counter_;
   model::ConversationFacts facts_;
