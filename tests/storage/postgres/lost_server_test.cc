@@ -96,8 +96,10 @@ std::size_t messages_in(Store& store) {
     count = 0;
     for (model::ConversationNo number = 1; number <= 7; ++number) {
       const auto records = view->conversation({1, number});
-      if (records) count += records->messages.size();
-      else if (records.error().kind == ErrorKind::unavailable) return tl::make_unexpected(records.error());
+      if (records)
+        count += records->messages.size();
+      else if (records.error().kind == ErrorKind::unavailable)
+        return tl::make_unexpected(records.error());
     }
     return {};
   });
