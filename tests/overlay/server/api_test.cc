@@ -67,7 +67,10 @@ void mutate(rapidjson::Document& document, rapidjson::Value& value, const std::s
     }
   }
   if (value.IsObject()) {
-    for (auto& one : value.GetObject()) mutate(document, one.value, path + (path.empty() ? "" : ".") + one.name.GetString(), out);
+    // Clang finds the iterators' "!=" ambiguous in C++20.
+    for (auto one = value.MemberBegin(); one < value.MemberEnd(); ++one) {
+      mutate(document, one->value, path + (path.empty() ? "" : ".") + one->name.GetString(), out);
+    }
   } else if (value.IsArray()) {
     for (rapidjson::SizeType i = 0; i < value.Size(); ++i) mutate(document, value[i], path + "[" + std::to_string(i) + "]", out);
   }
