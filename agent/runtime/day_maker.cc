@@ -113,11 +113,11 @@ Result<std::vector<Deriver::HumanReply>> DayMaker::replies_in(ReadView& view, co
   return deriver->second.human_replies(std::move(records));
 }
 
-Result<std::vector<Deriver::HumanReply>> DayMaker::replies_to(ReadView& view, const std::string& shop,
-                                                              model::CustomerNo customer) {
+Result<std::vector<Deriver::HumanReply>> DayMaker::replies_to(ReadView& view, const std::string& shop, model::CustomerNo customer,
+                                                              TimeMs from, TimeMs to) {
   std::vector<Deriver::HumanReply> all;
   if (customer == model::kNoCustomer) return all;
-  RIGONG_ASSIGN(const auto refs, view.conversations_of(shop, customer));
+  RIGONG_ASSIGN(const auto refs, view.conversations_within(shop, customer, from, to));
   for (const ConversationRef ref : refs) {
     RIGONG_ASSIGN(const auto replies, replies_in(view, shop, ref));
     all.insert(all.end(), replies.begin(), replies.end());
@@ -187,9 +187,28 @@ Status DayMaker::add_orders(ReadView& view, const std::string& shop, Day day, co
     } else {
       RIGONG_ASSIGN(orders, view.orders_of(shop, customer));
     }
-    RIGONG_ASSIGN(const auto replies, replies_to(view, shop, customer));
+    // Only of orders that say something about the day it matters whose they are; the others say that the customer has bought
+    // before.
+    const auto asked = asking.find(customer);
+    const auto judged = [&](const model::OrderRecord& order) {
+      return moved_within(order, begin, calendar.day_start(day + 1)) ||
+             (asked != asking.end() && asked->second.asked_at <= order.created_at &&
+              order.created_at < calendar.day_start(day + 4));
+    };
+    TimeMs first = kLatestTime;
+    TimeMs last = kEarliestTime;
     for (const model::OrderRecord& order : orders) {
-      credited.push_back({order, metrics::credited_rep(order, replies, rules_.options().attribution)});
+      if (!judged(order)) continue;
+      first = std::min(first, order.created_at - metrics::kCreditMs);
+      last = std::max({last, order.created_at, order.paid_at});
+    }
+    std::vector<Deriver::HumanReply> replies;
+    if (first <= last) {
+      RIGONG_ASSIGN(replies, replies_to(view, shop, customer, first, last));
+    }
+    for (const model::OrderRecord& order : orders) {
+      const bool matters = judged(order);
+      credited.push_back({order, matters ? metrics::credited_rep(order, replies, rules_.options().attribution) : model::kNoRep});
     }
     metrics::count_orders(counter, day, calendar, credited);
   }

@@ -42,9 +42,9 @@ class DayMaker {
   Status add_ratings(storage::ReadView& view, const std::string& shop, Day day, metrics::FigureCounter& counter);
   Status add_orders(storage::ReadView& view, const std::string& shop, Day day, const storage::ShopDayFacts& facts,
                     metrics::FigureCounter& counter);
-  // The human replies to a customer, all conversations of the shop, in order.
+  // The human replies to a customer in [from, to], all conversations of the shop, in order.
   Result<std::vector<metrics::Deriver::HumanReply>> replies_to(storage::ReadView& view, const std::string& shop,
-                                                               model::CustomerNo customer);
+                                                               model::CustomerNo customer, TimeMs from, TimeMs to);
   Result<std::vector<metrics::Deriver::HumanReply>> replies_in(storage::ReadView& view, const std::string& shop,
                                                                storage::ConversationRef ref);
 

@@ -129,7 +129,8 @@ Status TouchedDays::find_closings(ReadView& view, std::set<Day>& days) const {
     const auto& [customer, own] = key;
     std::vector<ConversationRef> refs{own};
     if (customer <= 0xFFFF'FFFF) {
-      RIGONG_ASSIGN(refs, view.conversations_of(shop_, static_cast<model::CustomerNo>(customer)));
+      RIGONG_ASSIGN(refs, view.conversations_within(shop_, static_cast<model::CustomerNo>(customer), *starts.begin() - kDayMs,
+                                                    *starts.rbegin()));
     }
     for (const ConversationRef ref : refs) {
       RIGONG_ASSIGN(const auto facts, view.conversation_facts(ref));
@@ -195,7 +196,8 @@ Result<std::set<Day>> days_after_orders(ReadView& view, const std::string& shop,
       });
       if (again) add_utc_days(days, order.paid_at);
     }
-    RIGONG_ASSIGN(const auto refs, view.conversations_of(shop, customer));
+    RIGONG_ASSIGN(const auto refs, view.conversations_within(shop, customer, moments.begin()->first,
+                                                             moments.rbegin()->first + metrics::kAfterSalesMs));
     for (const ConversationRef ref : refs) {
       RIGONG_ASSIGN(const auto facts, view.conversation_facts(ref));
       for (const model::Turn& turn : facts.turns) {

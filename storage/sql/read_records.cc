@@ -20,6 +20,13 @@ constexpr Query kConversationsOf{
     "JOIN account a ON a.team_id = c.team_id AND a.account_no = c.account_no "
     "WHERE c.team_id = $1 AND c.customer_no = $2 AND ($3 = '' OR a.shop = $3) ORDER BY c.account_no, c.conversation_no"};
 
+constexpr Query kConversationsWithin{
+    "SELECT c.account_no, c.conversation_no FROM conversation_customer c "
+    "JOIN account a ON a.team_id = c.team_id AND a.account_no = c.account_no "
+    "JOIN conversation v ON v.team_id = c.team_id AND v.account_no = c.account_no AND v.conversation_no = c.conversation_no "
+    "WHERE c.team_id = $1 AND c.customer_no = $2 AND ($3 = '' OR a.shop = $3) AND v.first_at <= $5 AND v.last_at >= $4 "
+    "ORDER BY c.account_no, c.conversation_no"};
+
 #define RIGONG_RATINGS                                                                                           \
   "SELECT r.account_no, r.hash, r.conversation_no, r.customer_no, r.rep_no, r.invited_at, r.rated_at, r.level, " \
   "r.appeal_upheld FROM account a JOIN rating r ON r.team_id = a.team_id AND r.account_no = a.account_no "
@@ -123,6 +130,16 @@ Result<std::vector<ConversationRef>> Reader::conversations(model::AccountNo acco
 Result<std::vector<ConversationRef>> Reader::conversations_of(std::string_view shop, model::CustomerNo customer) {
   std::vector<ConversationRef> refs;
   RIGONG_TRY(db_.each(kConversationsOf, {team_, customer, shop}, [&](const Row& row) {
+    refs.push_back({row.as<model::AccountNo>(0), row.as<model::ConversationNo>(1)});
+    return true;
+  }));
+  return refs;
+}
+
+Result<std::vector<ConversationRef>> Reader::conversations_within(std::string_view shop, model::CustomerNo customer, TimeMs from,
+                                                                  TimeMs to) {
+  std::vector<ConversationRef> refs;
+  RIGONG_TRY(db_.each(kConversationsWithin, {team_, customer, shop, from, to}, [&](const Row& row) {
     refs.push_back({row.as<model::AccountNo>(0), row.as<model::ConversationNo>(1)});
     return true;
   }));

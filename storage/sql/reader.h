@@ -33,6 +33,8 @@ class Reader {
   Result<std::string> conversation_label(ConversationRef ref);
   Result<model::ConversationFacts> conversation_facts(ConversationRef ref);
   Result<std::vector<ConversationRef>> conversations_of(std::string_view shop, model::CustomerNo customer);
+  Result<std::vector<ConversationRef>> conversations_within(std::string_view shop, model::CustomerNo customer, TimeMs from,
+                                                            TimeMs to);
   Result<ShopDayFacts> shop_day_facts(std::string_view shop, Day day);
   Result<std::vector<SessionRow>> sessions(std::string_view shop, Day from, Day to);
   Status turns(const DayRange& range, const std::function<bool(const TurnRow&)>& visit);

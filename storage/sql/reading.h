@@ -42,6 +42,10 @@ class Reading : public Base {
   Result<std::vector<ConversationRef>> conversations_of(std::string_view shop, model::CustomerNo customer) override {
     return reader_.conversations_of(shop, customer);
   }
+  Result<std::vector<ConversationRef>> conversations_within(std::string_view shop, model::CustomerNo customer, TimeMs from,
+                                                            TimeMs to) override {
+    return reader_.conversations_within(shop, customer, from, to);
+  }
   Result<ShopDayFacts> shop_day_facts(std::string_view shop, Day day) override { return reader_.shop_day_facts(shop, day); }
   Result<std::vector<SessionRow>> sessions(std::string_view shop, Day from, Day to) override {
     return reader_.sessions(shop, from, to);

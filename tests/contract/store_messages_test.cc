@@ -69,6 +69,14 @@ TEST_CASE("Messages come back as they were given, by arrival", "[store]") {
   CHECK(get(view->conversation({account, 2})).messages.size() == 1);
   CHECK(get(view->conversations_of("main", 1)) == std::vector<ConversationRef>{{account, 1}, {account, 2}});
   CHECK(get(view->conversations_of("other", 1)).empty());
+  // Conversation 1 goes from its first record to its last, both included.
+  const auto within = [&](TimeMs from, TimeMs to) { return get(view->conversations_within("main", 1, from, to)).size(); };
+  CHECK(within(kMay + 9000, kMay + 20'000) == 1);
+  CHECK(within(kMay + 9001, kMay + 20'000) == 0);
+  CHECK(within(kMay - 500, kMay - 1) == 0);
+  CHECK(within(kMay + 2, kMay + 3) == 1);
+  CHECK(within(kEarliestTime, kLatestTime) == 2);
+  CHECK(get(view->conversations_within("other", 1, kEarliestTime, kLatestTime)).empty());
   CHECK(get(view->pending_conversations(10)).size() == 2);
   CHECK(get(view->pending_conversations(1)) == std::vector<ConversationRef>{{account, 1}});
   CHECK(get(view->change_number()) == 1);

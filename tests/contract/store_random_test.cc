@@ -143,6 +143,8 @@ std::string everything(ReadView& view, model::AccountNo account) {
   for (model::CustomerNo customer = 1; customer < 15; ++customer) {
     for (const auto& ref : get(view.conversations_of("", customer)))
       text += fmt::format("{} in {}\n", customer, ref.conversation);
+    for (const auto& ref : get(view.conversations_within("", customer, kEarliestTime, kLatestTime)))
+      text += fmt::format("{} within {}\n", customer, ref.conversation);
   }
   return text;
 }
