@@ -26,14 +26,17 @@ function made(figure: Figure): string {
   const { value } = figure;
   if (figure.better === "band") return figure.goal ? t("band", { band: goalText(figure.goal, "band", figure.unit) }) : "";
   if (figure.unit !== "share" || value.denominator === 0) return "";
-  const counted = figureCount(figure.name);
-  return value.few ? counted : `${number(value.numerator)}/${number(value.denominator)} ${counted}`;
+  return value.few ? "" : `${number(value.numerator)}/${number(value.denominator)}`;
 }
+
+// "条": what is counted, after the numbers. The word goes first where little room is; the detail says it again.
+const counted = ({ name, unit, value }: Figure): string => (unit === "share" && value.denominator > 0 ? figureCount(name, value.denominator) : "");
 
 export function FigureRow({ figure, panel, open, onToggle, quiet, first }: FigureProps): JSX.Element {
   const id = `figure-${figure.name}`;
   const value = shown(figure.value, figure.unit);
   const note = made(figure);
+  const unitOf = counted(figure);
   const goal = figure.better === "band" ? "" : goalText(figure.goal, figure.better, figure.unit);
   const differs = figure.status !== panel.status;
   return (
@@ -57,6 +60,7 @@ export function FigureRow({ figure, panel, open, onToggle, quiet, first }: Figur
           <span class="figure-made faint">
             {value.unit === "%" && note && language() === "zh" ? "· " : ""}
             {figure.value.value === null && !figure.value.few ? t("noValue") : note}
+            {unitOf ? <span class={note ? "figure-counted-after" : ""}>{note ? ` ${unitOf}` : unitOf}</span> : null}
             {differs ? ` ${statusWord(figure.status)}` : ""}
           </span>
         </div>

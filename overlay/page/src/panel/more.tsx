@@ -11,11 +11,11 @@ export function MoreRow({ panel }: { panel: Panel }): JSX.Element | null {
     <dl class="more">
       {panel.more.map((one) => {
         const value = shown(one.value, one.unit);
-        const made = one.unit === "share" && one.value.value !== null ? `${number(one.value.numerator)}/${number(one.value.denominator)} ${figureCount(one.name)}` : "";
+        const made = one.unit === "share" && one.value.value !== null ? `${number(one.value.numerator)}/${number(one.value.denominator)} ${figureCount(one.name, one.value.denominator)}` : "";
         return (
           <div key={one.name}>
             <dt class="faint">{figureName(one.name)}</dt>
-            <dd>
+            <dd class="more-line">
               <span class="more-value num">
                 {value.text}
                 {value.unit === "%" ? "%" : ""}
@@ -24,7 +24,7 @@ export function MoreRow({ panel }: { panel: Panel }): JSX.Element | null {
                 {value.unit && value.unit !== "%" ? ` ${value.unit}` : ""}
                 {one.status === "provisional" ? ` ${statusWord("provisional")}` : ""}
               </span>
-              {made ? <div class="faint more-made num">{made}</div> : null}
+              {made ? <span class="faint more-made num">{made}</span> : null}
             </dd>
           </div>
         );
