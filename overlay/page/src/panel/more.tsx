@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The row of the own group: what counts for pre-sales, after-sales or the phone.
 import type { JSX } from "preact";
-import { figureCount, figureName, statusWord } from "../shared/figures";
+import { figureCount, shortName, statusWord } from "../shared/figures";
 import { number, shown } from "../shared/format";
 import type { Panel } from "../shared/schema";
 
@@ -14,7 +14,7 @@ export function MoreRow({ panel }: { panel: Panel }): JSX.Element | null {
         const made = one.unit === "share" && one.value.value !== null ? `${number(one.value.numerator)}/${number(one.value.denominator)} ${figureCount(one.name, one.value.denominator)}` : "";
         return (
           <div key={one.name}>
-            <dt class="faint">{figureName(one.name)}</dt>
+            <dt class="faint">{shortName(one.name)}</dt>
             <dd class="more-line">
               <span class="more-value num">
                 {value.text}

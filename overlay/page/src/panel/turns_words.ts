@@ -106,7 +106,7 @@ export const t = dictionary({
     slowMark: "slow",
     firstMark: "first",
     more: "Load {n} more",
-    copy: "Copy as text",
+    copy: "Copy",
     copied: { one: "{n} turn copied.", other: "{n} turns copied." },
     copyFailed: "The browser does not allow copying.",
     earlier: "The day before",

@@ -80,7 +80,7 @@ function Number({ value, unit, name }: { value: Value; unit: Unit; name: string 
     <>
       <span class="num">
         <b class="shop-value">{parts.text}</b>
-        {parts.unit ? <span class="faint">{parts.unit}</span> : null}
+        {parts.unit ? <span class={parts.unit === "%" ? "faint" : "faint shop-unit"}>{parts.unit}</span> : null}
       </span>
       {basis || (value.few && count) ? (
         <span class="faint num shop-basis">
@@ -100,7 +100,7 @@ function Part({ title, figures, platforms, from, to }: { title: string; figures:
           <tr>
             <th scope="col">{t("figure")}</th>
             <th scope="col">
-              {t("own")} <span class="faint shop-own-note">{t("ownNote")}</span>
+              {t("own")} {platforms ? <span class="faint shop-own-note">{t("ownNote")}</span> : null}
             </th>
             {platforms ? <th scope="col">{t("platform")}</th> : null}
           </tr>

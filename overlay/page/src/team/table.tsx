@@ -3,7 +3,7 @@
 // people scroll as easily as five.
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { goalText, shortName } from "../shared/figures";
+import { figureCount, goalText, shortName } from "../shared/figures";
 import { number, plain, shown, unitWord, unknown, whole } from "../shared/format";
 import { Icon } from "../shared/icons";
 import type { Better, Unit, Value } from "../shared/schema";
@@ -146,6 +146,14 @@ export function TeamTable({ team, rows, off, live, sort, onSort }: TableProps): 
 // As short as a column wants it: money in whole yuan, the sign stands in the head; the tooltip has every fen.
 const brief = (value: Value, unit: Unit): string => (unit === "fen" ? number(value.value === null ? null : value.value / 100) : shown(value, unit).text);
 
+// Every digit, and what it is made of: "97.96 %" of 98 is not 98.
+function exact(value: Value, unit: Unit, name: string): string {
+  const count = figureCount(name, value.denominator);
+  return unit === "share" && !value.few && count && value.denominator > 0
+    ? `${whole(value, unit)} · ${number(value.numerator)}/${number(value.denominator)} ${count}`
+    : whole(value, unit);
+}
+
 // Target, median, 峰谷差 and the group as one, each a line; lines with nothing in them are left out, the last never.
 function summaries(team: Team): { title: string; cells: string[] }[] {
   const spreadText = (value: number | null | undefined, unit: Unit): string => (value === null || value === undefined ? "" : unit === "fen" ? number(value / 100) : plain(value, unit));
@@ -219,14 +227,14 @@ function Line({ row, team, live, off, index }: { row: TeamRow; team: Team; live:
           {row.person.name}
         </a>
       </th>
-      <td>{number(row.customers)}</td>
-      {live ? <td class={row.waiting > 0 ? "look" : "faint"}>{row.waiting > 0 ? <b>{number(row.waiting)}</b> : number(0)}</td> : null}
+      <td>{off && row.customers === 0 ? unknown : number(row.customers)}</td>
+      {live ? <td class={row.waiting > 0 ? "look" : "faint"}>{row.waiting > 0 ? <b>{number(row.waiting)}</b> : off ? unknown : number(0)}</td> : null}
       {team.columns.map(({ name, unit }) => {
         const cell = row.cells.find((one) => one.name === name);
         if (!cell) return <td key={name}>{unknown}</td>;
         const text = brief(cell.value, unit);
         return (
-          <td key={name} class={cell.standing === "look" ? "look" : text === unknown ? "faint" : ""} title={whole(cell.value, unit)}>
+          <td key={name} class={text === unknown ? "faint" : ""} title={exact(cell.value, unit, name)}>
             {cell.standing === "look" ? (
               <>
                 <span class="team-look" aria-hidden="true" />
@@ -238,7 +246,7 @@ function Line({ row, team, live, off, index }: { row: TeamRow; team: Team; live:
         );
       })}
       <td class={row.sheet === "signed" ? "good" : "faint"}>
-        {row.sheet === "signed" ? <Icon name="check" /> : null} {t(states[row.sheet])}
+        {row.sheet === "signed" ? <Icon name="check" /> : null} {t(states[off && row.sheet === "open" ? "none" : row.sheet])}
       </td>
     </tr>
   );

@@ -121,7 +121,7 @@ export const t = dictionary({
     sortBy: "Sort by {name}",
     look: "look here",
     stateNone: "—",
-    stateOpen: "open",
+    stateOpen: "unsigned",
     stateDraft: "draft",
     stateSigned: "signed",
     table: "Every rep of {group}",
