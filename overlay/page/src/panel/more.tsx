@@ -14,16 +14,16 @@ export function MoreRow({ panel }: { panel: Panel }): JSX.Element | null {
         const made = one.unit === "share" && one.value.value !== null ? `${number(one.value.numerator)}/${number(one.value.denominator)} ${figureCount(one.name, one.value.denominator)}` : "";
         return (
           <div key={one.name}>
-            <dt class="faint">{shortName(one.name)}</dt>
+            <dt class="faint">
+              {shortName(one.name)}
+              {one.status === "provisional" ? <span class="more-status"> {statusWord("provisional")}</span> : null}
+            </dt>
             <dd class="more-line">
               <span class="more-value num">
                 {value.text}
                 {value.unit === "%" ? "%" : ""}
               </span>
-              <span class="faint num">
-                {value.unit && value.unit !== "%" ? ` ${value.unit}` : ""}
-                {one.status === "provisional" ? ` ${statusWord("provisional")}` : ""}
-              </span>
+              {value.unit && value.unit !== "%" ? <span class="faint num">{value.unit}</span> : null}
               {made ? <span class="faint more-made num">{made}</span> : null}
             </dd>
           </div>

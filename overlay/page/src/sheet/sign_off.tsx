@@ -5,7 +5,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { connection } from "../shared/connection";
 import { figureName } from "../shared/figures";
-import { language, say } from "../shared/i18n";
+import { language, say, sentences } from "../shared/i18n";
 import { useShortcuts } from "../shared/shortcuts";
 import { useStore } from "../shared/store";
 import { toast } from "../shared/toast";
@@ -90,7 +90,7 @@ export function SignOff({ sheet, own, reload }: { sheet: Sheet; own: boolean; re
       {!own ? <p class="sheet-note">{t("readOnly", { name: sheet.person.name })}</p> : null}
       {empty ? (
         <p class="sheet-note">
-          {t("emptyText")} {own ? t("emptySign") : null}
+          {sentences(t("emptyText"), own && t("emptySign"))}
         </p>
       ) : null}
       <Card
