@@ -2,7 +2,7 @@
 // The row of the own group: what counts for pre-sales, after-sales or the phone.
 import type { JSX } from "preact";
 import { figureCount, shortName, statusWord } from "../shared/figures";
-import { number, shown } from "../shared/format";
+import { duration, number, shown } from "../shared/format";
 import type { Panel } from "../shared/schema";
 
 export function MoreRow({ panel }: { panel: Panel }): JSX.Element | null {
@@ -10,7 +10,9 @@ export function MoreRow({ panel }: { panel: Panel }): JSX.Element | null {
   return (
     <dl class="more">
       {panel.more.map((one) => {
-        const value = shown(one.value, one.unit);
+        // Lengths of minutes are read as minutes.
+        const long = one.unit === "ms" && one.value.value !== null && one.value.value >= 120_000;
+        const value = long ? { text: duration(one.value.value), unit: "" } : shown(one.value, one.unit);
         const made = one.unit === "share" && one.value.value !== null ? `${number(one.value.numerator)}/${number(one.value.denominator)} ${figureCount(one.name, one.value.denominator)}` : "";
         return (
           <div key={one.name}>

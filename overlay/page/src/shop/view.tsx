@@ -126,29 +126,31 @@ function Line({ figure, platforms, from, to }: { figure: ShopFigure; platforms: 
           {figure.status === "provisional" ? <span class="faint shop-status">{statusWord(figure.status)}</span> : null}
         </th>
         <td>{figure.own ? <Number value={figure.own} unit={figure.unit} name={figure.name} /> : <span class="faint">{t("noOwn")}</span>}</td>
-        {platforms ? <td>
-          <div class="shop-cell">
-            <div>
-              {figure.platforms.map((one) => (
-                <span key={`${one.platform}${one.ready}`} class="shop-platform">
-                  <span class="shop-platform-name dim" title={t(one.ready ? "ready" : "counted")}>
-                    {sourceName(one.platform)}
+        {platforms ? (
+          <td>
+            <div class="shop-cell">
+              <div>
+                {figure.platforms.map((one) => (
+                  <span key={`${one.platform}${one.ready}`} class="shop-platform">
+                    <span class="shop-platform-name dim" title={t(one.ready ? "ready" : "counted")}>
+                      {sourceName(one.platform)}
+                    </span>
+                    <Number value={one.value} unit={figure.unit} name={figure.name} />
+                    {one.ready ? null : <span class="faint shop-counted">{t("counted")}</span>}
+                    {one.from && one.to && (one.from !== from || one.to !== to) ? <span class="faint num shop-basis">{one.from === one.to ? shortDay(one.from) : t("covers", { from: shortDay(one.from), to: shortDay(one.to) })}</span> : null}
                   </span>
-                  <Number value={one.value} unit={figure.unit} name={figure.name} />
-                  {one.ready ? null : <span class="faint shop-counted">{t("counted")}</span>}
-                  {one.from && one.to && (one.from !== from || one.to !== to) ? <span class="faint num shop-basis">{one.from === one.to ? shortDay(one.from) : t("covers", { from: shortDay(one.from), to: shortDay(one.to) })}</span> : null}
-                </span>
-              ))}
-              {figure.platforms.length === 0 ? <span class="faint">—</span> : null}
+                ))}
+                {figure.platforms.length === 0 ? <span class="faint">—</span> : null}
+              </div>
+              {figure.why ? (
+                <Button kind="quiet" small class="shop-why-button" expanded={open} controls={id} label={`${figureName(figure.name)}: ${t("why")}`} onClick={() => setOpen(!open)}>
+                  {t("why")}
+                  <Icon name={open ? "up" : "down"} />
+                </Button>
+              ) : null}
             </div>
-            {figure.why ? (
-              <Button kind="quiet" small class="shop-why-button" expanded={open} controls={id} label={`${figureName(figure.name)}: ${t("why")}`} onClick={() => setOpen(!open)}>
-                {t("why")}
-                <Icon name={open ? "up" : "down"} />
-              </Button>
-            ) : null}
-          </div>
-        </td> : null}
+          </td>
+        ) : null}
       </tr>
       {figure.why && open ? (
         <tr class="shop-why" id={id}>
