@@ -242,3 +242,21 @@ test("a trend begins with the first figure, as a chart and as a table", async ()
     assert.match(await page.locator(".trend-legend").textContent(), /10月2\d日起有数/);
   });
 });
+
+test("between the narrow and the roomy form nothing leaves its card, in both languages", async () => {
+  for (const language of ["zh", "en"]) {
+    for (const width of [320, 360, 900, 1000, 1120]) {
+      await withPage(browser, { wait: "main h1, main h2", demo: true, role: "lead", prefs: { language }, context: { viewport: { width, height: 800 } } }, async ({ page, go }) => {
+        await go("#/panel?person=rep-001");
+        await page.locator(".figure .spark").nth(4).waitFor();
+        const beyond = await page.evaluate(() => {
+          const edge = document.querySelector(".figures").getBoundingClientRect().right;
+          const out = [...document.querySelectorAll(".figures *")].filter((one) => one.getBoundingClientRect().right > edge + 0.5).map((one) => String(one.className));
+          return [document.documentElement.scrollWidth - innerWidth, ...out];
+        });
+        assert.deepEqual(beyond, [0], `${language} ${width}`);
+        assert.ok((await page.locator(".figure-row .bar").first().evaluate((one) => one.clientWidth)) > 90, `${language} ${width}`);
+      });
+    }
+  }
+});
