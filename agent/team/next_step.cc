@@ -21,10 +21,11 @@ constexpr std::size_t kSlowestShown = 3;
 std::string clock(int minute) { return fmt::format("{:02}:{:02}", minute / 60 % 24, minute % 60); }
 std::string hour_zh(int hour) { return fmt::format("{}–{}", clock(hour * 60), hour == 23 ? "24:00" : clock(hour * 60 + 60)); }
 
-// "4 分 10 秒", "35 秒"; "4 min 10 s", "35 s".
+// "4 分 10 秒", "3 分钟", "35 秒"; "4 min 10 s", "3 min", "35 s".
 Words length(DurationMs ms) {
   const auto all = (ms + kSecondMs / 2) / kSecondMs;
   if (all < 60) return {fmt::format("{} 秒", all), fmt::format("{} s", all)};
+  if (all % 60 == 0) return {fmt::format("{} 分钟", all / 60), fmt::format("{} min", all / 60)};
   return {fmt::format("{} 分 {} 秒", all / 60, all % 60), fmt::format("{} min {} s", all / 60, all % 60)};
 }
 
@@ -38,7 +39,7 @@ NextStep answer_waiting(const StepFacts& facts) {
       {fmt::format("{} 位已等了超过 {}。先应哪一位一声？", n, warn.zh),
        n == 1 ? fmt::format("1 customer has waited for more than {}. A first word to them?", warn.en)
               : fmt::format("{} customers have waited for more than {}. To whom goes a first word?", n, warn.en)},
-      {fmt::format("提醒线是 {}；超过 {} 记为慢响应。等待从轮到您起算，只算服务时段。", warn.zh, length(facts.slow_after_ms).zh),
+      {fmt::format("提醒线是 {}；超过 {}记为慢响应。等待从轮到您起算，只算服务时段。", warn.zh, length(facts.slow_after_ms).zh),
        fmt::format("The warning comes at {}; past {} a turn counts as slow. The wait runs from when the turn was yours, within "
                    "the service hours.",
                    warn.en, length(facts.slow_after_ms).en)},

@@ -3,7 +3,7 @@
 // lists them. The program serves exactly these.
 //
 //   node build.mjs --out DIR [--embed FILE.cc]   once; --embed also writes them as a C++ table (overlay/server/assets.h)
-//   node build.mjs --out DIR --watch             again after every change, readable and with source maps, for `rigong run --page-dir DIR`
+//   node build.mjs --out DIR --watch             again after every change, readable and with source maps, for `rigong run --page DIR`
 import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";

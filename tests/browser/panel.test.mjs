@@ -175,3 +175,88 @@ test("a lead looks at somebody else's panel", async () => {
     assert.match(await page.evaluate(() => location.hash), new RegExp(`person=${wanted.id}`));
   });
 });
+
+test("days off are a ground that the fortnight's line crosses, days without a figure a gap", async () => {
+  await withPage(browser, { wait: ".figure" }, async ({ fake, page }) => {
+    const days = Array.from({ length: 14 }, (_, i) => new Date(Date.parse("2026-11-12") + i * 86_400_000).toISOString().slice(0, 10));
+    const off = days.filter((day) => fake.world.off("rep-001", day));
+    assert.ok(off.length > 0);
+    const spark = page.locator(".figure .spark").nth(1);
+    assert.equal(await spark.locator(".spark-off").count(), off.length);
+    const parts = async () => (await spark.locator(".spark-line").getAttribute("d")).split("M").length - 1;
+    assert.equal(await parts(), 1);
+    await page.keyboard.press("2");
+    assert.match(await page.locator(".detail").textContent(), new RegExp(`浅底是休息的 ${off.length} 天`));
+    const missing = days.slice(3, 10).find((day) => !off.includes(day));
+    const sums = fake.world.sums.bind(fake.world);
+    fake.world.sums = (person, day, ...rest) => sums(day === missing ? "nobody" : person, day, ...rest);
+    fake.commit();
+    await page.waitForFunction(() => document.querySelectorAll(".figure .spark")[1].querySelector(".spark-line").getAttribute("d").split("M").length === 3);
+    assert.equal(await spark.locator(".spark-off").count(), off.length);
+  });
+});
+
+test("a long name of a customer keeps its line; the whole of it is there to read and to hear; nobody waiting is nothing to open", async () => {
+  await withPage(browser, { wait: ".waits", waiting: 5, hostileNames: true }, async ({ fake, page }) => {
+    await page.keyboard.press("w");
+    const names = page.locator(".waits-who");
+    await names.first().waitFor();
+    const heights = await page.locator(".waits-list li").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+    assert.equal(new Set(heights.map(Math.round)).size, 1);
+    const long = names.filter({ hasText: "Wolfeschlegelsteinhausenbergerdorff" });
+    assert.ok(await long.evaluate((one) => one.scrollWidth > one.clientWidth));
+    assert.match(await long.textContent(), /Bartholomew Alexander/);
+    assert.match(await long.getAttribute("title"), /Bartholomew Alexander/);
+    assert.match(await page.locator(".waits-open").first().getAttribute("aria-label"), /<img src=x onerror=alert\(1\)>/);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
+    await page.keyboard.press("w");
+    fake.world.waitingCount = 0;
+    fake.commit();
+    await page.getByText("没有人在等").first().waitFor();
+    assert.equal(await page.getByRole("button", { name: "查看" }).count(), 0);
+  });
+});
+
+test("one is one in English", async () => {
+  await withPage(browser, { wait: ".figure", prefs: { language: "en" }, context: { viewport: { width: 1280, height: 800 } } }, async ({ fake, page }) => {
+    const sums = fake.world.sums.bind(fake.world);
+    fake.world.sums = (...all) => ({ ...sums(...all), reply_rate: [1, 1], satisfaction: [1, 1] });
+    fake.commit();
+    await page.getByText("1/1 customer", { exact: false }).first().waitFor();
+    const words = await page.locator("main").textContent();
+    assert.doesNotMatch(words, /\b1\/1 (customers|ratings)|\b1 (customers|turns|ratings|people)\b/);
+    assert.match(words, /1\/1.?rating/);
+  });
+});
+
+test("a trend begins with the first figure, as a chart and as a table", async () => {
+  await withPage(browser, { wait: ".figure" }, async ({ fake, page, go }) => {
+    const whole = fake.world.wholeDay.bind(fake.world);
+    fake.world.wholeDay = (person, day) => (day < "2026-10-20" ? [] : whole(person, day));
+    await go("#/trend?as=table");
+    await page.locator(".trend-table tbody tr").first().waitFor();
+    const first = await page.locator(".trend-table tbody tr").last().locator("td").first().textContent();
+    assert.match(first, /^10月(19|20|21|22)日/);
+    await page.getByRole("radio", { name: "图形" }).click();
+    await page.locator(".trend-plot canvas").waitFor();
+    assert.match(await page.locator(".trend-legend").textContent(), /10月2\d日起有数/);
+  });
+});
+
+test("between the narrow and the roomy form nothing leaves its card, in both languages", async () => {
+  for (const language of ["zh", "en"]) {
+    for (const width of [320, 360, 900, 1000, 1120]) {
+      await withPage(browser, { wait: "main h1, main h2", demo: true, role: "lead", prefs: { language }, context: { viewport: { width, height: 800 } } }, async ({ page, go }) => {
+        await go("#/panel?person=rep-001");
+        await page.locator(".figure .spark").nth(4).waitFor();
+        const beyond = await page.evaluate(() => {
+          const edge = document.querySelector(".figures").getBoundingClientRect().right;
+          const out = [...document.querySelectorAll(".figures *")].filter((one) => one.getBoundingClientRect().right > edge + 0.5).map((one) => String(one.className));
+          return [document.documentElement.scrollWidth - innerWidth, ...out];
+        });
+        assert.deepEqual(beyond, [0], `${language} ${width}`);
+        assert.ok((await page.locator(".figure-row .bar").first().evaluate((one) => one.clientWidth)) > 90, `${language} ${width}`);
+      });
+    }
+  }
+});

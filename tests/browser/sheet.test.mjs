@@ -38,7 +38,10 @@ test("by keyboard alone: Enter confirms one after the other, a value is correcte
     await page.keyboard.press("Enter");
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => document.querySelectorAll(".sheet-row-done").length === 2);
+    // The focus goes on with the next frame.
+    await page.waitForFunction(() => document.activeElement?.closest("[data-figure]")?.dataset.figure === "slow_share");
     await page.keyboard.press("e");
+    await page.locator(".sheet-input input:focus").waitFor();
     await page.keyboard.type("7000");
     await page.keyboard.press("Enter");
     assert.match(await page.locator(".sheet-wrong").textContent(), /0 到 100%/);

@@ -63,6 +63,48 @@ test("the group as one is the sums, those who are off stand apart, median and sp
   });
 });
 
+test("all columns of a pre-sales group fit into 1280 px, in both languages; a phone's width scrolls beside the names and says so", async () => {
+  const at = (page, place) => page.locator(place).evaluate((one) => one.getBoundingClientRect().toJSON());
+  for (const language of ["zh", "en"]) {
+    await open({ presales: true, prefs: { language }, context: wide }, async ({ page }) => {
+      assert.equal((await heads(page)).length, 14);
+      assert.equal(await page.locator(".team-scroll").evaluate((one) => one.scrollWidth - one.clientWidth), 0, language);
+      assert.equal(await page.locator(".team-more").count(), 0);
+    });
+  }
+  await open({ presales: true, context: { viewport: { width: 360, height: 780 } } }, async ({ page }) => {
+    await page.locator(".team-more").waitFor();
+    const name = await at(page, ".team-row:not(.team-row-off) >> nth=0 >> th");
+    const sheet = page.locator(".team-row:not(.team-row-off)").first().locator("td").last();
+    assert.ok((await sheet.evaluate((one) => one.getBoundingClientRect().left)) > 360);
+    await page.locator(".team-scroll").focus();
+    for (let i = 0; i < 30; i++) await page.keyboard.press("ArrowRight");
+    await page.waitForFunction(() => document.querySelector(".team-more") === null);
+    assert.ok((await sheet.evaluate((one) => one.getBoundingClientRect().right)) <= 360);
+    assert.equal((await at(page, ".team-row:not(.team-row-off) >> nth=0 >> th")).left, name.left);
+    assert.deepEqual(await accessibilityComplaints(page), []);
+  });
+});
+
+test("a lead stands in the table on days with customers only, and a group of leads alone is not offered", async () => {
+  await open({ context: wide }, async ({ fake, page }) => {
+    const { world } = fake;
+    const busy = world.people.filter((one) => one.group === "售前" && !one.left && !one.id.endsWith("7"));
+    const [idle, served] = busy.slice(-2);
+    const sums = world.sums.bind(world);
+    world.sums = (person, ...rest) => sums(person === idle.id ? "nobody" : person, ...rest);
+    idle.role = "lead";
+    served.role = "lead";
+    for (const one of world.people) if (one.group === "电话") one.role = "lead";
+    fake.commit();
+    await page.waitForFunction((name) => ![...document.querySelectorAll(".team-name")].some((one) => one.textContent === name), idle.name);
+    assert.ok((await column(page, 0)).includes(served.name));
+    assert.match(await page.locator(".team-strip").textContent(), new RegExp(`自检已签 \\d+/${busy.length - 1}`));
+    await page.waitForFunction(() => document.querySelectorAll("[role=tab]").length === 2);
+    assert.deepEqual(await page.getByRole("tab").allTextContents(), ["售前", "售后"]);
+  });
+});
+
 test("none and one", async () => {
   await open({ people: 0 }, async ({ page }) => {
     assert.match(await page.locator(".empty").textContent(), /这个小组里还没有人/);

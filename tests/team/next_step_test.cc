@@ -64,7 +64,7 @@ TEST_CASE("slow turns that lie together name the hour and how many were in touch
   CHECK(step->words.en ==
         "4 of 5 slow turns lie between 14:00–15:00, with 3 customers at the same time. Where in them was there room for a first "
         "word?");
-  CHECK(step->why.zh.find("5 轮超过 3 分 0 秒") != std::string::npos);
+  CHECK(step->why.zh.find("5 轮超过 3 分钟") != std::string::npos);
   // Two an hour are no pattern, nor are three of seven.
   CHECK(next_step(facts({turn(1, 850, 400), turn(2, 851, 400)}))->kind == Kind::slowest_turns);
   CHECK(next_step(facts({turn(1, 850, 400), turn(2, 851, 400), turn(3, 852, 400), turn(4, 60, 400), turn(5, 120, 400),

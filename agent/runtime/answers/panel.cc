@@ -41,7 +41,7 @@ Result<overlay::Panel> answer_panel(Reading& reading, const overlay::PanelQuery&
                           status_on(scene, view, kind->finality)});
   }
   RIGONG_ASSIGN(const auto sheet, reading.view.sheet(somebody->person.id, view.day));
-  panel.sheet = sheet_state(sheet, view.anything);
+  panel.sheet = sheet_state(sheet, view.anything && to_sign(roster.off(*somebody, view.day), view.customers));
   return panel;
 }
 

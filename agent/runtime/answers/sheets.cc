@@ -36,7 +36,10 @@ Result<overlay::Sheets> answer_sheets(Reading& reading, const overlay::SheetsQue
   std::map<Day, overlay::SheetEntry> entries;
   const Day to = std::min(query.to, scene.today);
   RIGONG_ASSIGN(const auto own, own_days(scene, *somebody, query.from, to));
-  for (const auto& [day, figures] : own) entries[day].day = day;
+  RIGONG_ASSIGN(const Roster roster, Roster::load(reading.view, scene.cast, scene.shops, query.from, to));
+  for (const auto& [day, figures] : own) {
+    if (to_sign(roster.off(*somebody, day), figures.customers)) entries[day].day = day;
+  }
   RIGONG_ASSIGN(const auto delivered, delivered_days(scene, query.from, to, somebody));
   for (const auto& [platform, days] : delivered.platforms) {
     for (const auto& [day, of_day] : days) entries[day].day = day;
@@ -66,7 +69,7 @@ Result<overlay::Sheet> answer_sheet(Reading& reading, const overlay::SheetQuery&
   overlay::Sheet sheet;
   sheet.person = somebody->person;
   sheet.day = query.day;
-  sheet.state = sheet_state(kept, view.anything);
+  sheet.state = sheet_state(kept, view.anything && to_sign(roster.off(*somebody, query.day), view.customers));
   sheet.status = view.status;
   sheet.source = view.source;
   sheet.customers = view.customers;

@@ -193,7 +193,8 @@ Result<overlay::Team> answer_team(Reading& reading, const overlay::TeamQuery& qu
     if (served && served->value) row.customers = static_cast<std::int64_t>(*served->value);
     if (const auto waits = waiting.find(each); waits != waiting.end()) row.waiting = waits->second;
     const auto sheet = std::find_if(sheets.begin(), sheets.end(), [&](const auto& one) { return one.person == each->person.id; });
-    row.sheet = sheet_state(sheet != sheets.end() ? std::optional(*sheet) : std::nullopt, served.has_value());
+    row.sheet = sheet_state(sheet != sheets.end() ? std::optional(*sheet) : std::nullopt,
+                            served.has_value() && to_sign(row.off, row.customers));
     for (const metrics::FigureKind* kind : kinds) {
       const metrics::FigureValue value = group.value(*kind, each).value_or(metrics::FigureValue{});
       row.cells.push_back({std::string(kind->name), page(value), standing_of(goal_of(scene, each, *kind, group.day), value)});

@@ -2,6 +2,9 @@
 // The self-check sheets.
 #include <catch2/catch.hpp>
 
+#include <map>
+#include <string>
+
 #include "tests/runtime/answers/desk.h"
 
 using namespace rigong;
@@ -85,4 +88,25 @@ TEST_CASE("a draft is no signed sheet, and a day without anything has none") {
   CHECK_FALSE(sheet.figures[1].now.value);  // Not the figures of the last day that has any.
   CHECK(get(desk.sheet({"lin", day("2026-03-06")}, kNow)).state == overlay::SheetState::none);
   CHECK(desk.sheet({"lin", day("2026-03-10")}, kNow).error().kind == ErrorKind::not_found);
+}
+
+TEST_CASE("a day off asks for no sheet, whatever came in by itself, until customers were served after all") {
+  Desk desk;
+  desk.take(turn("c1", "lin", "2026-03-06 10:00:00", 40) + turn("c2", "lin", "2026-03-08 10:00:00", 40));
+  desk.take({rated("r1", "c1", at("2026-03-07 11:59:00"), at("2026-03-07 12:00:00"), 5)});
+  desk.work_out();
+  const auto states = [&] {
+    std::map<std::string, overlay::SheetState> found;
+    for (const auto& one : get(desk.sheets({"lin", day("2026-03-01"), day("2026-03-31")}, kNow)).sheets) {
+      found[to_string(one.day)] = one.state;
+    }
+    return found;
+  };
+  CHECK(states().size() == 3);
+  desk.shift("lin", "2026-03-07", model::ShiftKind::day_off);
+  desk.shift("lin", "2026-03-08", model::ShiftKind::day_off);
+  CHECK(states() == std::map<std::string, overlay::SheetState>{{"2026-03-06", overlay::SheetState::open},
+                                                               {"2026-03-08", overlay::SheetState::open}});
+  CHECK(get(desk.sheet({"lin", day("2026-03-07")}, kNow)).state == overlay::SheetState::none);
+  CHECK(get(desk.sheet({"lin", day("2026-03-08")}, kNow)).state == overlay::SheetState::open);
 }

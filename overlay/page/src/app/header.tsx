@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { useAnswer } from "../shared/answers";
+import { command } from "../shared/api";
 import { useNow } from "../shared/clock";
 import { connection } from "../shared/connection";
 import { ago, minute, shortDay, time } from "../shared/format";
@@ -10,12 +11,14 @@ import { say } from "../shared/i18n";
 import { Icon } from "../shared/icons";
 import { Menu, type MenuItem } from "../shared/menu";
 import { prefs, setPrefs } from "../shared/prefs";
+import { asProblem } from "../shared/problem";
 import { useRoute } from "../shared/router";
 import type { Panel, Session } from "../shared/schema";
 import { linkHere, useScope } from "../shared/scope";
 import { leave } from "../shared/session";
 import { showShortcuts, useShortcuts } from "../shared/shortcuts";
 import { useStore } from "../shared/store";
+import { toast } from "../shared/toast";
 import { Dialog } from "../shared/ui";
 import { panelQuery } from "../panel/panel";
 import { DeskChoice } from "./chooser";
@@ -65,6 +68,17 @@ function Who({ session, panel }: { session: Session; panel: Panel | undefined })
   );
 }
 
+// From the made-up shop back to the own, empty one.
+function leaveDemo(): void {
+  command({ kind: "demo.leave" }).then(
+    () => {
+      toast(t("demoLeft"));
+      location.hash = "#/";
+    },
+    (error: unknown) => toast(say(asProblem(error).words)),
+  );
+}
+
 export function Header({ session, name, choosing }: { session: Session; name: string; choosing: boolean }): JSX.Element {
   const { theme, form, language } = useStore(prefs);
   const route = useRoute();
@@ -102,6 +116,7 @@ export function Header({ session, name, choosing }: { session: Session; name: st
     ...(choosing ? [] : [{ title: t("desk"), note: session.person?.name ?? (lead ? t("lead") : ""), onPick: () => setDialog("desk") }]),
     { title: t("keys"), note: "?", onPick: showShortcuts },
     { title: t("privacy"), onPick: () => setDialog("privacy") },
+    ...(session.demo ? [{ title: t("leaveDemo"), onPick: leaveDemo }] : []),
     { title: t("leave"), onPick: () => void leave().catch(() => {}) },
   ];
 
@@ -116,12 +131,12 @@ export function Header({ session, name, choosing }: { session: Session; name: st
             </a>
           ))}
         </nav>
+        {session.demo ? <p class="demo faint">{t("demo")}</p> : null}
         <div class="top-end">
           {panel ? <Freshness panel={panel} /> : null}
           <Menu label={t("menu")} button={<Icon name="menu" />} items={items} />
         </div>
       </header>
-      {session.demo ? <p class="demo faint">{t("demo")}</p> : null}
       {session.notice ? (
         <p class="away" role="status">
           {say(session.notice)}

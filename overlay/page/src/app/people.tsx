@@ -10,6 +10,14 @@ import { Dialog, Loading, ProblemNote } from "../shared/ui";
 import { t } from "./words";
 
 const most = 60;
+const byName = new Intl.Collator("zh-CN", { numeric: true });
+
+// Group by group as the agent names them, by name within; who has left comes last.
+function ordered(people: Person[], groups: string[]): Person[] {
+  return [...people].sort(
+    (a, b) => Number(a.left) - Number(b.left) || groups.indexOf(a.group) - groups.indexOf(b.group) || byName.compare(a.name || a.id, b.name || b.id),
+  );
+}
 
 export function PeoplePicker({ onPick, current, disabled }: { onPick: (person: Person) => void; current?: string | undefined; disabled?: boolean | undefined }): JSX.Element {
   const { data, problem, loading, reload } = useAnswer("/people", {});
@@ -23,7 +31,7 @@ export function PeoplePicker({ onPick, current, disabled }: { onPick: (person: P
 
   const groups = [...new Set(data.people.map((person) => person.group))];
   const words = wanted.trim().toLowerCase();
-  const found = data.people.filter(
+  const found = ordered(data.people, groups).filter(
     (person) => (group === null || person.group === group) && (words === "" || person.name.toLowerCase().includes(words) || person.id.toLowerCase().includes(words)),
   );
   const shown = all ? found : found.slice(0, most);
@@ -55,7 +63,7 @@ export function PeoplePicker({ onPick, current, disabled }: { onPick: (person: P
           <li key={person.id}>
             <button type="button" disabled={disabled} aria-current={person.id === current ? "true" : undefined} onClick={() => onPick(person)}>
               <span class="people-name">{person.name || person.id}</span>
-              <span class="faint">{[person.group, person.role === "lead" ? t("lead") : "", person.left ? t("leftJob") : ""].filter(Boolean).join(" · ")}</span>
+              <span class="faint">{[person.group, person.role === "lead" && person.group !== t("lead") ? t("lead") : "", person.left ? t("leftJob") : ""].filter(Boolean).join(" · ")}</span>
             </button>
           </li>
         ))}

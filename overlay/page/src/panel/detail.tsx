@@ -58,6 +58,7 @@ export function FigureDetail({ figure, panel, id }: { figure: Figure; panel: Pan
     typeof figure.p90_ms === "number" ? t("p90", { value: seconds(figure.p90_ms) }) : null,
     typeof figure.substantive_ms === "number" ? t("substantive", { value: seconds(figure.substantive_ms) }) : null,
   ];
+  const off = figure.history.filter((day) => day.off).length;
   const drills = panel.mode === "live" || panel.source === "own";
   return (
     <div class="detail" id={id}>
@@ -91,6 +92,11 @@ export function FigureDetail({ figure, panel, id }: { figure: Figure; panel: Pan
         {clocks.some((one) => one !== null) ? <Line name={t("clocks")}>{comma(...clocks)}</Line> : null}
         {month ? <Line name={t("month")}>{monthLine(month, figure)}</Line> : null}
         {next ? <Line name={t("next")}>{say(next)}</Line> : null}
+        {figure.history.length > 1 ? (
+          <Line name={t("spark")}>
+            <span class="faint">{[t("sparkLine"), off > 0 ? t("sparkOff", { n: off }) : ""].filter(Boolean).join(language() === "zh" ? "，" : ", ")}</span>
+          </Line>
+        ) : null}
         <Line name={t("bar")}>
           <span class="faint">{t(figure.better === "band" ? "barBand" : "barLine", ends)}</span>
         </Line>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One figure, one row: name; value with what it is made of; the bar; what it is compared with; fourteen days. It opens into its detail.
 import type { JSX } from "preact";
-import { number, plain, shown } from "../shared/format";
+import { number, plain, shown, unknown } from "../shared/format";
 import { figureCount, figureName, goalText, statusWord } from "../shared/figures";
 import { language } from "../shared/i18n";
 import type { Figure, Panel } from "../shared/schema";
@@ -26,16 +26,20 @@ function made(figure: Figure): string {
   const { value } = figure;
   if (figure.better === "band") return figure.goal ? t("band", { band: goalText(figure.goal, "band", figure.unit) }) : "";
   if (figure.unit !== "share" || value.denominator === 0) return "";
-  const counted = figureCount(figure.name);
-  return value.few ? counted : `${number(value.numerator)}/${number(value.denominator)} ${counted}`;
+  return value.few ? "" : `${number(value.numerator)}/${number(value.denominator)}`;
 }
+
+// "条": what is counted, after the numbers. The word goes first where little room is; the detail says it again.
+const counted = ({ name, unit, value }: Figure): string => (unit === "share" && value.denominator > 0 ? figureCount(name, value.denominator) : "");
 
 export function FigureRow({ figure, panel, open, onToggle, quiet, first }: FigureProps): JSX.Element {
   const id = `figure-${figure.name}`;
   const value = shown(figure.value, figure.unit);
   const note = made(figure);
+  const unitOf = counted(figure);
   const goal = figure.better === "band" ? "" : goalText(figure.goal, figure.better, figure.unit);
   const differs = figure.status !== panel.status;
+  const compared = figure.comparisons.filter((one) => comparisonText(one, figure) !== unknown);
   return (
     <div class={`figure ${open ? "figure-open" : ""}`}>
       <div class="figure-row">
@@ -56,7 +60,8 @@ export function FigureRow({ figure, panel, open, onToggle, quiet, first }: Figur
           </span>
           <span class="figure-made faint">
             {value.unit === "%" && note && language() === "zh" ? "· " : ""}
-            {figure.value.value === null && !figure.value.few ? t("noValue") : note}
+            {figure.value.value === null && !figure.value.few ? t(panel.mode === "live" ? "noValueYet" : "noValue") : note}
+            {unitOf ? <span class={note ? "figure-counted-after" : ""}>{note ? ` ${unitOf}` : unitOf}</span> : null}
             {differs ? ` ${statusWord(figure.status)}` : ""}
           </span>
         </div>
@@ -69,7 +74,7 @@ export function FigureRow({ figure, panel, open, onToggle, quiet, first }: Figur
         ) : null}
         <p class="figure-line faint">
           {goal ? <span class="num">{first ? `${t("target")} ${goal}` : goal}</span> : null}
-          {figure.comparisons.map((one) => (
+          {compared.map((one) => (
             <span class="num" key={one.kind}>
               {comparisonLabel(one, panel.day, true)} <span class={directionOf(one, figure)}>{comparisonText(one, figure)}</span>
             </span>

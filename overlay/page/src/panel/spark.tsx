@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Fourteen days as a line, the goal dashed, the panel's day as a dot. Days off are passed over; a missing figure leaves a gap.
+// Fourteen days as a line, the goal dashed, the panel's day as a dot. Days off are a light ground that the line crosses, so that nobody takes
+// them for missing figures; a missing figure leaves a gap.
 import type { JSX } from "preact";
 import type { Figure } from "../shared/schema";
 
@@ -35,9 +36,11 @@ export function Spark({ figure }: { figure: Pick<Figure, "history" | "goal" | "b
     line += `${pen ? "L" : "M"}${x(i).toFixed(1)} ${y(value).toFixed(1)}`;
     pen = true;
   });
+  const step = (width - 2 * edge) / Math.max(1, days.length - 1);
   const last = values[values.length - 1] ?? null;
   return (
     <svg class={`spark spark-${figure.standing}`} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+      {days.map((day, i) => (day.off ? <rect key={day.day} class="spark-off" x={x(i) - step / 2} width={step} y={0} height={height} /> : null))}
       {typeof goal === "number" ? <line class="spark-goal" x1={0} x2={width} y1={y(goal)} y2={y(goal)} /> : null}
       <path class="spark-line" d={line} />
       {last !== null ? <circle class="spark-dot" cx={x(values.length - 1)} cy={y(last)} r={2.6} /> : null}

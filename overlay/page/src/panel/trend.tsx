@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // One figure day by day: as a line, or as a table with the same numbers.
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { useAnswer } from "../shared/answers";
 import { figureCount, figureName, five, statusWord } from "../shared/figures";
-import { duration, longDay, number, withUnit } from "../shared/format";
+import { duration, longDay, number, shortDay, withUnit } from "../shared/format";
 import { language } from "../shared/i18n";
 import { prefs } from "../shared/prefs";
 import { replace, type Route } from "../shared/router";
@@ -26,8 +26,15 @@ const spans = ["30", "90", "365"] as const;
 // "16/17 条"; for means what was summed.
 function madeOf(day: Day, trend: Trend): string {
   if (day.denominator === 0) return "";
-  if (trend.unit === "ms") return `${duration(day.numerator)} ÷ ${number(day.denominator)} ${figureCount(trend.name)}`;
-  return `${number(day.numerator)}/${number(day.denominator)} ${figureCount(trend.name)}`;
+  if (trend.unit === "ms") return `${duration(day.numerator)} ÷ ${number(day.denominator)} ${figureCount(trend.name, day.denominator)}`;
+  return `${number(day.numerator)}/${number(day.denominator)} ${figureCount(trend.name, day.denominator)}`;
+}
+
+// The days from the first figure on: a rep of six weeks has no empty month before them. Never fewer than a fortnight.
+export function fromFirst(trend: Trend): Trend {
+  const first = trend.days.findIndex((day) => day.denominator > 0);
+  const cut = Math.max(0, Math.min(first - 1, trend.days.length - 14));
+  return cut === 0 ? trend : { ...trend, days: trend.days.slice(cut) };
 }
 
 const noteOf = (day: Day): string => [day.off ? t("off") : "", day.special ?? ""].filter(Boolean).join(language() === "zh" ? "，" : ", ");
@@ -43,7 +50,6 @@ function TrendTable({ trend, who, today }: { trend: Trend; who: string; today: s
             {t("value")}
           </th>
           <th scope="col">{t("made")}</th>
-          <th scope="col">{t("note")}</th>
         </tr>
       </thead>
       <tbody>
@@ -51,8 +57,7 @@ function TrendTable({ trend, who, today }: { trend: Trend; who: string; today: s
           <tr key={day.day}>
             <td class="num">{longDay(day.day, today)}</td>
             <td class="num trend-value">{withUnit(day.value, trend.unit)}</td>
-            <td class="dim">{madeOf(day, trend)}</td>
-            <td class="dim">{noteOf(day)}</td>
+            <td class="dim">{[madeOf(day, trend), noteOf(day)].filter(Boolean).join(" · ")}</td>
           </tr>
         ))}
       </tbody>
@@ -79,7 +84,8 @@ export default function View({ route }: { route: Route }): JSX.Element {
   const figure = route.query["figure"] ?? five[1];
   const days = spans.find((one) => one === route.query["days"]) ?? "90";
   const form = route.query["as"] === "table" ? "table" : "chart";
-  const { data, problem, reload } = useAnswer("/trend", person === "" ? null : { person, figure, days: Number(days), ...(shop ? { shop } : {}) });
+  const { data: whole, problem, reload } = useAnswer("/trend", person === "" ? null : { person, figure, days: Number(days), ...(shop ? { shop } : {}) });
+  const data = useMemo(() => whole && fromFirst(whole), [whole]);
   const [looked, setLooked] = useState<number | null>(null);
   const theme = useThemeKey();
   const set = (change: Record<string, string | null>): void => replace("trend", { ...route.query, ...change });
@@ -89,6 +95,8 @@ export default function View({ route }: { route: Route }): JSX.Element {
   const names = known.includes(figure) ? known : [...known, figure];
   const last = data ? data.days.length - 1 : 0;
   const day = data?.days[looked ?? last] ?? data?.days[last];
+  // A share of too few is the count it is made of.
+  const few = day !== undefined && data?.unit === "share" && day.value === null && day.denominator > 0;
   const who = person === self?.id ? self.name : person;
   return (
     <div class="trend">
@@ -122,9 +130,9 @@ export default function View({ route }: { route: Route }): JSX.Element {
           <p class="trend-read" aria-live="polite">
             {day ? (
               <>
-                <span class="trend-number num">{withUnit(day.value, data.unit)}</span>
+                <span class="trend-number num">{few ? `${number(day.numerator)}/${number(day.denominator)}` : withUnit(day.value, data.unit)}</span>
                 <span class="num">{longDay(day.day, today)}</span>
-                <span class="faint">{[madeOf(day, data), noteOf(day), looked === null || looked === last ? statusWord(data.status) : ""].filter(Boolean).join(" · ")}</span>
+                <span class="faint">{[few ? figureCount(data.name, day.denominator) : madeOf(day, data), noteOf(day), looked === null || looked === last ? statusWord(data.status) : ""].filter(Boolean).join(" · ")}</span>
               </>
             ) : null}
           </p>
@@ -132,6 +140,7 @@ export default function View({ route }: { route: Route }): JSX.Element {
           <p class="trend-legend faint">
             {goalLegend(data) ? <span>- - {goalLegend(data)}</span> : null}
             {data.days.some((one) => one.off) ? <span>{t("legendOff")}</span> : null}
+            {whole && data.days.length < whole.days.length ? <span>{t("legendFrom", { day: shortDay(data.days[1]?.day ?? data.days[0]?.day ?? today) })}</span> : null}
             {data.days.some((one) => one.special) ? <span>{t("legendSpecial")}</span> : null}
           </p>
         </div>

@@ -143,7 +143,7 @@ export default function TrendChart({ trend, label, theme, onLook }: ChartProps):
         ...size(),
         tzDate: (seconds) => Plot.tzDate(new Date(seconds * 1000), "UTC"),
         legend: { show: false },
-        padding: [10, 12, 0, 0],
+        padding: [10, 26, 0, 0],
         cursor: { y: false, drag: { x: false, y: false }, points: { size: 7, fill: colour("--ink") } },
         scales: { x: { time: true }, y: { range: yRange(trend) } },
         axes: [

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The turns behind a figure: when, who waited, how long, what became of it.
 import { Fragment, type JSX } from "preact";
+import { useEffect } from "preact/hooks";
 import { addDays, isDay } from "../shared/days";
 import { dateOfTime, duration, longDay, minute, namedDay, number, plain, seconds, timeWithSeconds, unknown } from "../shared/format";
 import { useNow } from "../shared/clock";
@@ -136,6 +137,10 @@ export default function View({ route }: { route: Route }): JSX.Element {
     { keys: "f", words: t("keyPick"), run: () => document.querySelector<HTMLElement>(".turn-picks [aria-pressed=true]")?.focus() },
     { keys: "u", words: t("back"), run: () => (location.hash = linkHere("panel", { day: from === today ? null : from })) },
   ]);
+  // Where the choices do not fit they scroll sideways; the chosen one is brought into sight.
+  useEffect(() => {
+    document.querySelector(".turn-picks [aria-pressed=true]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [pick, turns === undefined]);
   if (person === "") return <EmptyState whole title={t("choose")} actions={<Button onClick={openPeople}>{panelWords("chooseButton")}</Button>} />;
 
   const day = from === to ? namedDay(from, today) : `${longDay(from, today)} – ${longDay(to, today)}`;

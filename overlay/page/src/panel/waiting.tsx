@@ -53,6 +53,8 @@ export function WaitingStrip({ waiting, listed: rows, quiet, open, onToggle }: W
   const worst: State = states.includes("late") ? "late" : states.includes("soon") ? "soon" : sorted.length > 0 ? "fresh" : "none";
   const longest = sorted[0];
   const listed = open && rows.length > 0;
+  // Nothing to open where nobody waits; a list that is open in the quiet can be closed.
+  const offered = listed || (rows.length > 0 && sorted.length > 0);
   return (
     <section class={`waits waits-${worst}`} aria-label={t("waitingList")}>
       <div class="waits-head">
@@ -63,8 +65,8 @@ export function WaitingStrip({ waiting, listed: rows, quiet, open, onToggle }: W
             {worst === "late" || worst === "soon" ? <span class="waits-word">{t(worst)}</span> : null}
           </span>
         ) : null}
-        <span class={rows.length > 0 ? "waits-button" : "waits-button waits-idle"}>
-          <Button small expanded={listed} controls="waits-list" onClick={onToggle} disabled={rows.length === 0}>
+        <span class={offered ? "waits-button" : "waits-button waits-idle"}>
+          <Button small expanded={listed} controls="waits-list" onClick={onToggle} disabled={!offered}>
             {t(listed ? "fold" : "look")}
           </Button>
         </span>
@@ -78,7 +80,9 @@ export function WaitingStrip({ waiting, listed: rows, quiet, open, onToggle }: W
             const who = one.customer || t("unknownCustomer");
             return (
               <li key={one.conversation}>
-                <span class="waits-who">{who}</span>
+                <bdi class="waits-who" title={who}>
+                  {who}
+                </bdi>
                 {waits ? (
                   <span class={`num ${state === "fresh" ? "dim" : "look"}`}>
                     {duration(now - one.since)}

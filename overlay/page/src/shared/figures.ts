@@ -7,28 +7,35 @@ import { shortest, unitWord } from "./format";
 interface Naming {
   zh: string;
   en: string;
-  short?: string; // In English, where little room is.
-  // What numerator and denominator count: "16/17 条".
-  of?: { zh: string; en: string };
+  // Where little room is.
+  short?: string;
+  shortZh?: string;
+  // What numerator and denominator count: "16/17 条"; in English one and several.
+  of?: Count;
+}
+interface Count {
+  zh: string;
+  en: [string, string];
 }
 
 // The five of the self-check come first, in its order.
 export const five = ["satisfaction", "response_mean_ms", "slow_share", "answer_ratio", "reply_rate"] as const;
 
-const ratings = { zh: "条", en: "ratings" };
-const turns = { zh: "轮", en: "turns" };
-const customers = { zh: "位", en: "customers" };
-const orders = { zh: "单", en: "orders" };
-const talks = { zh: "次", en: "chats" };
+const ratings: Count = { zh: "条", en: ["rating", "ratings"] };
+const turns: Count = { zh: "轮", en: ["turn", "turns"] };
+const customers: Count = { zh: "位", en: ["customer", "customers"] };
+const orders: Count = { zh: "单", en: ["order", "orders"] };
+const talks: Count = { zh: "次", en: ["chat", "chats"] };
+const messages: Count = { zh: "条", en: ["message", "messages"] };
 
 const names: Record<string, Naming> = {
   satisfaction: { zh: "满意度", en: "Satisfaction", short: "Satisf.", of: ratings },
   response_mean_ms: { zh: "平响", en: "Response time", short: "Response", of: turns },
   slow_share: { zh: "慢响应", en: "Slow replies", short: "Slow", of: turns },
-  answer_ratio: { zh: "答问比", en: "Answer ratio", short: "Ratio", of: { zh: "条", en: "messages" } },
+  answer_ratio: { zh: "答问比", en: "Answer ratio", short: "Ratio", of: messages },
   reply_rate: { zh: "回复率", en: "Reply rate", short: "Replied", of: customers },
-  first_response_mean_ms: { zh: "首响", en: "First response", of: talks },
-  first_response_in_time_rate: { zh: "首响达标率", en: "First answers in time", of: talks },
+  first_response_mean_ms: { zh: "首响", en: "First response", short: "First", of: talks },
+  first_response_in_time_rate: { zh: "首响达标率", shortZh: "首响达标", en: "First answers in time", short: "First in time", of: talks },
   substantive_mean_ms: { zh: "实质回复", en: "Substantive reply", of: turns },
   customer_response_mean_ms: { zh: "客户等待", en: "Customer's wait", of: turns },
   customers: { zh: "接待人数", en: "Customers" },
@@ -41,18 +48,18 @@ const names: Record<string, Naming> = {
   messages_out: { zh: "客服消息", en: "Messages out" },
   passed_on: { zh: "转出", en: "Passed on" },
   assists: { zh: "协助", en: "Assists" },
-  fcr_rate: { zh: "一次解决率", en: "First-contact resolution", of: talks },
+  fcr_rate: { zh: "一次解决率", shortZh: "一次解决", en: "First-contact resolution", short: "Resolved", of: talks },
   escalation_rate: { zh: "升级率", en: "Escalations", of: talks },
   session_mean_ms: { zh: "平均会话时长", en: "Session length", of: talks },
   ratings: { zh: "评价", en: "Ratings" },
   invitation_rate: { zh: "邀评率", en: "Invitations to rate", of: talks },
   inquiries: { zh: "询单人数", en: "Inquiries" },
-  conversion_rate: { zh: "询单次日转化", en: "Conversion, next day", of: customers },
-  conversion_final_rate: { zh: "询单最终转化", en: "Conversion, final", of: customers },
+  conversion_rate: { zh: "询单次日转化", shortZh: "询单转化", en: "Conversion, next day", short: "Conversion", of: customers },
+  conversion_final_rate: { zh: "询单最终转化", shortZh: "最终转化", en: "Conversion, final", short: "Final conv.", of: customers },
   sales_fen: { zh: "销售额", en: "Sales" },
   orders: { zh: "订单量", en: "Orders" },
   paying_customers: { zh: "付款人数", en: "Paying customers" },
-  sales_per_customer_fen: { zh: "客单价", en: "Sales per customer", of: customers },
+  sales_per_customer_fen: { zh: "客单价", en: "Sales per customer", short: "Per customer", of: customers },
   orders_lost_rate: { zh: "订单流失率", en: "Orders lost", of: orders },
   payment_rate: { zh: "付款率", en: "Paid of ordered", of: orders },
   buying_again_rate: { zh: "回购率", en: "Buying again", of: customers },
@@ -67,9 +74,13 @@ const names: Record<string, Naming> = {
 };
 
 export const figureName = (name: string): string => names[name]?.[language()] ?? name;
-export const shortName = (name: string): string => (language() === "en" ? names[name]?.short : undefined) ?? figureName(name);
-// "条", "轮"; "" where nothing is counted.
-export const figureCount = (name: string): string => names[name]?.of?.[language()] ?? "";
+export const shortName = (name: string): string => (language() === "en" ? names[name]?.short : names[name]?.shortZh) ?? figureName(name);
+// What so many of it are called: "条", "轮", "rating", "ratings"; "" where nothing is counted.
+export function figureCount(name: string, n: number): string {
+  const of = names[name]?.of;
+  if (!of) return "";
+  return language() === "zh" ? of.zh : of.en[n === 1 ? 0 : 1];
+}
 
 // "≥90", "≤45", "1.0–1.8": the goal without its unit; "" without a goal.
 export function goalText(goal: Goal | null | undefined, better: Better, unit: Unit, withUnit = false): string {

@@ -28,7 +28,7 @@ export function Menu({ label, button, items, class: look }: MenuProps): JSX.Elem
 
   useEffect(() => {
     if (!open) return undefined;
-    (all().find((item) => item.getAttribute("aria-checked") === "true") ?? all()[0])?.focus();
+    all()[0]?.focus();
     const outside = (event: Event): void => {
       if (!root.current?.contains(event.target as Node)) setOpen(false);
     };

@@ -16,7 +16,7 @@ type SheetFigure = Sheet["figures"][number];
 
 // "16/17 条"; nothing where the value itself is already shown as a count, or is made of nothing.
 export function Basis({ name, value }: { name: string; value: Value }): JSX.Element | null {
-  const count = figureCount(name);
+  const count = figureCount(name, value.denominator);
   if (value.denominator === 0 || value.few || !count) return null;
   const share = name !== "response_mean_ms" && name !== "first_response_mean_ms";
   return (

@@ -10,8 +10,9 @@ import { Changed } from "./signed";
 import { t } from "./words";
 
 function basis(name: string, value: Value): string {
-  if (value.denominator === 0 || !figureCount(name)) return "—";
-  return name.endsWith("_ms") ? `${number(value.denominator)} ${figureCount(name)}` : `${number(value.numerator)} / ${number(value.denominator)} ${figureCount(name)}`;
+  const count = figureCount(name, value.denominator);
+  if (value.denominator === 0 || !count) return "—";
+  return name.endsWith("_ms") ? `${number(value.denominator)} ${count}` : `${number(value.numerator)} / ${number(value.denominator)} ${count}`;
 }
 
 export function PrintSheet({ sheet }: { sheet: Sheet }): JSX.Element {

@@ -72,6 +72,7 @@ export default function View({ route }: { route: Route }): JSX.Element {
       {data && sheets.length === 0 ? <EmptyState title={t("noSheets", { month: monthName(month) })}>{t("noSheetsText")}</EmptyState> : null}
       {sheets.length > 0 ? (
         <Card
+          class="sheet-list-card"
           label={t("sheets")}
           title={
             <span>

@@ -5,7 +5,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { connection } from "../shared/connection";
 import { figureName } from "../shared/figures";
-import { language, say } from "../shared/i18n";
+import { language, say, sentences } from "../shared/i18n";
 import { useShortcuts } from "../shared/shortcuts";
 import { useStore } from "../shared/store";
 import { toast } from "../shared/toast";
@@ -90,7 +90,7 @@ export function SignOff({ sheet, own, reload }: { sheet: Sheet; own: boolean; re
       {!own ? <p class="sheet-note">{t("readOnly", { name: sheet.person.name })}</p> : null}
       {empty ? (
         <p class="sheet-note">
-          {t("emptyText")} {own ? t("emptySign") : null}
+          {sentences(t("emptyText"), own && t("emptySign"))}
         </p>
       ) : null}
       <Card
@@ -146,56 +146,75 @@ export function SignOff({ sheet, own, reload }: { sheet: Sheet; own: boolean; re
       </Card>
 
       <Card label={t("sign")}>
-        <Field label={t("line")} hint={t("lineHint")}>
-          {(ids) => (
-            <textarea
-              id={ids.id}
-              aria-describedby={ids.describedby}
-              class="input"
-              rows={2}
-              maxLength={500}
-              disabled={locked}
-              value={draft.line}
-              onInput={(event) => {
-                const line = event.currentTarget.value;
-                edit((before) => ({ ...before, line }), "line");
-              }}
-            />
-          )}
-        </Field>
-        {!locked && draft.line === "" && facts.length > 0 ? (
-          <Button
-            kind="quiet"
-            small
-            class="sheet-fill"
-            onClick={() => edit((before) => ({ ...before, line: t("lineFacts", { day: dayBeforeName(sheet.figures, sheet.day), facts: facts.join(language() === "zh" ? "，" : ", ") }).slice(0, 500) }), "fill")}
-          >
-            {t("lineFill")}
-          </Button>
-        ) : null}
-        <Field label={t("note")} hint={t("noteHint")}>
-          {(ids) => (
-            <textarea
-              id={ids.id}
-              aria-describedby={ids.describedby}
-              class="input"
-              rows={2}
-              maxLength={2000}
-              disabled={locked}
-              value={draft.note}
-              onInput={(event) => {
-                const note = event.currentTarget.value;
-                edit((before) => ({ ...before, note }), "note");
-              }}
-            />
-          )}
-        </Field>
+        {own ? (
+          <>
+            <Field label={t("line")} hint={t("lineHint")}>
+              {(ids) => (
+                <textarea
+                  id={ids.id}
+                  aria-describedby={ids.describedby}
+                  class="input"
+                  rows={2}
+                  maxLength={500}
+                  disabled={locked}
+                  value={draft.line}
+                  onInput={(event) => {
+                    const line = event.currentTarget.value;
+                    edit((before) => ({ ...before, line }), "line");
+                  }}
+                />
+              )}
+            </Field>
+            {!locked && draft.line === "" && facts.length > 0 ? (
+              <Button
+                kind="quiet"
+                small
+                class="sheet-fill"
+                onClick={() => edit((before) => ({ ...before, line: t("lineFacts", { day: dayBeforeName(sheet.figures, sheet.day), facts: facts.join(language() === "zh" ? "，" : ", ") }).slice(0, 500) }), "fill")}
+              >
+                {t("lineFill")}
+              </Button>
+            ) : null}
+            <Field label={t("note")} hint={t("noteHint")}>
+              {(ids) => (
+                <textarea
+                  id={ids.id}
+                  aria-describedby={ids.describedby}
+                  class="input"
+                  rows={2}
+                  maxLength={2000}
+                  disabled={locked}
+                  value={draft.note}
+                  onInput={(event) => {
+                    const note = event.currentTarget.value;
+                    edit((before) => ({ ...before, note }), "note");
+                  }}
+                />
+              )}
+            </Field>
+          </>
+        ) : (
+          <>
+            <Said title={t("line")} text={draft.line} />
+            <Said title={t("note")} text={draft.note} />
+          </>
+        )}
         {own ? (
           <SignatureForm work={work} name={sheet.person.name} signature={signature} setSignature={setSignature} wrong={wrong} sign={sign} />
         ) : null}
       </Card>
       {own ? <SaveState work={work} sheet={sheet} /> : null}
     </div>
+  );
+}
+
+// What the rep wrote, for whoever reads it.
+function Said({ title, text }: { title: string; text: string }): JSX.Element {
+  return (
+    <p class="sheet-said">
+      <span class="faint">{title}</span>
+      <span class={text ? "" : "sheet-said-none"}>{text || t("saidNone")}</span>
+    </p>
   );
 }
 

@@ -4,8 +4,8 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { useAnswer } from "../shared/answers";
 import { figureCount, figureName, sourceName, statusWord } from "../shared/figures";
-import { duration, number, shortDay, shown } from "../shared/format";
-import { say } from "../shared/i18n";
+import { duration, number, shortDay, shown, yuan } from "../shared/format";
+import { say, sentences } from "../shared/i18n";
 import { Icon } from "../shared/icons";
 import { link, replace, type Route } from "../shared/router";
 import type { Schema, Unit, Value } from "../shared/schema";
@@ -37,6 +37,8 @@ export default function View({ route }: { route: Route }): JSX.Element {
 
   const there = data?.figures.filter((one) => !isEmpty(one)) ?? [];
   const missing = data?.figures.filter(isEmpty) ?? [];
+  // A column of dashes says less than a sentence.
+  const platforms = there.some((one) => one.platforms.length > 0);
   return (
     <>
       <ViewHead title={t("title")} note={data?.person?.name ?? undefined} />
@@ -49,9 +51,11 @@ export default function View({ route }: { route: Route }): JSX.Element {
       ) : null}
       {there.length > 0 ? (
         <>
-          <Part from={period.from} to={to} title={t("service")} figures={there.filter(({ name }) => !isSales(name))} />
-          <Part from={period.from} to={to} title={t("sales")} figures={there.filter(({ name }) => isSales(name))} />
-          <p class="faint">{t("average")}</p>
+          <div class={platforms ? "shop-parts" : "shop-parts shop-parts-own"}>
+            <Part from={period.from} to={to} platforms={platforms} title={t("service")} figures={there.filter(({ name }) => !isSales(name))} />
+            <Part from={period.from} to={to} platforms={platforms} title={t("sales")} figures={there.filter(({ name }) => isSales(name))} />
+          </div>
+          <p class="faint">{sentences(t("average"), platforms ? null : t("noPlatforms"))}</p>
         </>
       ) : null}
       {missing.length > 0 ? <Missing figures={missing} /> : null}
@@ -59,19 +63,26 @@ export default function View({ route }: { route: Route }): JSX.Element {
   );
 }
 
+// What a value is made of, before the word of what is counted; a share of too few already shows it.
+function basisOf(value: Value, unit: Unit): string {
+  if (unit === "fen") return `${yuan(value.numerator)} ÷ ${number(value.denominator)}`;
+  if (unit === "ms") return number(value.denominator);
+  return value.few ? "" : `${number(value.numerator)}/${number(value.denominator)}`;
+}
+
 function Number({ value, unit, name }: { value: Value; unit: Unit; name: string }): JSX.Element {
   // Lengths of minutes are read as minutes.
   const long = unit === "ms" && value.value !== null && value.value >= 120_000;
   const parts = long ? { text: duration(value.value), unit: "" } : shown(value, unit);
-  const count = figureCount(name);
-  const basis = value.denominator > 0 && count && !value.few ? (name.endsWith("_ms") ? number(value.denominator) : `${number(value.numerator)}/${number(value.denominator)}`) : "";
+  const count = figureCount(name, value.denominator);
+  const basis = value.denominator > 0 && count ? basisOf(value, unit) : "";
   return (
     <>
       <span class="num">
         <b class="shop-value">{parts.text}</b>
-        {parts.unit ? <span class="faint">{parts.unit}</span> : null}
+        {parts.unit ? <span class={parts.unit === "%" ? "faint" : "faint shop-unit"}>{parts.unit}</span> : null}
       </span>
-      {basis ? (
+      {basis || (value.few && count) ? (
         <span class="faint num shop-basis">
           {basis} {count}
         </span>
@@ -80,7 +91,7 @@ function Number({ value, unit, name }: { value: Value; unit: Unit; name: string 
   );
 }
 
-function Part({ title, figures, from, to }: { title: string; figures: ShopFigure[]; from: string; to: string }): JSX.Element | null {
+function Part({ title, figures, platforms, from, to }: { title: string; figures: ShopFigure[]; platforms: boolean; from: string; to: string }): JSX.Element | null {
   if (figures.length === 0) return null;
   return (
     <Card class="shop-card" title={title}>
@@ -89,14 +100,14 @@ function Part({ title, figures, from, to }: { title: string; figures: ShopFigure
           <tr>
             <th scope="col">{t("figure")}</th>
             <th scope="col">
-              {t("own")} <span class="faint shop-own-note">{t("ownNote")}</span>
+              {t("own")} {platforms ? <span class="faint shop-own-note">{t("ownNote")}</span> : null}
             </th>
-            <th scope="col">{t("platform")}</th>
+            {platforms ? <th scope="col">{t("platform")}</th> : null}
           </tr>
         </thead>
         <tbody>
           {figures.map((figure) => (
-            <Line key={figure.name} figure={figure} from={from} to={to} />
+            <Line key={figure.name} figure={figure} platforms={platforms} from={from} to={to} />
           ))}
         </tbody>
       </table>
@@ -104,7 +115,7 @@ function Part({ title, figures, from, to }: { title: string; figures: ShopFigure
   );
 }
 
-function Line({ figure, from, to }: { figure: ShopFigure; from: string; to: string }): JSX.Element {
+function Line({ figure, platforms, from, to }: { figure: ShopFigure; platforms: boolean; from: string; to: string }): JSX.Element {
   const [open, setOpen] = useState(false);
   const id = `shop-why-${figure.name}`;
   return (
@@ -115,29 +126,31 @@ function Line({ figure, from, to }: { figure: ShopFigure; from: string; to: stri
           {figure.status === "provisional" ? <span class="faint shop-status">{statusWord(figure.status)}</span> : null}
         </th>
         <td>{figure.own ? <Number value={figure.own} unit={figure.unit} name={figure.name} /> : <span class="faint">{t("noOwn")}</span>}</td>
-        <td>
-          <div class="shop-cell">
-            <div>
-              {figure.platforms.map((one) => (
-                <span key={`${one.platform}${one.ready}`} class="shop-platform">
-                  <span class="shop-platform-name dim" title={t(one.ready ? "ready" : "counted")}>
-                    {sourceName(one.platform)}
+        {platforms ? (
+          <td>
+            <div class="shop-cell">
+              <div>
+                {figure.platforms.map((one) => (
+                  <span key={`${one.platform}${one.ready}`} class="shop-platform">
+                    <span class="shop-platform-name dim" title={t(one.ready ? "ready" : "counted")}>
+                      {sourceName(one.platform)}
+                    </span>
+                    <Number value={one.value} unit={figure.unit} name={figure.name} />
+                    {one.ready ? null : <span class="faint shop-counted">{t("counted")}</span>}
+                    {one.from && one.to && (one.from !== from || one.to !== to) ? <span class="faint num shop-basis">{one.from === one.to ? shortDay(one.from) : t("covers", { from: shortDay(one.from), to: shortDay(one.to) })}</span> : null}
                   </span>
-                  <Number value={one.value} unit={figure.unit} name={figure.name} />
-                  {one.ready ? null : <span class="faint shop-counted">{t("counted")}</span>}
-                  {one.from && one.to && (one.from !== from || one.to !== to) ? <span class="faint num shop-basis">{one.from === one.to ? shortDay(one.from) : t("covers", { from: shortDay(one.from), to: shortDay(one.to) })}</span> : null}
-                </span>
-              ))}
-              {figure.platforms.length === 0 ? <span class="faint">—</span> : null}
+                ))}
+                {figure.platforms.length === 0 ? <span class="faint">—</span> : null}
+              </div>
+              {figure.why ? (
+                <Button kind="quiet" small class="shop-why-button" expanded={open} controls={id} label={`${figureName(figure.name)}: ${t("why")}`} onClick={() => setOpen(!open)}>
+                  {t("why")}
+                  <Icon name={open ? "up" : "down"} />
+                </Button>
+              ) : null}
             </div>
-            {figure.why ? (
-              <Button kind="quiet" small class="shop-why-button" expanded={open} controls={id} label={`${figureName(figure.name)}: ${t("why")}`} onClick={() => setOpen(!open)}>
-                {t("why")}
-                <Icon name={open ? "up" : "down"} />
-              </Button>
-            ) : null}
-          </div>
-        </td>
+          </td>
+        ) : null}
       </tr>
       {figure.why && open ? (
         <tr class="shop-why" id={id}>

@@ -40,6 +40,7 @@ export const t = dictionary({
     emptyTitle: "这段时间没有数字",
     emptyText: "换一段时间，或先导入文件、接上账号。",
     start: "导入或接上账号",
+    noPlatforms: "这段时间没有平台送来的数，只列本店记录。",
     average: "平均指标由总量算出，不是各日平均的平均。",
   },
   en: {
@@ -80,6 +81,7 @@ export const t = dictionary({
     emptyTitle: "No figures for this period",
     emptyText: "Choose another period, or import files or add an account first.",
     start: "Import or add an account",
+    noPlatforms: "No platform delivered figures for this time; these are the own records.",
     average: "Means are worked out from sums, never as means of the days' means.",
   },
 });

@@ -24,6 +24,12 @@ export default function View(_: { route: Route }): JSX.Element {
   const looked = list.filter(({ stage, known }) => stage === "looked" && known?.state === "understood" && (known.accepted ?? 0) > 0);
   const finished = list.some(({ stage }) => stage === "finished");
   const busy = list.some(({ stage }) => stage === "importing" || stage === "sending" || stage === "looking");
+  // What was found out about a file comes into sight where it stands below the window's end.
+  const newest = list[list.length - 1];
+  useEffect(() => {
+    const card = document.querySelector(`[data-upload="${newest?.key ?? ""}"]`);
+    if (card && card.getBoundingClientRect().bottom > innerHeight) card.scrollIntoView({ block: "start" });
+  }, [newest?.key, newest?.stage === "looked"]);
   return (
     <>
       <ViewHead title={t(now.empty ? "title" : "titleMore")} note={now.empty ? t("intro") : undefined} {...(now.empty ? {} : { back: { href: link("accounts"), title: t("accounts") } })} />
@@ -65,7 +71,9 @@ export default function View(_: { route: Route }): JSX.Element {
         </Card>
       </div>
       {list.map((upload) => (
-        <UploadCard key={upload.key} upload={upload} alone={looked.length < 2} />
+        <div key={upload.key} data-upload={upload.key}>
+          <UploadCard upload={upload} alone={looked.length < 2} />
+        </div>
       ))}
       {looked.length > 1 ? (
         <p class="start-actions">

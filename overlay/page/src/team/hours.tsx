@@ -28,7 +28,7 @@ export function Hours({ hours }: { hours: Hour[] }): JSX.Element | null {
   const step = 100 / shown.length;
   const y = (value: number): number => base - (value / most) * (base - 6);
   return (
-    <Card title={t("hours")} note={peak.customers > 0 ? t("peak", { from: peak.hour, to: peak.hour + 1, n: number(peak.customers) }) : undefined}>
+    <Card title={t("hours")} note={peak.customers > 0 ? t("peak", { from: peak.hour, to: peak.hour + 1, n: peak.customers === 1 ? 1 : number(peak.customers) }) : undefined}>
       <div class="team-hours" aria-hidden="true">
         <svg viewBox={`0 0 100 ${height}`} preserveAspectRatio="none" class="team-bars">
           <line x1="0" x2="100" y1={base} y2={base} class="team-axis" />

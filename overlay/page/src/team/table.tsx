@@ -3,10 +3,10 @@
 // people scroll as easily as five.
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { goalText, shortName } from "../shared/figures";
-import { difference, number, plain, shown, unitWord, unknown, whole } from "../shared/format";
+import { figureCount, goalText, shortName } from "../shared/figures";
+import { number, plain, shown, unitWord, unknown, whole } from "../shared/format";
 import { Icon } from "../shared/icons";
-import type { Better, Unit } from "../shared/schema";
+import type { Better, Unit, Value } from "../shared/schema";
 import { link } from "../shared/router";
 import { names } from "../shared/ui";
 import type { Sort, Team, TeamRow } from "./sort";
@@ -37,7 +37,7 @@ export function TeamTable({ team, rows, off, live, sort, onSort }: TableProps): 
     { by: "name", title: t("name"), better: "count" },
     { by: "customers", title: t("customers"), better: "count" },
     ...(live ? [{ by: "waiting", title: t("waiting"), better: "count" as const }] : []),
-    ...team.columns.map(({ name, unit, better }) => ({ by: name, title: shortName(name), unit: unitWord(unit), better })),
+    ...team.columns.map(({ name, unit, better }) => ({ by: name, title: shortName(name), unit: unit === "fen" ? "¥" : unitWord(unit), better })),
     { by: "sheet", title: t("sheet"), better: "count" },
   ];
   const groups = summaries(team);
@@ -73,63 +73,96 @@ export function TeamTable({ team, rows, off, live, sort, onSort }: TableProps): 
     return blocks;
   };
 
+  // Says by its looks that there are more columns to either side.
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    if (!box) return undefined;
+    const look = (): void => {
+      box.parentElement?.classList.toggle("team-more", box.scrollLeft + box.clientWidth < box.scrollWidth - 1);
+      box.classList.toggle("team-moved", box.scrollLeft > 0);
+    };
+    look();
+    const size = new ResizeObserver(look);
+    size.observe(box);
+    if (box.firstElementChild) size.observe(box.firstElementChild);
+    box.addEventListener("scroll", look, { passive: true });
+    return () => {
+      size.disconnect();
+      box.removeEventListener("scroll", look);
+    };
+  }, []);
+
   return (
-    <div class="team-scroll" ref={scroller} tabIndex={0} role="region" aria-label={t("table", { group: team.group || t("all") })} onKeyDown={keys}>
-      <table class="team-table" aria-rowcount={first - 1 + rows.length + off.length + (off.length > 0 ? 1 : 0)}>
-        <thead>
-          <tr aria-rowindex={1}>
-            {heads.map(({ by, title, unit, better }) => (
-              <th key={by} scope="col" class={by === "name" ? "team-first" : ""} aria-sort={sort.by === by ? (sort.down ? "descending" : "ascending") : "none"}>
-                <button type="button" class="team-sort" title={t("sortBy", { name: title })} onClick={() => onSort(by, better)}>
-                  {title}
-                  {unit ? <span class="faint">{unit}</span> : null}
-                  {sort.by === by ? <Icon name={sort.down ? "down" : "up"} /> : <Icon name="sort" />}
-                </button>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody class="team-summary">
-          {groups.map(({ title, cells }, i) => (
-            <tr key={title} aria-rowindex={2 + i}>
-              <th scope="row" class="team-first">
-                {title}
-              </th>
-              <td>{i === groups.length - 1 ? number(team.rows.reduce((sum, row) => sum + row.customers, 0)) : ""}</td>
-              {live ? <td>{i === groups.length - 1 ? number(team.rows.reduce((sum, row) => sum + row.waiting, 0)) : ""}</td> : null}
-              {cells.map((text, at) => (
-                <td key={at}>{text}</td>
+    <div class="team-frame">
+      <div class="team-scroll" ref={scroller} tabIndex={0} role="region" aria-label={t("table", { group: team.group || t("all") })} onKeyDown={keys}>
+        <table class="team-table" aria-rowcount={first - 1 + rows.length + off.length + (off.length > 0 ? 1 : 0)}>
+          <thead>
+            <tr aria-rowindex={1}>
+              {heads.map(({ by, title, unit, better }) => (
+                <th key={by} scope="col" class={by === "name" ? "team-first" : ""} aria-sort={sort.by === by ? (sort.down ? "descending" : "ascending") : "none"}>
+                  <button type="button" class="team-sort" title={t("sortBy", { name: title })} onClick={() => onSort(by, better)}>
+                    <span class="team-head">
+                      {sort.by === by ? <Icon name={sort.down ? "down" : "up"} /> : null}
+                      {title}
+                    </span>
+                    {unit ? <span class="faint team-unit"> {unit}</span> : null}
+                  </button>
+                </th>
               ))}
-              <td />
             </tr>
-          ))}
-        </tbody>
-        {body(rows, first, false)}
-        {off.length > 0 ? (
-          <tbody>
-            <tr class="team-off-head" aria-rowindex={first + rows.length}>
-              <th scope="rowgroup" class="team-first">
-                {t("off")}
-              </th>
-              <td colSpan={heads.length - 1} />
-            </tr>
+          </thead>
+          <tbody class="team-summary">
+            {groups.map(({ title, cells }, i) => (
+              <tr key={title} aria-rowindex={2 + i}>
+                <th scope="row" class="team-first">
+                  {title}
+                </th>
+                <td>{i === groups.length - 1 ? number(team.rows.reduce((sum, row) => sum + row.customers, 0)) : ""}</td>
+                {live ? <td>{i === groups.length - 1 ? number(team.rows.reduce((sum, row) => sum + row.waiting, 0)) : ""}</td> : null}
+                {cells.map((text, at) => (
+                  <td key={at}>{text}</td>
+                ))}
+                <td />
+              </tr>
+            ))}
           </tbody>
-        ) : null}
-        {body(off, first + rows.length + 1, true)}
-      </table>
+          {body(rows, first, false)}
+          {off.length > 0 ? (
+            <tbody>
+              <tr class="team-off-head" aria-rowindex={first + rows.length}>
+                <th scope="rowgroup" colSpan={heads.length}>
+                  <span>{t("off")}</span>
+                </th>
+              </tr>
+            </tbody>
+          ) : null}
+          {body(off, first + rows.length + 1, true)}
+        </table>
+      </div>
     </div>
   );
 }
 
+// As short as a column wants it: money in whole yuan, the sign stands in the head; the tooltip has every fen.
+const brief = (value: Value, unit: Unit): string => (unit === "fen" ? number(value.value === null ? null : value.value / 100) : shown(value, unit).text);
+
+// Every digit, and what it is made of: "97.96 %" of 98 is not 98.
+function exact(value: Value, unit: Unit, name: string): string {
+  const count = figureCount(name, value.denominator);
+  return unit === "share" && !value.few && count && value.denominator > 0
+    ? `${whole(value, unit)} · ${number(value.numerator)}/${number(value.denominator)} ${count}`
+    : whole(value, unit);
+}
+
 // Target, median, 峰谷差 and the group as one, each a line; lines with nothing in them are left out, the last never.
 function summaries(team: Team): { title: string; cells: string[] }[] {
-  const spreadText = (value: number | null | undefined, unit: Unit): string => (value === null || value === undefined ? "" : plain(value, unit));
+  const spreadText = (value: number | null | undefined, unit: Unit): string => (value === null || value === undefined ? "" : unit === "fen" ? number(value / 100) : plain(value, unit));
   const lines = [
     { title: t("goal"), cells: team.columns.map(({ goal, better, unit }) => goalText(goal, better, unit)) },
     { title: t("median"), cells: team.columns.map(({ spread, unit }) => spreadText(spread?.median, unit)) },
-    { title: t("spread"), cells: team.columns.map(({ spread, unit }) => (spread?.spread == null ? "" : difference(spread.spread, unit).replace("+", ""))) },
+    { title: t("spread"), cells: team.columns.map(({ spread, unit }) => spreadText(spread?.spread, unit)) },
   ].filter(({ cells }) => cells.some(Boolean));
-  return [...lines, { title: t("total"), cells: team.columns.map(({ total, unit }) => (total ? shown(total, unit).text : unknown)) }];
+  return [...lines, { title: t("total"), cells: team.columns.map(({ total, unit }) => (total ? brief(total, unit) : unknown)) }];
 }
 
 interface BlockProps {
@@ -194,14 +227,14 @@ function Line({ row, team, live, off, index }: { row: TeamRow; team: Team; live:
           {row.person.name}
         </a>
       </th>
-      <td>{number(row.customers)}</td>
-      {live ? <td class={row.waiting > 0 ? "look" : "faint"}>{row.waiting > 0 ? <b>{number(row.waiting)}</b> : number(0)}</td> : null}
+      <td>{off && row.customers === 0 ? unknown : number(row.customers)}</td>
+      {live ? <td class={row.waiting > 0 ? "look" : "faint"}>{row.waiting > 0 ? <b>{number(row.waiting)}</b> : off ? unknown : number(0)}</td> : null}
       {team.columns.map(({ name, unit }) => {
         const cell = row.cells.find((one) => one.name === name);
         if (!cell) return <td key={name}>{unknown}</td>;
-        const text = shown(cell.value, unit).text;
+        const text = brief(cell.value, unit);
         return (
-          <td key={name} class={cell.standing === "look" ? "look" : text === unknown ? "faint" : ""} title={whole(cell.value, unit)}>
+          <td key={name} class={text === unknown ? "faint" : ""} title={exact(cell.value, unit, name)}>
             {cell.standing === "look" ? (
               <>
                 <span class="team-look" aria-hidden="true" />
@@ -213,7 +246,7 @@ function Line({ row, team, live, off, index }: { row: TeamRow; team: Team; live:
         );
       })}
       <td class={row.sheet === "signed" ? "good" : "faint"}>
-        {row.sheet === "signed" ? <Icon name="check" /> : null} {t(states[row.sheet])}
+        {row.sheet === "signed" ? <Icon name="check" /> : null} {t(states[off && row.sheet === "open" ? "none" : row.sheet])}
       </td>
     </tr>
   );

@@ -10,6 +10,7 @@ import { language } from "../shared/i18n";
 import { Icon } from "../shared/icons";
 import { Menu } from "../shared/menu";
 import { link, replace, type Route } from "../shared/router";
+import type { Person } from "../shared/schema";
 import { session } from "../shared/session";
 import { useShortcuts } from "../shared/shortcuts";
 import { toast } from "../shared/toast";
@@ -24,6 +25,7 @@ export default function View({ route }: { route: Route }): JSX.Element {
   const { group, shop, day, sort: sortText } = route.query;
   const lead = session().role === "lead";
   const { data, problem, loading, reload } = useAnswer("/team", lead ? { ...(group === undefined ? {} : { group }), ...(shop ? { shop } : {}), ...(isDay(day) ? { day } : {}) } : null);
+  const { data: people } = useAnswer("/people", lead ? {} : null);
   // While another day or group is on its way the last one stays, so that nothing jumps and the focus stays where it is.
   const last = useRef<Team | undefined>(undefined);
   const team = data ?? (problem && problem.kind !== "away" ? undefined : last.current);
@@ -52,16 +54,18 @@ export default function View({ route }: { route: Route }): JSX.Element {
       </>
     );
   }
-  const rows = sorted(team.rows.filter(({ off }) => !off), sort);
-  const off = sorted(team.rows.filter(({ off: away }) => away), byName);
+  const listed = team.rows.filter(isListed);
+  const rows = sorted(listed.filter(({ off }) => !off), sort);
+  const off = sorted(listed.filter(({ off: away }) => away), byName);
+  const groups = groupsOfReps(team, people?.people ?? []);
   return (
     <>
       <ViewHead title={t("title")} note={about(team)} aside={<Days team={team} to={to} asked={isDay(day)} />} />
       {problem && problem.kind !== "away" ? <ProblemNote problem={problem} again={() => void reload()} /> : null}
-      {team.groups.length > 1 ? (
+      {groups.length > 1 ? (
         <Tabs
           label={t("groups")}
-          tabs={team.groups.map((one) => ({ id: one, title: one || t("all") }))}
+          tabs={groups.map((one) => ({ id: one, title: one || t("all") }))}
           value={data ? team.group : (group ?? team.group)}
           onChange={(one) => replace("team", { ...route.query, group: one })}
         />
@@ -76,7 +80,9 @@ export default function View({ route }: { route: Route }): JSX.Element {
           <b>{t("deliveredTitle", { day: longDay(team.day, team.today) })}</b> {t("deliveredText")}
         </p>
       ) : null}
-      {team.rows.length === 0 ? (
+      {team.rows.length > 0 && listed.length === 0 ? (
+        <EmptyState title={t("leadsTitle")}>{t("leadsText")}</EmptyState>
+      ) : team.rows.length === 0 ? (
         <EmptyState
           title={team.mode === "empty" ? t("emptyTitle", { day: namedDay(team.day, team.today) }) : t("nobodyTitle")}
           actions={<Button href={link("start")}>{t("emptyStart")}</Button>}
@@ -110,6 +116,15 @@ export default function View({ route }: { route: Route }): JSX.Element {
       )}
     </>
   );
+}
+
+// The table is about those who serve customers: a lead stands in it on days with customers only.
+const isListed = ({ person, customers, waiting }: TeamRow): boolean => person.role !== "lead" || customers > 0 || waiting > 0;
+
+// A group of leads alone is not offered, unless there is no other; one that is shown by its address keeps its tab.
+function groupsOfReps(team: Team, people: Person[]): string[] {
+  const some = team.groups.filter((group) => group === team.group || group === "" || people.some((one) => one.group === group && one.role !== "lead"));
+  return people.length > 0 && people.some(({ role }) => role !== "lead") ? some : team.groups;
 }
 
 function readSort(text: string | undefined): Sort {

@@ -29,6 +29,15 @@ function quick(world, person, day) {
   });
 }
 
+// The columns a pre-sales group has beside the five, with values as wide as they come.
+const presales = [
+  ["first_response_mean_ms", "ms", "lower", 40_100, 1],
+  ["first_response_in_time_rate", "share", "higher", 48, 50],
+  ["conversion_rate", "share", "higher", 21, 64],
+  ["sales_fen", "fen", "higher", 4_562_850, 1],
+  ["sales_per_customer_fen", "fen", "higher", 4_562_850, 120],
+].map(([name, unit, better, numerator, denominator]) => ({ name, unit, better, value: { value: numerator / denominator, numerator, denominator, few: false } }));
+
 export default {
   "GET /team": ({ world, query }) => {
     if (world.role !== "lead") throw problem(403, "refused", "团队页面给主管看。", "The team view is for leads.");
@@ -52,7 +61,12 @@ export default {
         customers: sums?.customers ?? 0,
         waiting: mode === "live" && !off ? (i === 0 ? world.waitingCount : large ? (i % 40 === 3 ? 1 : 0) : i === 3 ? 1 : 0) : 0,
         sheet: off ? "none" : (world.sheetState?.(person.id, day) ?? (i % 4 === 1 ? "signed" : i % 4 === 2 ? "draft" : "open")),
-        cells: sums ? fiveNames.map((name) => ({ name, value: world.value(sums, name), standing: standing(world.value(sums, name).value, shapes[name]) })) : [],
+        cells: sums
+          ? [
+              ...fiveNames.map((name) => ({ name, value: world.value(sums, name), standing: standing(world.value(sums, name).value, shapes[name]) })),
+              ...(world.presales ? presales.map(({ name, value }) => ({ name, value, standing: "none" })) : []),
+            ]
+          : [],
         sums,
       };
     });
@@ -88,7 +102,7 @@ export default {
       source: delivered ? "taobao" : "own",
       status: mode === "live" ? "live" : "final",
       special: world.special(day),
-      columns: rows.length === 0 ? [] : columns,
+      columns: rows.length === 0 ? [] : [...columns, ...(world.presales ? presales.map(({ value, ...about }) => ({ ...about, goal: null, spread: null, total: value })) : [])],
       rows: rows.map(({ sums: _, ...row }) => row),
       hours:
         mode === "empty" || delivered || rows.length === 0
