@@ -19,6 +19,7 @@ import { useStore } from "../shared/store";
 import { Dialog } from "../shared/ui";
 import { panelQuery } from "../panel/panel";
 import { DeskChoice } from "./chooser";
+import { DemoBanner } from "./demo_banner";
 import { openPeople, PeopleDialog } from "./people";
 import { PrivacyDialog } from "./privacy";
 import { t } from "./words";
@@ -121,7 +122,7 @@ export function Header({ session, name, choosing }: { session: Session; name: st
           <Menu label={t("menu")} button={<Icon name="menu" />} items={items} />
         </div>
       </header>
-      {session.demo ? <p class="demo faint">{t("demo")}</p> : null}
+      {session.demo ? <DemoBanner /> : null}
       {session.notice ? (
         <p class="away" role="status">
           {say(session.notice)}

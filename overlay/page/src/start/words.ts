@@ -3,10 +3,6 @@ import { dictionary } from "../shared/i18n";
 
 export const t = dictionary({
   zh: {
-    demo: "演示数据：这家店是虚构的",
-    leaveDemo: "退出演示",
-    leaving: "正在退出演示…",
-    left: "已退出演示。",
     title: "从哪里开始",
     intro: "三种办法，任选一种；以后随时可以再加。",
     titleMore: "加入数据",
@@ -110,10 +106,6 @@ export const t = dictionary({
     yes: "是",
   },
   en: {
-    demo: "Demo data: this shop is made up",
-    leaveDemo: "Leave the demo",
-    leaving: "Leaving the demo…",
-    left: "The demo is over.",
     title: "Where to begin",
     intro: "Three ways; take any of them, and add others later.",
     titleMore: "Add data",
