@@ -4,9 +4,10 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useAnswer } from "../shared/answers";
 import { say } from "../shared/i18n";
+import { session } from "../shared/session";
 import { t } from "./words";
 
-// A part of a sentence's paragraph. `children` is what is said where nothing is being read.
+// A part of a sentence's paragraph. `children` say what would be needed for more; the made-up shop needs nothing but time.
 export function CatchingUp({ children }: { children?: ComponentChildren }): JSX.Element {
   const { data } = useAnswer("/accounts", {});
   const progress = data?.accounts.find((account) => account.progress)?.progress;
@@ -15,7 +16,7 @@ export function CatchingUp({ children }: { children?: ComponentChildren }): JSX.
   return (
     <>
       <span class="num">{say(progress)}</span>
-      <span role="status">{t("catchingUp")}</span>
+      <span role="status">{t("catchingUp")}</span> {session().demo ? null : children}
     </>
   );
 }
