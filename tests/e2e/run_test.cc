@@ -72,7 +72,7 @@ rapidjson::Document import_file(const RunningAgent& agent, const std::string& to
 
 }  // namespace
 
-TEST_CASE("run: it answers, its files are private, and it ends cleanly with its log folded") {
+TEST_CASE("run: it answers, its files are private, and it ends cleanly with its log folded", "[threads]") {
   const Desk desk;
   RunningAgent agent(desk.data);
   const auto health = ask(agent.port(), fmt::format("GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", agent.port()));
@@ -91,7 +91,7 @@ TEST_CASE("run: it answers, its files are private, and it ends cleanly with its 
   CHECK((!fs::exists(desk.data + "/rigong.db-wal") || fs::file_size(desk.data + "/rigong.db-wal", code) == 0));
 }
 
-TEST_CASE("run: Ctrl-C ends it as SIGTERM does") {
+TEST_CASE("run: Ctrl-C ends it as SIGTERM does", "[threads]") {
   const Desk desk;
   RunningAgent agent(desk.data);
   agent.process().signal(SIGINT);
@@ -122,7 +122,7 @@ TEST_CASE("run: wrong use and settings are told before anything starts") {
   CHECK(run_rigong({"run", "--data", desk.data}).exit_code == 2);
 }
 
-TEST_CASE("url: a code is good once; its token is good after a restart, and after kill -9") {
+TEST_CASE("url: a code is good once; its token is good after a restart, and after kill -9", "[threads]") {
   const Desk desk;
   std::string token;
   {
@@ -177,7 +177,7 @@ TEST_CASE("open: the browser is given a file that nobody else may read, and the 
   CHECK(run_rigong({"open", "--data", desk.temp.file("elsewhere")}).exit_code == 1);
 }
 
-TEST_CASE("sign-off: imported on the page, signed, there after kill -9; nobody else's can be seen") {
+TEST_CASE("sign-off: imported on the page, signed, there after kill -9; nobody else's can be seen", "[threads]") {
   const Desk desk;
   desk.settings("[shop]\ntimezone = \"UTC\"\nservice_window = \"00:00-24:00\"\n");
   std::string day;
@@ -240,7 +240,7 @@ TEST_CASE("sign-off: imported on the page, signed, there after kill -9; nobody e
   CHECK(agent.stop() == 0);
 }
 
-TEST_CASE("the command line of a running agent: writes go through it, readings beside it") {
+TEST_CASE("the command line of a running agent: writes go through it, readings beside it", "[threads]") {
   const Desk desk;
   RunningAgent agent(desk.data);
   desk.temp.write("今天.csv", today_file("2026-03-02") + "c,m,never,in,,k,x\n");
@@ -281,7 +281,7 @@ TEST_CASE("the command line of a running agent: writes go through it, readings b
   CHECK(run_rigong({"target", "remove", "response_mean_ms", "--from", "2026-03-02", "--data", desk.data}).exit_code == 0);
 }
 
-TEST_CASE("a watched folder that is added on the page is read, and is there after a restart") {
+TEST_CASE("a watched folder that is added on the page is read, and is there after a restart", "[threads]") {
   const Desk desk;
   const std::string watched = desk.temp.file("exports");
   fs::create_directory(watched);
@@ -307,7 +307,7 @@ TEST_CASE("a watched folder that is added on the page is read, and is there afte
   CHECK(agent.stop() == 0);
 }
 
-TEST_CASE("demo: begun and left on the page, told as such, gone without a trace, and stopped at any moment") {
+TEST_CASE("demo: begun and left on the page, told as such, gone without a trace, and stopped at any moment", "[threads]") {
   const Desk desk;
   RunningAgent agent(desk.data);
   const std::string token = agent.new_token();

@@ -62,7 +62,7 @@ TEST_CASE("tags") {
   CHECK_FALSE(names_tag("", "\"x\""));
 }
 
-TEST_CASE("a question is worked out once until something changes") {
+TEST_CASE("a question is worked out once until something changes", "[threads]") {
   Running running;
   auto& service = running.service;
   const auto first = running.get("/api/v1/panel?person=a&shop=s");

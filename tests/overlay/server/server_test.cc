@@ -7,7 +7,7 @@
 
 namespace rigong::overlay {
 
-TEST_CASE("health, the page and the interface answer") {
+TEST_CASE("health, the page and the interface answer", "[threads]") {
   const Running running;
   const auto health = test::ask(running.port(), "GET /healthz HTTP/1.1\r\nHost: " + running.host() + "\r\n\r\n");
   CHECK(health.status == 200);
@@ -23,7 +23,7 @@ TEST_CASE("health, the page and the interface answer") {
   CHECK(panel.body.ends_with("}"));
 }
 
-TEST_CASE("a second server on the port is told which port, and what to do") {
+TEST_CASE("a second server on the port is told which port, and what to do", "[threads]") {
   Running running;
   ServerOptions options;
   options.port = running.port();

@@ -143,7 +143,7 @@ TEST_CASE("who does not read is cut off") {
   CHECK(steady_clock::now() - begun < milliseconds(5000));
 }
 
-TEST_CASE("a small answer that nobody reads is given up") {
+TEST_CASE("a small answer that nobody reads is given up", "[threads]") {
   Running running(quick());
   running.service.text = std::string(400'000, 'x');
   const std::size_t base = descriptors();

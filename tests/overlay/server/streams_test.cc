@@ -39,7 +39,7 @@ long switches() {
 
 }  // namespace
 
-TEST_CASE("a stream says how things are, at once and after every change") {
+TEST_CASE("a stream says how things are, at once and after every change", "[threads]") {
   Running running(with_heartbeat(15'000));
   test::RawSocket socket(running.port());
   socket.send(stream_request(running));
@@ -73,7 +73,7 @@ TEST_CASE("a stream says how things are, at once and after every change") {
   CHECK(events.size() < 1000);
 }
 
-TEST_CASE("a stream shows that the agent lives") {
+TEST_CASE("a stream shows that the agent lives", "[threads]") {
   const Running running(with_heartbeat(150));
   test::RawSocket socket(running.port());
   socket.send(stream_request(running));
@@ -82,7 +82,7 @@ TEST_CASE("a stream shows that the agent lives") {
   for (int i = 0; i < 3; ++i) CHECK(socket.until("\n\n", milliseconds(2000)).starts_with(":"));
 }
 
-TEST_CASE("four streams of a session, sixteen of all; the oldest ends") {
+TEST_CASE("four streams of a session, sixteen of all; the oldest ends", "[threads]") {
   const Running running(with_heartbeat(15'000));
   std::vector<test::RawSocket> sockets;
   const auto open = [&](const char* token) {
@@ -103,7 +103,7 @@ TEST_CASE("four streams of a session, sixteen of all; the oldest ends") {
   CHECK(still_open == 5);
 }
 
-TEST_CASE("the streams of a session end with it") {
+TEST_CASE("the streams of a session end with it", "[threads]") {
   const Running running(with_heartbeat(15'000));
   test::RawSocket mine(running.port());
   mine.send(stream_request(running));
@@ -116,7 +116,7 @@ TEST_CASE("the streams of a session end with it") {
   CHECK_FALSE(other.closed_within(milliseconds(100)));
 }
 
-TEST_CASE("what a client says on a stream is thrown away, up to a point") {
+TEST_CASE("what a client says on a stream is thrown away, up to a point", "[threads]") {
   const Running running(with_heartbeat(15'000));
   test::RawSocket socket(running.port());
   socket.send(stream_request(running));
@@ -128,7 +128,7 @@ TEST_CASE("what a client says on a stream is thrown away, up to a point") {
   CHECK(socket.closed_within(milliseconds(2000)));
 }
 
-TEST_CASE("a stream whose reader never reads is let go") {
+TEST_CASE("a stream whose reader never reads is let go", "[threads]") {
   // The rule by itself, with a time of its own: a day of changes passes in a moment.
   std::array<int, 2> ends{};
   REQUIRE(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, ends.data()) == 0);

@@ -117,7 +117,7 @@ TEST_CASE("The session says what there is") {
   CHECK_FALSE(session.notice.has_value());
 }
 
-TEST_CASE("An account of the page is checked, runs, is shown, survives a restart and goes") {
+TEST_CASE("An account of the page is checked, runs, is shown, survives a restart and goes", "[threads]") {
   TestDesk desk;
   const fs::path watched = desk.folder() / "exports";
   fs::create_directory(watched);
@@ -149,7 +149,7 @@ TEST_CASE("An account of the page is checked, runs, is shown, survives a restart
   must(desk.command(good));
 }
 
-TEST_CASE("The demo takes the place of the shop's data, also after a restart, and leaves nothing behind") {
+TEST_CASE("The demo takes the place of the shop's data, also after a restart, and leaves nothing behind", "[threads]") {
   TestDesk desk;
   desk.fill();
   desk.give_desk_to("bai");

@@ -30,7 +30,7 @@ bool anything_in(const fs::path& folder) {
 
 }  // namespace
 
-TEST_CASE("A dropped file is looked at, taken in and worked out; nothing of it stays on the disk") {
+TEST_CASE("A dropped file is looked at, taken in and worked out; nothing of it stays on the disk", "[threads]") {
   TestDesk desk;
   const auto caller = desk.page();
   const auto import = sent(desk, "C:\\chats\\..\\一天.csv", day_file());
