@@ -66,7 +66,7 @@ test("opened at once on an empty folder: it says how far it is, and the figures 
   assert.equal(people.length, 26);
 });
 
-test("a day gone by: of each of the 26 the panel says what `figures` says, and lists the turns of `turns`", { timeout: 120_000 }, async () => {
+test("a day gone by: of each of the 26 the panel says what `figures` says, and lists the turns of `turns`", { timeout: 240_000 }, async () => {
   const day = dayBefore(today);
   const { now } = await ask("/session");
   const figures = () => agent.json("figures", "--from", day, "--to", day, ...asOf(now));
@@ -129,7 +129,7 @@ test("the living day: the panel says what `figures` says of the same moment", { 
   }
 });
 
-test("nothing to complain about on any page, for eyes, keyboards and screen readers; nothing wider than the window", { timeout: 60_000 }, async () => {
+test("nothing to complain about on any page, for eyes, keyboards and screen readers; nothing wider than the window", { timeout: 180_000 }, async () => {
   const day = dayBefore(today);
   const views = [
     [`#/panel?person=${busiest.id}`, ".figure"],
@@ -176,7 +176,7 @@ test("the first load of the panel: at most ten requests and 80 KB, with the code
   }
 });
 
-test("the agent killed under the open page: the last state stays and says since when; it comes back by itself, and what was signed is there", { timeout: 120_000 }, async () => {
+test("the agent killed under the open page: the last state stays and says since when; it comes back by itself, and what was signed is there", { timeout: 240_000 }, async () => {
   await go("#/sheet/today");
   await page.locator("[data-figure=slow_share] .sheet-correct").click();
   await page.keyboard.type("2.8");
