@@ -143,3 +143,20 @@ for (const [name, world, hash, wait] of looks) {
     }
   });
 }
+
+test("an agent with too much to do is asked again, and its figures come by themselves", async () => {
+  await withPage(browser, { wait: ".figure", complaints: "allowed" }, async ({ fake, page }) => {
+    const refused = new Set();
+    fake.before = ({ where }) => {
+      if (!["/session", "/panel"].includes(where) || refused.has(where)) return;
+      refused.add(where);
+      throw Object.assign(new Error("busy"), { status: 503, body: { kind: "busy", words: { zh: "程序正忙，请稍后再试。", en: "The program is busy; try again shortly." } } });
+    };
+    await page.reload();
+    await page.getByText("程序正忙").waitFor();
+    await page.locator(".figure").nth(4).waitFor();
+    assert.equal(await page.locator(".problem").count(), 0);
+    assert.equal(refused.size, 2);
+    assert.deepEqual(page.complaints.filter((one) => !one.includes("503")), []);
+  });
+});

@@ -52,6 +52,37 @@ test("a figure opens into its formula, and on to exactly the turns behind it; ba
   });
 });
 
+test("a list of turns that changes while it is read on loses no page, whichever reading ends last", async () => {
+  await withPage(browser, { wait: ".figure" }, async ({ fake, page, go }) => {
+    const rows = () => page.locator(".turn-table tbody tr:not(.turn-day)").count();
+    const more = page.getByRole("button", { name: /再读/ });
+    await go("#/turns?from=2026-11-20&to=2026-11-24");
+    await more.click();
+    await page.waitForFunction(() => document.querySelectorAll(".turn-table tbody tr:not(.turn-day)").length === 200);
+    const held = [];
+    let answered = 0;
+    fake.before = async ({ where, url }) => {
+      if (where !== "/turns" || !url.searchParams.has("after")) return;
+      if (held.length < 2) await new Promise((release) => held.push(release));
+      answered += 1;
+    };
+    const until = async (so) => {
+      while (!so()) await page.waitForTimeout(20);
+    };
+    await more.click();
+    await until(() => held.length === 1);
+    fake.commit();
+    await until(() => held.length === 2);
+    held[0]();
+    await until(() => answered === 2);
+    await page.waitForTimeout(200);
+    held[1]();
+    await until(() => answered >= 3);
+    await page.waitForTimeout(300);
+    assert.equal(await rows(), 300);
+  });
+});
+
 test("waits tick by the agent's clock, change their words at the limits, and lead to the chat client only by harmless links", async () => {
   await withPage(browser, { wait: ".waits", waiting: 2 }, async ({ page }) => {
     const strip = page.locator(".waits");

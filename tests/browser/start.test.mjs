@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { accessibilityComplaints, launch } from "./support/browser.mjs";
-import { withPage } from "./support/page.mjs";
+import { drop, withPage } from "./support/page.mjs";
 
 let browser;
 before(async () => {
@@ -15,13 +15,6 @@ const rows = (count, direction = () => "in") => Array.from({ length: count }, (_
 const messages = `conversation_id,sent_at,direction,agent_id\n${rows(30, (i) => (i === 7 ? "left" : i % 2 ? "out" : "in"))}\n`;
 const unknown = `会话,几点,direction,谁\n${rows(5, (i) => (i % 2 ? "out" : "in"))}\n`;
 
-async function drop(page, files) {
-  await page.evaluate((list) => {
-    const data = new DataTransfer();
-    for (const [name, text] of list) data.items.add(new File([text], name));
-    for (const kind of ["dragover", "drop"]) document.querySelector("main").dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
-  }, files);
-}
 const empty = { empty: true, role: "unset", wait: ".start-drop" };
 
 test("the demo: one click", async () => {
@@ -31,6 +24,15 @@ test("the demo: one click", async () => {
     await page.getByRole("button", { name: "看演示" }).click();
     await page.waitForFunction(() => !location.hash.includes("start"));
     assert.equal(fake.world.demo, true);
+  });
+});
+
+test("a demo that has only just begun leads on by itself as soon as it has records", async () => {
+  await withPage(browser, { ...empty, demo: true }, async ({ fake, page }) => {
+    assert.equal(await page.getByRole("button", { name: "正在准备演示" }).isVisible(), true);
+    fake.world.empty = false;
+    fake.commit();
+    await page.getByRole("button", { name: "我是主管" }).waitFor();
   });
 });
 

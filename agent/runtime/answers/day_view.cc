@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/runtime/answers/day_view.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "agent/metrics/figures.h"
@@ -25,18 +23,9 @@ Words what_more_needs() {
       "here, or add an account of the platform."};
 }
 
-Words delivered_words(const std::string& platform, Day day) {
-  const Words more = what_more_needs();
-  return {fmt::format("今日暂无实时，{} 的数字由 {} 提供。{}", to_string(day), platform, more.zh),
-          fmt::format("Nothing live today; the figures of {} are those of {}. {}", to_string(day), platform, more.en)};
-}
-
-Words past_words(Day day) {
-  return {
-      fmt::format("今天还没有消息，这里是 {} 的数字。新的消息导入或取到后会自动更新。", to_string(day)),
-      fmt::format("There are no messages of today yet; these are the figures of {}. They change by themselves once messages come "
-                  "in.",
-                  to_string(day))};
+Words no_messages_yet() {
+  return {"今天还没有消息。新的消息导入或取到后，这里会自动更新。",
+          "There are no messages of today yet. These figures change by themselves once messages come in."};
 }
 
 void take_own(DayView& view, Mode mode, Day day) {
@@ -91,11 +80,11 @@ Result<DayView> day_of_today(Scene& scene, const Somebody& somebody, DayView vie
   if (last && (!delivered || delivered->day <= *last)) {
     RIGONG_ASSIGN(view.own, own_days(scene, somebody, *last - kLookBack, *last));
     take_own(view, Mode::past, *last);
-    view.missing = past_words(*last);
+    view.missing = no_messages_yet();
     return view;
   }
   if (delivered) {
-    view.missing = delivered_words(delivered->platform, delivered->day);
+    view.missing = what_more_needs();
     take_delivered(view, Mode::delivered, std::move(*delivered));
     return view;
   }

@@ -31,7 +31,7 @@ export async function openPage(browser, options = {}) {
   const page = await context.newPage();
   page.complaints = [];
   page.on("console", (message) => {
-    if (message.type() === "error") page.complaints.push(`console: ${message.text()}`);
+    if (message.type() === "error") page.complaints.push(`console: ${message.text()} (${message.location().url})`);
   });
   page.on("pageerror", (error) => page.complaints.push(`script: ${error.message}`));
   await context.route(

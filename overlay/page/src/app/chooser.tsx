@@ -17,17 +17,19 @@ export function useChooseDesk(done: () => void): { choose: (person: string, lead
   const choose = (person: string, lead: boolean): void => {
     setBusy(true);
     setProblem(null);
-    command({ kind: "desk.choose", person, lead }).then(
-      () => {
-        setBusy(false);
-        forgetAnswers();
-        done();
-      },
-      (error: unknown) => {
-        setBusy(false);
-        setProblem(asProblem(error));
-      },
-    );
+    command({ kind: "desk.choose", person, lead })
+      // Where home is depends on whose desk it is.
+      .then(forgetAnswers)
+      .then(
+        () => {
+          setBusy(false);
+          done();
+        },
+        (error: unknown) => {
+          setBusy(false);
+          setProblem(asProblem(error));
+        },
+      );
   };
   return { choose, busy, problem };
 }

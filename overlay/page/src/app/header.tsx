@@ -2,7 +2,7 @@
 // The line above every view: whose figures, how current they are, the ways to other views, and the settings.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { useAnswer } from "../shared/answers";
+import { forgetAnswers, useAnswer } from "../shared/answers";
 import { command } from "../shared/api";
 import { useNow } from "../shared/clock";
 import { connection } from "../shared/connection";
@@ -12,7 +12,7 @@ import { Icon } from "../shared/icons";
 import { Menu, type MenuItem } from "../shared/menu";
 import { prefs, setPrefs } from "../shared/prefs";
 import { asProblem } from "../shared/problem";
-import { useRoute } from "../shared/router";
+import { go, useRoute } from "../shared/router";
 import type { Panel, Session } from "../shared/schema";
 import { linkHere, useScope } from "../shared/scope";
 import { leave } from "../shared/session";
@@ -69,14 +69,20 @@ function Who({ session, panel }: { session: Session; panel: Panel | undefined })
 }
 
 // From the made-up shop back to the own, empty one.
-function leaveDemo(): void {
-  command({ kind: "demo.leave" }).then(
-    () => {
-      toast(t("demoLeft"));
-      location.hash = "#/";
-    },
-    (error: unknown) => toast(say(asProblem(error).words)),
-  );
+async function leaveDemo(): Promise<void> {
+  const place = location.hash;
+  try {
+    // The people of the view that is shown will be gone; this one needs nobody.
+    go("start");
+    await command({ kind: "demo.leave" });
+    // Where home is depends on whose desk this is without the demo.
+    await forgetAnswers();
+    toast(t("demoLeft"));
+    go("");
+  } catch (error) {
+    location.hash = place;
+    toast(say(asProblem(error).words));
+  }
 }
 
 export function Header({ session, name, choosing }: { session: Session; name: string; choosing: boolean }): JSX.Element {
@@ -116,7 +122,7 @@ export function Header({ session, name, choosing }: { session: Session; name: st
     ...(choosing ? [] : [{ title: t("desk"), note: session.person?.name ?? (lead ? t("lead") : ""), onPick: () => setDialog("desk") }]),
     { title: t("keys"), note: "?", onPick: showShortcuts },
     { title: t("privacy"), onPick: () => setDialog("privacy") },
-    ...(session.demo ? [{ title: t("leaveDemo"), onPick: leaveDemo }] : []),
+    ...(session.demo ? [{ title: t("leaveDemo"), onPick: () => void leaveDemo() }] : []),
     { title: t("leave"), onPick: () => void leave().catch(() => {}) },
   ];
 

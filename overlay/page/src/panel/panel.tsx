@@ -13,6 +13,7 @@ import { session } from "../shared/session";
 import { useShortcuts } from "../shared/shortcuts";
 import { useStore } from "../shared/store";
 import { Button, Card, EmptyState, Loading, ProblemNote } from "../shared/ui";
+import { CatchingUp } from "../app/catching_up";
 import { openPeople } from "../app/people";
 import { Actions, sheetLink } from "./actions";
 import { CompactFigures } from "./compact";
@@ -54,7 +55,9 @@ function ShopSwitch({ shop, route }: { shop: string; route: Route }): JSX.Elemen
 function Empty({ panel }: { panel: Panel }): JSX.Element {
   return (
     <EmptyState whole title={t("empty", { name: panel.person.name })} actions={<Button href={link("accounts")}>{t("toAccounts")}</Button>}>
-      <p>{panel.missing ? say(panel.missing) : t("emptyMore")}</p>
+      <p>
+        <CatchingUp>{panel.missing ? say(panel.missing) : t("emptyMore")}</CatchingUp>
+      </p>
     </EmptyState>
   );
 }
@@ -128,7 +131,7 @@ export default function PanelView({ route }: { route: Route }): JSX.Element {
       {failed}
       <div class="panel-side">
         {live ? <WaitingStrip waiting={panel.waiting} listed={listed} quiet={quiet} open={waits} onToggle={() => setWaits(!waits)} /> : null}
-        {panel.mode === "delivered" ? <Delivered panel={panel} /> : null}
+        {panel.mode === "delivered" || panel.missing ? <Delivered panel={panel} /> : null}
         {panel.step && live && !compact ? <StepCard step={panel.step} onWaiting={() => setWaits(true)} /> : null}
         <ShopSwitch shop={shop} route={route} />
       </div>

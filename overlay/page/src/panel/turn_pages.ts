@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The turns of a pick, page after page. Pages that were read stay, so that whoever comes back finds the same place.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { answer, useAnswer } from "../shared/answers";
 import { change } from "../shared/events";
 import { asProblem, type ProblemError } from "../shared/problem";
@@ -39,24 +39,35 @@ export function useTurnPages(query: Query<"/turns"> | null): TurnPages {
   const [failed, setFailed] = useState<ProblemError | null>(null);
   const known = kept.get(key) ?? [];
   const changed = useStore(change);
+  // The reading that counts. One that was begun before it may end after it, with fewer pages.
+  const reading = useRef<{ key: string; count: number } | null>(null);
 
   const read = (count: number): void => {
     if (!query || !data) return;
+    const mine = { key, count };
+    reading.current = mine;
     setBusy(true);
     setFailed(null);
     readPages(query, data.next, count)
       .then((pages) => {
+        if (reading.current !== mine) return;
         kept.delete(key);
         kept.set(key, pages);
         for (const old of [...kept.keys()].slice(0, Math.max(0, kept.size - 10))) kept.delete(old);
         draw((n) => n + 1);
       })
-      .catch((error: unknown) => setFailed(asProblem(error)))
-      .finally(() => setBusy(false));
+      .catch((error: unknown) => reading.current === mine && setFailed(asProblem(error)))
+      .finally(() => {
+        if (reading.current !== mine) return;
+        reading.current = null;
+        setBusy(false);
+      });
   };
   // What was read further down may have changed as well.
   useEffect(() => {
-    if (known.length > 0) read(known.length);
+    const running = reading.current?.key === key ? reading.current.count : 0;
+    const count = Math.max(known.length, running);
+    if (count > 0) read(count);
   }, [changed]);
 
   const last = known[known.length - 1] ?? data;

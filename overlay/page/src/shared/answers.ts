@@ -20,6 +20,7 @@ interface Kept {
   running: Promise<void> | null;
   listeners: Set<() => void>;
   used: number;
+  failures: number; // In a row.
 }
 
 const kept = new Map<string, Kept>();
@@ -29,7 +30,7 @@ let uses = 0;
 function keptFor(address: string): Kept {
   let found = kept.get(address);
   if (!found) {
-    found = { data: undefined, etag: null, problem: null, asked: -1, running: null, listeners: new Set(), used: 0 };
+    found = { data: undefined, etag: null, problem: null, asked: -1, running: null, listeners: new Set(), used: 0, failures: 0 };
     kept.set(address, found);
     if (kept.size > most) {
       const idle = [...kept].filter(([, one]) => one.listeners.size === 0 && one !== found).sort((a, b) => a[1].used - b[1].used);
@@ -44,6 +45,19 @@ function tell(one: Kept): void {
   for (const listener of [...one.listeners]) listener();
 }
 
+// What an agent that has too much to do, or a connection that broke, refuses once, it may well answer a moment later.
+const shortly = 2000;
+const longest = 15_000;
+
+function askAgainLater(address: string, one: Kept): void {
+  if (!["busy", "unavailable", "away"].includes(one.problem?.kind ?? "")) return;
+  const pause = Math.min(longest, shortly * 2 ** one.failures++) * (0.75 + Math.random() / 2);
+  setTimeout(() => {
+    // Where the agent is away altogether, everything is asked again when it is back.
+    if (one.problem !== null && one.listeners.size > 0 && connection.get().awaySince === null) void ask(address);
+  }, pause);
+}
+
 function ask(address: string): Promise<void> {
   const one = keptFor(address);
   if (one.running) return one.running;
@@ -56,10 +70,12 @@ function ask(address: string): Promise<void> {
         one.etag = response.headers.get("ETag");
       }
       one.problem = null;
+      one.failures = 0;
     } catch (error) {
       one.problem = asProblem(error);
       // Asked again when somebody looks next.
       one.asked = -1;
+      askAgainLater(address, one);
     }
     one.running = null;
     tell(one);
@@ -95,13 +111,19 @@ token.follow(() => {
   }
 });
 
-// Forgets everything: another desk, another language of rights.
-export function forgetAnswers(): void {
+// Forgets everything: another desk, other rights. Resolves when whatever is on the screen has been answered anew, the session among it.
+export async function forgetAnswers(): Promise<void> {
+  const shown: Promise<void>[] = [];
   for (const [address, one] of kept) {
-    if (one.listeners.size === 0) kept.delete(address);
-    else one.etag = null;
+    if (one.listeners.size === 0) {
+      kept.delete(address);
+      continue;
+    }
+    one.etag = null;
+    // What is on its way was asked before.
+    shown.push((one.running ?? Promise.resolve()).then(() => ask(address)));
   }
-  refresh();
+  await Promise.all(shown);
 }
 
 export interface Live<Data> {

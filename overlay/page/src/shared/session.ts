@@ -26,7 +26,7 @@ export async function exchange(code: string): Promise<ProblemError | null> {
   try {
     const fresh = await request<Schema<"NewSession">>("/session", { method: "POST", body: { code }, anonymous: true });
     keepToken(fresh.token);
-    forgetAnswers();
+    void forgetAnswers();
     return null;
   } catch (error) {
     return asProblem(error);

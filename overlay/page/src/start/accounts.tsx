@@ -10,6 +10,7 @@ import { say } from "../shared/i18n";
 import { asProblem, type ProblemError } from "../shared/problem";
 import { link, type Route } from "../shared/router";
 import type { Schema } from "../shared/schema";
+import { session } from "../shared/session";
 import { toast } from "../shared/toast";
 import { Button, Dialog, EmptyState, Loading, ProblemNote, ViewHead } from "../shared/ui";
 import { AccountForm } from "./account_form";
@@ -55,6 +56,8 @@ export default function View(_: { route: Route }): JSX.Element {
 
 function AccountRow({ account, onRemove }: { account: Account; onRemove: () => void }): JSX.Element {
   const now = useNow(10_000);
+  // The demo is set up by itself, by no file and by nobody's hand.
+  const { demo } = session();
   const state = account.problem ? "troubled" : account.progress ? "catching" : account.polled ? "working" : null;
   return (
     <li class="start-account">
@@ -63,7 +66,7 @@ function AccountRow({ account, onRemove }: { account: Account; onRemove: () => v
         <p class="faint start-facts">
           <span>{say(account.title)}</span>
           {account.shop ? <span>{t("shopWord", { shop: account.shop })}</span> : null}
-          {account.fixed ? <span>{t("fixed")}</span> : null}
+          {account.fixed && !demo ? <span>{t("fixed")}</span> : null}
         </p>
       </div>
       <div class="start-account-state">
@@ -71,7 +74,7 @@ function AccountRow({ account, onRemove }: { account: Account; onRemove: () => v
           {state ? <b class={account.problem ? "look" : "good"}>{t(state)}</b> : null}
           {account.polled ? (
             <span class="dim">{account.last_success_at ? t("lastSuccess", { ago: ago(Math.max(0, now - account.last_success_at)) }) : t("never")}</span>
-          ) : (
+          ) : demo ? null : (
             <span class="dim">{t("byHand")}</span>
           )}
           {account.next_poll_at && account.next_poll_at > now ? <span class="faint num">{t("nextPoll", { time: time(account.next_poll_at) })}</span> : null}

@@ -105,7 +105,8 @@ function Finished(): JSX.Element {
 }
 
 function Demo({ running, empty }: { running: boolean; empty: boolean }): JSX.Element {
-  const [starting, setStarting] = useState(false);
+  // `rigong demo` may have been begun a moment ago.
+  const [starting, setStarting] = useState(running && empty);
   const [problem, setProblem] = useState<ProblemError | null>(null);
   const start = async (): Promise<void> => {
     setStarting(true);

@@ -14,6 +14,7 @@ import type { Person } from "../shared/schema";
 import { session } from "../shared/session";
 import { useShortcuts } from "../shared/shortcuts";
 import { toast } from "../shared/toast";
+import { CatchingUp } from "../app/catching_up";
 import { Button, Card, EmptyState, Loading, ProblemNote, Tabs, ViewHead } from "../shared/ui";
 import { teamCsv, teamText, toClipboard, toFile } from "./copy";
 import { Hours } from "./hours";
@@ -72,12 +73,12 @@ export default function View({ route }: { route: Route }): JSX.Element {
       ) : null}
       {team.mode === "past" && !isDay(day) ? (
         <p class="team-note">
-          <b>{t("pastTitle", { day: longDay(team.day, team.today) })}</b> {t("pastText")}
+          <b>{t("pastTitle", { day: longDay(team.day, team.today) })}</b> <CatchingUp>{t("pastText")}</CatchingUp>
         </p>
       ) : null}
       {team.mode === "delivered" ? (
         <p class="team-note">
-          <b>{t("deliveredTitle", { day: longDay(team.day, team.today) })}</b> {t("deliveredText")}
+          <b>{t("deliveredTitle", { day: longDay(team.day, team.today) })}</b> <CatchingUp>{t("deliveredText")}</CatchingUp>
         </p>
       ) : null}
       {team.rows.length > 0 && listed.length === 0 ? (
