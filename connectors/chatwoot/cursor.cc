@@ -20,14 +20,16 @@ std::optional<std::int64_t> at(const rapidjson::Value& list, rapidjson::SizeType
 }
 
 std::optional<Seen> read_seen(const rapidjson::Value& value) {
-  if (!value.IsArray() || value.Size() != 5) return std::nullopt;
+  if (!value.IsArray() || value.Size() != 6) return std::nullopt;
   Seen seen;
-  std::int64_t* const fields[] = {&seen.id, &seen.activity, &seen.updated, &seen.last_id, &seen.settled};
-  for (rapidjson::SizeType i = 0; i < 5; ++i) {
+  std::int64_t aside = 0;
+  std::int64_t* const fields[] = {&seen.id, &seen.activity, &seen.updated, &seen.last_id, &seen.settled, &aside};
+  for (rapidjson::SizeType i = 0; i < 6; ++i) {
     const auto number = at(value, i);
     if (!number) return std::nullopt;
     *fields[i] = *number;
   }
+  seen.aside = aside != 0;
   return seen;
 }
 
@@ -51,8 +53,12 @@ std::string write_cursor(const Progress& progress) {
     list.AddMember("top", progress.list->top, memory);
     list.AddMember("floor", progress.list->floor, memory);
     list.AddMember("count", progress.list->count, memory);
+    list.AddMember("newest", progress.list->newest, memory);
     list.AddMember("sweep", progress.list->sweep, memory);
     list.AddMember("guard", text(progress.list->guard), memory);
+    rapidjson::Value aside(rapidjson::kArrayType);
+    for (const std::int64_t id : progress.list->aside) aside.PushBack(id, memory);
+    list.AddMember("aside", aside, memory);
     document.AddMember("list", list, memory);
   }
   if (progress.ratings) {
@@ -66,7 +72,7 @@ std::string write_cursor(const Progress& progress) {
   rapidjson::Value known(rapidjson::kArrayType);
   for (const Seen& seen : progress.known) {
     rapidjson::Value row(rapidjson::kArrayType);
-    for (const std::int64_t number : {seen.id, seen.activity, seen.updated, seen.last_id, seen.settled})
+    for (const std::int64_t number : {seen.id, seen.activity, seen.updated, seen.last_id, seen.settled, std::int64_t{seen.aside}})
       row.PushBack(number, memory);
     known.PushBack(row, memory);
   }
@@ -110,8 +116,13 @@ Result<Progress> read_cursor(std::string_view cursor, std::int64_t account) {
                              number(*list, "top"),
                              number(*list, "floor"),
                              number(*list, "count"),
+                             number(*list, "newest"),
                              flag(*list, "sweep"),
-                             text_of(*list, "guard").value_or("")};
+                             text_of(*list, "guard").value_or(""),
+                             {}};
+    if (const rapidjson::Value* aside = member(*list, "aside"); aside != nullptr && aside->IsArray()) {
+      for (rapidjson::SizeType i = 0; i < aside->Size(); ++i) progress.list->aside.push_back(at(*aside, i).value_or(0));
+    }
   }
   if (const rapidjson::Value* ratings = member(*document, "ratings")) {
     progress.ratings = RatingsPass{static_cast<int>(std::max<std::int64_t>(1, number(*ratings, "page"))),

@@ -22,6 +22,7 @@ struct Seen {
   Seconds updated = 0;       // 0 where the server does not say.
   std::int64_t last_id = 0;  // Of the last message, by the list.
   std::int64_t settled = 0;  // Messages up to this id are old enough not to be read again.
+  bool aside = false;        // It could not be read as it is: tried again with each look back.
   friend bool operator==(const Seen&, const Seen&) = default;
 };
 
@@ -31,8 +32,10 @@ struct ListPass {
   Seconds top = 0;  // The newest activity when the walk began: what is newer is the next walk's.
   Seconds floor = 0;
   std::int64_t count = 0;  // Of all conversations, by the page before.
+  Seconds newest = 0;      // Activity on the page before; 0 = there is none.
   bool sweep = false;      // Ratings are read after it.
   std::string guard;
+  std::vector<std::int64_t> aside;  // Of this page: tried once in a walk, however often the page is begun.
 };
 
 struct RatingsPass {

@@ -92,14 +92,13 @@ void Reader::end_list() {
   forget_before(progress_, progress_.high - kBack);
 }
 
-Status Reader::list_page() {
-  ListPass& pass = *progress_.list;
+Result<Reader::Page> Reader::ask_page(int number) const {
   // Without `status` only open conversations would be listed, and a chat that is resolved would vanish with its last messages.
-  RIGONG_ASSIGN(const Answer answer, client_.get(*request_.http, "conversations",
-                                                 {{"status", "all"},
-                                                  {"assignee_type", "all"},
-                                                  {"sort_by", "last_activity_at_desc"},
-                                                  {"page", std::to_string(pass.page)}}));
+  RIGONG_ASSIGN(
+      const Answer answer,
+      client_.get(
+          *request_.http, "conversations",
+          {{"status", "all"}, {"assignee_type", "all"}, {"sort_by", "last_activity_at_desc"}, {"page", std::to_string(number)}}));
   if (answer.outcome != Outcome::given) {
     return fail(
         ErrorKind::refused,
@@ -111,16 +110,15 @@ Status Reader::list_page() {
   const rapidjson::Value* data = member(answer.document, "data");
   const rapidjson::Value* payload = data == nullptr ? nullptr : member(*data, "payload");
   if (payload == nullptr) return strange(client_, "会话列表", "list of conversations");
-  std::vector<Conversation> page;
-  std::string content;
-  Seconds oldest = pass.floor;
+  Page page;
   for (const rapidjson::Value* row : elements(payload)) {
     auto conversation = read_conversation(*row, client_.account(), client_.host(), *request_.calendar);
     if (!conversation) {
-      sink_.rejected({"conversations",
-                      0,
-                      {"这个会话没有编号或时间，没有采用。", "This conversation has no number or no time and was not taken."},
-                      outline(*row)});
+      page.rejected.push_back(
+          {"conversations",
+           0,
+           {"这个会话没有编号或时间，没有采用。", "This conversation has no number or no time and was not taken."},
+           outline(*row)});
       continue;
     }
     if (conversation->account != 0 && conversation->account != client_.account()) {
@@ -130,40 +128,63 @@ Status Reader::list_page() {
                   fmt::format("{} gave conversations of account {} in place of {}; nothing was taken. Check the number.",
                               client_.host(), conversation->account, client_.account()));
     }
-    content += fmt::format("{},", conversation->id);
-    oldest = page.empty() ? conversation->activity : std::min(oldest, conversation->activity);
-    page.push_back(std::move(*conversation));
+    page.ids += fmt::format("{},", conversation->id);
+    page.newest = std::max(page.newest, conversation->activity);
+    page.oldest = page.rows.empty() ? conversation->activity : std::min(page.oldest, conversation->activity);
+    page.rows.push_back(std::move(*conversation));
   }
-  if (pass.page == 1) {
-    // A clock of theirs that ran ahead for a moment must not make everything after it look old.
-    for (const Conversation& row : page) pass.top = std::max(pass.top, std::min(row.activity, their_now() + kSlack));
-  }
-  PageGuard guard(pass.guard);
-  if (!page.empty()) RIGONG_TRY(guard.next(content, client_.host()));
-  RIGONG_ASSIGN(const Taken taken, take(page));
-  if (taken == Taken::stopped_early) return {};
-  // Where conversations were deleted, those below moved up, perhaps onto a page that was read already.
   const rapidjson::Value* meta = member(*data, "meta");
-  const std::int64_t count = meta == nullptr ? 0 : whole_of(*meta, "all_count").value_or(0);
-  const std::int64_t gone = pass.page > 1 && count < pass.count ? pass.count - count : 0;
+  page.count = meta == nullptr ? 0 : whole_of(*meta, "all_count").value_or(0);
+  return page;
+}
+
+Status Reader::check_other_than_first(const Page& page, const std::string& guard) const {
+  const ListPass& pass = *progress_.list;
+  if (pass.page == 1 || page.rows.empty()) return {};
+  // Rows only ever move down, so a page is no newer than the one before; and the same again is chance at most.
+  const bool newer = pass.newest != 0 && page.newest > pass.newest;
+  if (!newer && !PageGuard(guard).repeats(page.ids)) return {};
+  RIGONG_ASSIGN(const Page first, ask_page(1));
+  if (first.ids != page.ids) return {};
+  return fail(ErrorKind::unavailable, fmt::format("{} 一再给出第一页，先停下来，稍后再试。", client_.host()),
+              fmt::format("{} gives its first page whichever is asked for; stopped here, trying again later.", client_.host()));
+}
+
+Status Reader::list_page() {
+  ListPass& pass = *progress_.list;
+  RIGONG_ASSIGN(const Page page, ask_page(pass.page));
+  RIGONG_TRY(check_other_than_first(page, pass.guard));
+  PageGuard guard(pass.guard);
+  if (!page.rows.empty()) RIGONG_TRY(guard.next(page.ids, client_.host()));
+  // A clock of theirs that ran ahead for a moment must not make everything after it look old.
+  if (pass.page == 1) pass.top = std::max(pass.top, std::min(page.newest, their_now() + kSlack));
+  RIGONG_ASSIGN(const Taken taken, take(page.rows));
+  if (taken == Taken::stopped_early) return {};
+  for (const RejectedRow& row : page.rejected) sink_.rejected(row);
+  // Where conversations were deleted, those below moved up, perhaps onto a page that was read already.
+  const std::int64_t gone = pass.page > 1 && page.count < pass.count ? pass.count - page.count : 0;
+  pass.count = page.count;
+  pass.aside.clear();
   if (gone > 0) {
     pass.page = static_cast<int>(std::max<std::int64_t>(1, pass.page - (gone + kRowsOfPage - 1) / kRowsOfPage));
+    pass.newest = 0;
     pass.guard.clear();
-  } else if (page.empty() || oldest < pass.floor) {
+    return {};
+  }
+  if (page.rows.empty() || page.oldest < pass.floor) {
     end_list();
     return {};
-  } else {
-    ++pass.page;
-    pass.guard = guard.text();
   }
-  pass.count = count;
+  ++pass.page;
+  pass.newest = page.newest;
+  pass.guard = guard.text();
   return {};
 }
 
 Result<Reader::Taken> Reader::take(const std::vector<Conversation>& page) {
   bool kept_some = false;
   for (const Conversation& conversation : page) {
-    if (is_same(find(progress_, conversation.id), conversation) || conversation.activity < progress_.from) continue;
+    if (!is_wanted(conversation)) continue;
     if (!sink_.progress(0, 0)) return cancelled();
     const auto taken = take_messages(conversation);
     if (!taken) {
@@ -183,10 +204,22 @@ Result<Reader::Taken> Reader::take(const std::vector<Conversation>& page) {
   return Taken::done;
 }
 
+bool Reader::is_wanted(const Conversation& conversation) const {
+  if (conversation.activity < progress_.from) return false;
+  const Seen* seen = find(progress_, conversation.id);
+  if (!is_same(seen, conversation)) return true;
+  const auto& tried = progress_.list->aside;
+  return seen->aside && progress_.list->sweep && std::find(tried.begin(), tried.end(), conversation.id) == tried.end();
+}
+
 Result<bool> Reader::take_messages(const Conversation& conversation) {
   const Seen* before = find(progress_, conversation.id);
-  Seen seen{conversation.id, conversation.activity, conversation.updated, conversation.last_message,
-            before == nullptr ? 0 : before->settled};
+  Seen seen{conversation.id,
+            conversation.activity,
+            conversation.updated,
+            conversation.last_message,
+            before == nullptr ? 0 : before->settled,
+            false};
   RIGONG_ASSIGN(const Messages messages, read_messages(client_, *request_.http, conversation, seen.settled, *request_.calendar));
   for (const auto& [id, item] : messages.items) {
     if (item.created < conversation.activity - kBack) seen.settled = std::max(seen.settled, id);
@@ -206,14 +239,19 @@ Status Reader::answers() const {
 }
 
 void Reader::set_aside(const Conversation& conversation, const Words& reason) {
-  sink_.rejected({fmt::format("conversations/{}/messages", conversation.id),
-                  0,
-                  {fmt::format("这个会话的消息读不到，先放在一边，有新消息时再试。{}", reason.zh),
-                   fmt::format("The messages of this conversation cannot be read; set aside until it changes. {}", reason.en)},
-                  fmt::format("id={}", conversation.id)});
   const Seen* before = find(progress_, conversation.id);
+  // Said once, however often it is tried.
+  if (before == nullptr || !before->aside || !is_same(before, conversation)) {
+    sink_.rejected(
+        {fmt::format("conversations/{}/messages", conversation.id),
+         0,
+         {fmt::format("这个会话的消息读不到，先放在一边，以后再试。{}", reason.zh),
+          fmt::format("The messages of this conversation cannot be read; set aside, to be tried again later. {}", reason.en)},
+         fmt::format("id={}", conversation.id)});
+  }
+  progress_.list->aside.push_back(conversation.id);
   remember(progress_, {conversation.id, conversation.activity, conversation.updated, conversation.last_message,
-                       before == nullptr ? 0 : before->settled});
+                       before == nullptr ? 0 : before->settled, true});
 }
 
 Status Reader::ratings_page() {
@@ -254,6 +292,8 @@ Status Reader::ratings_page() {
     return {};
   }
   PageGuard guard(pass.guard);
+  // This list only grows at its end: the same twice is a fault.
+  if (guard.repeats(content)) return strange(client_, "满意度列表", "list of ratings");
   RIGONG_TRY(guard.next(content, client_.host()));
   pass.guard = guard.text();
   ++pass.page;

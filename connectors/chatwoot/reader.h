@@ -26,15 +26,27 @@ class Reader {
 
  private:
   enum class Taken { done, stopped_early };
+  struct Page {
+    std::vector<Conversation> rows;
+    std::string ids;     // What makes it this page.
+    Seconds newest = 0;  // Activity on it; 0 where it is empty.
+    Seconds oldest = 0;
+    std::int64_t count = 0;  // Of all conversations.
+    std::vector<RejectedRow> rejected;
+  };
 
   [[nodiscard]] Seconds their_now() const { return (request_.now + request_.http->clock_offset()) / kSecondMs; }
   [[nodiscard]] Result<PollResult> result();
   void begin_list();
   void end_list();
   Status list_page();
+  [[nodiscard]] Result<Page> ask_page(int number) const;
+  // Fails where the server gave its first page under another page's number: what belongs there would be passed over.
+  [[nodiscard]] Status check_other_than_first(const Page& page, const std::string& guard) const;
   Status ratings_page();
   // Reads what changed of the page. Where the server fails in the middle, what was complete is kept and the rest is left.
   Result<Taken> take(const std::vector<Conversation>& page);
+  [[nodiscard]] bool is_wanted(const Conversation& conversation) const;
   Result<bool> take_messages(const Conversation& conversation);
   // Whether the server answers at all: then it is this one conversation that it cannot give.
   [[nodiscard]] Status answers() const;

@@ -40,6 +40,8 @@ class PageGuard {
   // `content` is what makes the page this page: the ids on it. Fails with unavailable where one of the last pages held the same,
   // or where there are more pages than any real list has. `what` names the sender in the message.
   [[nodiscard]] Status next(std::string_view content, std::string_view what);
+  // Whether one of the last pages held the same.
+  [[nodiscard]] bool repeats(std::string_view content) const;
   [[nodiscard]] std::string text() const;
 
  private:

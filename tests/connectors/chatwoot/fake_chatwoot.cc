@@ -270,11 +270,11 @@ tl::expected<HttpResponse, runtime::TransportFailure> FakeChatwoot::exchange(con
       response.body = "<html><body>Please sign in</body></html>";
       return response;
     case Fault::lost:
-      return tl::unexpected<runtime::TransportFailure>(
-          runtime::TransportFailure{{ErrorKind::unavailable, {"断", "broke"}}, runtime::Arrival::unknown});
+      return tl::unexpected<runtime::TransportFailure>(runtime::TransportFailure{
+          {ErrorKind::unavailable, {"chat.example 断了", "chat.example broke"}}, runtime::Arrival::unknown});
     case Fault::too_large:
-      return tl::unexpected<runtime::TransportFailure>(
-          runtime::TransportFailure{{ErrorKind::refused, {"太大", "too large"}}, runtime::Arrival::unknown});
+      return tl::unexpected<runtime::TransportFailure>(runtime::TransportFailure{
+          {ErrorKind::refused, {"chat.example 太大", "chat.example: too large"}}, runtime::Arrival::unknown});
     default:
       break;
   }

@@ -120,14 +120,21 @@ TEST_CASE("one conversation that the server cannot give is set aside, and the pa
   CHECK(shop.held_messages().size() == 78);
   REQUIRE(shop.kept_rows().size() == 1);
   CHECK(shop.kept_rows()[0] == "conversations/17/messages id=17");
-  // It is not asked for again and again …
-  shop.clock().advance(11 * kMinuteMs);
+  // It is said once, not asked for with every poll, and tried again with each look back.
+  const auto tries = [&] {
+    return std::count_if(shop.fake->asked.begin(), shop.fake->asked.end(),
+                         [](const std::string& each) { return each.starts_with("conversations/17/"); });
+  };
   shop.fake->asked.clear();
+  shop.clock().advance(2 * kMinuteMs);
   REQUIRE(shop.poll_all());
+  CHECK(tries() == 0);
+  shop.clock().advance(10 * kMinuteMs);
+  REQUIRE(shop.poll_all());
+  CHECK(tries() == 3);
   CHECK(shop.kept_rows().size() == 1);
-  // … but when something happens in it, and then all of it comes.
   shop.fake->trouble = nullptr;
-  shop.fake->say(17, Who::contact);
+  shop.clock().advance(11 * kMinuteMs);
   REQUIRE(shop.poll_all());
   CHECK(is_complete(shop));
 }
