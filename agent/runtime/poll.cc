@@ -32,6 +32,7 @@ Result<PollOutcome> poll_once(const PollSurroundings& around, const model::Accou
   PollOutcome outcome;
   outcome.more = result->more;
   outcome.lacking = std::move(result->lacking);
+  outcome.cursor = result->next_cursor;
   // Nothing new and the same cursor: no transaction, so that an idle poll does not wake the disk.
   if (result->next_cursor == request.cursor) {
     RIGONG_ASSIGN(outcome.counts, intake.finish());

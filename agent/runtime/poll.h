@@ -2,6 +2,7 @@
 // One poll of one account: connector -> records + cursor -> store, in one transaction.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "agent/base/clock.h"
@@ -31,6 +32,7 @@ struct PollOutcome {
   IntakeCounts counts;
   bool more = false;           // The connector has more right now.
   std::vector<Words> lacking;  // See PollResult.
+  std::string cursor;          // Where it stands.
   bool moved = false;          // Its cursor is another one: there was something to see, if not yet to take.
 };
 

@@ -55,6 +55,7 @@ std::string write_cursor(const Progress& progress) {
     list.AddMember("count", progress.list->count, memory);
     list.AddMember("newest", progress.list->newest, memory);
     list.AddMember("sweep", progress.list->sweep, memory);
+    list.AddMember("deep", progress.list->deep, memory);
     list.AddMember("guard", text(progress.list->guard), memory);
     rapidjson::Value aside(rapidjson::kArrayType);
     for (const std::int64_t id : progress.list->aside) aside.PushBack(id, memory);
@@ -118,6 +119,7 @@ Result<Progress> read_cursor(std::string_view cursor, std::int64_t account) {
                              number(*list, "count"),
                              number(*list, "newest"),
                              flag(*list, "sweep"),
+                             flag(*list, "deep"),
                              text_of(*list, "guard").value_or(""),
                              {}};
     if (const rapidjson::Value* aside = member(*list, "aside"); aside != nullptr && aside->IsArray()) {

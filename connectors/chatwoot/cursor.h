@@ -34,6 +34,7 @@ struct ListPass {
   std::int64_t count = 0;  // Of all conversations, by the page before.
   Seconds newest = 0;      // Activity on the page before; 0 = there is none.
   bool sweep = false;      // Ratings are read after it.
+  bool deep = false;       // Looks far back, and names the rows that cannot be used.
   std::string guard;
   std::vector<std::int64_t> aside;  // Of this page: tried once in a walk, however often the page is begun.
 };

@@ -60,7 +60,7 @@ Result<Messages> read_messages(const Client& client, HttpClient& http, const Con
       if (auto item = read_item(*row, conversation, calendar)) {
         result.items.insert_or_assign(item->id, std::move(*item));
       } else {
-        result.rejected.push_back(rejected_row(conversation, *row));
+        result.rejected.insert_or_assign(whole_of(*row, "id").value_or(0), rejected_row(conversation, *row));
       }
     }
     if (to == kNoEnd) return result;

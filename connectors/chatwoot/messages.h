@@ -13,7 +13,7 @@ namespace rigong::connectors::chatwoot {
 struct Messages {
   bool found = true;  // False: the conversation is gone, or not for this token.
   std::map<std::int64_t, Item> items;
-  std::vector<RejectedRow> rejected;
+  std::map<std::int64_t, RejectedRow> rejected;  // By number; 0 where the row has none.
 };
 
 // Those with a number above `after`. The server sorts by time and cuts by number, at most 1000 at a time: where an answer is

@@ -73,6 +73,7 @@ void Reader::begin_list() {
   // Our clock set back must not put the next look back off for years.
   const bool deep = request_.now >= progress_.deep_at || progress_.deep_at > request_.now + kDeepEvery;
   pass.sweep = deep || request_.now >= progress_.sweep_at || progress_.sweep_at > request_.now + kSweepEvery;
+  pass.deep = deep;
   const Seconds back = deep ? kFarBack : pass.sweep ? kBack : kSlack;
   pass.floor = std::max(progress_.from, progress_.high - back);
   if (deep) progress_.deep_at = request_.now + kDeepEvery;
@@ -133,6 +134,8 @@ Result<Reader::Page> Reader::ask_page(int number) const {
     page.oldest = page.rows.empty() ? conversation->activity : std::min(page.oldest, conversation->activity);
     page.rows.push_back(std::move(*conversation));
   }
+  // One bad row is a row; nothing but bad rows is another version.
+  if (page.rows.empty() && !page.rejected.empty()) return strange(client_, "会话列表", "list of conversations");
   const rapidjson::Value* meta = member(*data, "meta");
   page.count = meta == nullptr ? 0 : whole_of(*meta, "all_count").value_or(0);
   return page;
@@ -160,7 +163,9 @@ Status Reader::list_page() {
   if (pass.page == 1) pass.top = std::max(pass.top, std::min(page.newest, their_now() + kSlack));
   RIGONG_ASSIGN(const Taken taken, take(page.rows));
   if (taken == Taken::stopped_early) return {};
-  for (const RejectedRow& row : page.rejected) sink_.rejected(row);
+  if (pass.deep) {
+    for (const RejectedRow& row : page.rejected) sink_.rejected(row);
+  }
   // Where conversations were deleted, those below moved up, perhaps onto a page that was read already.
   const std::int64_t gone = pass.page > 1 && page.count < pass.count ? pass.count - page.count : 0;
   pass.count = page.count;
@@ -227,7 +232,11 @@ Result<bool> Reader::take_messages(const Conversation& conversation) {
     if (item.message) sink_.message(*item.message);
     if (item.invited) sink_.rating(*item.invited);
   }
-  for (const RejectedRow& row : messages.rejected) sink_.rejected(row);
+  // Said once: what lies behind the last message of the time before is new.
+  const std::int64_t said = before == nullptr || before->aside ? -1 : before->last_id;
+  for (const auto& [id, row] : messages.rejected) {
+    if (id > said) sink_.rejected(row);
+  }
   remember(progress_, seen);
   return messages.found;
 }
@@ -269,6 +278,7 @@ Status Reader::ratings_page() {
   }
   const rapidjson::Value* list = answer.document.IsArray() ? &answer.document : member(answer.document, "payload");
   if (list == nullptr) return strange(client_, "满意度列表", "list of ratings");
+  const Seconds said = progress_.ratings_high;
   std::string content;
   int rows = 0;
   for (const rapidjson::Value* row : elements(list)) {
@@ -276,6 +286,7 @@ Status Reader::ratings_page() {
     content += outline(*row) + ";";
     const auto rating = read_rating(*row, client_.account(), client_.host(), *request_.calendar);
     if (!rating) {
+      if (said != 0 && seconds_of(*row, "created_at", *request_.calendar) <= said) continue;
       sink_.rejected({"csat_survey_responses",
                       0,
                       {"这条评价没有编号、时间或 1 到 5 的分数，没有采用。",

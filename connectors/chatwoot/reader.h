@@ -6,6 +6,9 @@
 // be seen twice, which doubles nothing.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "connectors/api/connector.h"
 #include "connectors/chatwoot/client.h"
 #include "connectors/chatwoot/cursor.h"

@@ -8,6 +8,7 @@
 #include <random>
 
 #include "agent/base/text.h"
+#include "agent/runtime/cursor_trail.h"
 #include "agent/runtime/http/curl_transport.h"
 #include "agent/runtime/http/patient_http.h"
 #include "agent/runtime/shop_rules.h"
@@ -53,6 +54,7 @@ struct Lane::Tools {
   std::unique_ptr<HttpTransport> transport;
   PatientHttp http;
   std::minstd_rand random;
+  CursorTrail trail = {};
   double fraction() { return std::uniform_real_distribution<double>(0, 1)(random); }
 };
 
@@ -143,7 +145,9 @@ DurationMs Lane::poll(Tools& tools) {
     }
   }
   if (news > 0 || counts.rejected > 0 || said) changed_();
-  if (outcome->more) return 0;
+  if (!outcome->more) tools.trail.rest();
+  if (outcome->more && !tools.trail.circles(outcome->cursor)) return 0;
+  if (outcome->more) note_circle(tools);
   if (outcome->moved && account_.type == "files") return kSoon;
   constexpr double kJitter = 0.1;
   return static_cast<DurationMs>(static_cast<double>(interval(account_.type)) * (1 - kJitter + 2 * kJitter * tools.fraction()));
@@ -171,6 +175,19 @@ DurationMs Lane::failed(const Error& error, DurationMs held_for) {
   changed_();
   std::minstd_rand random(static_cast<std::minstd_rand::result_type>(steady_clock::now().time_since_epoch().count()));
   return std::max(held_for, back_off(error.kind, failures_, std::uniform_real_distribution<double>(0, 1)(random)));
+}
+
+void Lane::note_circle(Tools& tools) {
+  tools.trail.rest();
+  const Words words{"平台一再给出同样的内容，先停下来，稍后再试。",
+                    "The platform gives the same again and again; stopped here, trying again later."};
+  {
+    const std::lock_guard lock(mutex_);
+    state_.problem = words;
+    state_.progress.reset();
+  }
+  spdlog::warn("account {}: {}", one_line(account_.name), words.en);
+  changed_();
 }
 
 bool Lane::note_lacking(const std::vector<Words>& lacking) {

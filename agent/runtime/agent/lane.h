@@ -51,6 +51,8 @@ class Lane {
   // How long to sleep then.
   DurationMs poll(Tools& tools);
   DurationMs failed(const Error& error, DurationMs held_for);
+  // Says that polls go round in circles; the next one comes after the usual pause.
+  void note_circle(Tools& tools);
   // Whether something else is lacking than before.
   bool note_lacking(const std::vector<Words>& lacking);
   Status work_out_now(Tools& tools);

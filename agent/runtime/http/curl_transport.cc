@@ -148,9 +148,6 @@ tl::unexpected<TransportFailure> failure_of(CURLcode code, const Receiver& recei
     case CURLE_OPERATION_TIMEDOUT:
       return failure(ErrorKind::unavailable, Arrival::unknown, fmt::format("{} 没有及时回答，稍后再试。", host),
                      fmt::format("{} did not answer in time; trying again later.", host));
-    case CURLE_URL_MALFORMAT:
-    case CURLE_UNSUPPORTED_PROTOCOL:
-      return wrong_request();
     default:
       return failure(ErrorKind::unavailable, is_not_sent(code) ? Arrival::not_sent : Arrival::unknown,
                      fmt::format("与 {} 的连接中断（{}），稍后再试。", host, curl_easy_strerror(code)),

@@ -2,6 +2,7 @@
 // Each trap of the platform by itself.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "connectors/chatwoot/cursor.h"
