@@ -201,9 +201,9 @@ class WriteTransaction : public ReadView {
   // where a time lies outside kEarliestTime…kLatestTime or the account is not known.
   virtual Result<Taken> add_messages(model::AccountNo account, std::span<const model::HashedMessage> messages) = 0;
   virtual Result<Taken> add_assignments(model::AccountNo account, std::span<const model::HashedAssignment> assignments) = 0;
-  // Newer rated_at replaces, an appeal is added; what only the older version knew (invitation, conversation, …) stays. Days
-  // touched before and after become pending: the store knows no calendar, so it marks the UTC day of each instant and its two
-  // neighbours.
+  // Newer rated_at replaces, and so does another level of the same time; an appeal is added; what only the older version knew
+  // (invitation, conversation, …) stays. Days touched before and after become pending: the store knows no calendar, so it marks
+  // the UTC day of each instant and its two neighbours.
   virtual Result<Taken> add_ratings(model::AccountNo account, std::span<const model::HashedRating> ratings) = 0;
   // Newer updated_at replaces. Days touched before and after become pending as with ratings, and beside creation and payment also
   // the three days before, since the inquiries of those days are judged by them (conversion).

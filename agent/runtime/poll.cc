@@ -26,11 +26,13 @@ Result<PollOutcome> poll_once(const PollSurroundings& around, const model::Accou
   request.calendar = &around.calendar;
   request.http = around.http;
   StoreIntake intake(around.store, account, around.hasher, around.flags, around.clock, std::move(hooks), CommitWhen::at_end);
-  const auto result = connector.poll(request, intake);
+  auto result = connector.poll(request, intake);
   RIGONG_TRY(intake.failure());
   if (!result) return fail(result.error());
   PollOutcome outcome;
   outcome.more = result->more;
+  outcome.lacking = std::move(result->lacking);
+  outcome.cursor = result->next_cursor;
   // Nothing new and the same cursor: no transaction, so that an idle poll does not wake the disk.
   if (result->next_cursor == request.cursor) {
     RIGONG_ASSIGN(outcome.counts, intake.finish());

@@ -2,6 +2,9 @@
 // One poll of one account: connector -> records + cursor -> store, in one transaction.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "agent/base/clock.h"
 #include "agent/base/ids.h"
 #include "agent/base/result.h"
@@ -27,8 +30,10 @@ struct PollSurroundings {
 
 struct PollOutcome {
   IntakeCounts counts;
-  bool more = false;   // The connector has more right now.
-  bool moved = false;  // Its cursor is another one: there was something to see, if not yet to take.
+  bool more = false;           // The connector has more right now.
+  std::vector<Words> lacking;  // See PollResult.
+  std::string cursor;          // Where it stands.
+  bool moved = false;          // Its cursor is another one: there was something to see, if not yet to take.
 };
 
 // Asks the connector for what is new since the account's stored cursor and commits it with the next cursor. On an error nothing

@@ -18,6 +18,7 @@
 #include "agent/base/time.h"
 #include "agent/model/options.h"
 #include "agent/model/record.h"
+#include "connectors/api/http.h"
 
 namespace rigong::connectors {
 
@@ -67,33 +68,18 @@ class Options {
   [[nodiscard]] virtual const Secret& secret(std::string_view name) const = 0;
 };
 
-// The outside world over HTTP, given by the host: it does TLS, time-outs, size limits, retries and redirects (none).
-struct HttpRequest {
-  std::string method = "GET";
-  std::string url;
-  std::vector<std::pair<std::string, std::string>> headers;
-  std::string body;
-};
-struct HttpResponse {
-  int status = 0;
-  std::vector<std::pair<std::string, std::string>> headers;
-  std::string body;
-};
-class HttpClient {
- public:
-  virtual ~HttpClient() = default;
-  virtual Result<HttpResponse> send(const HttpRequest& request) = 0;
-};
-
 struct PollRequest {
   std::string cursor;  // As returned by the last poll whose records were committed; empty at first.
   TimeMs now = 0;
   const ShopCalendar* calendar = nullptr;
-  HttpClient* http = nullptr;  // Null for connectors that declare no endpoint.
+  HttpClient* http = nullptr;  // Valid during the poll. Null where the host has no network: in tests of what needs none.
 };
 struct PollResult {
   std::string next_cursor;  // Stored together with the records of this poll, in one transaction.
   bool more = false;        // There is more right now: poll again without waiting.
+  // What this account does not give, each with what to apply for: a right that is missing, a method that is switched off. All
+  // else goes on. The host shows them as long as polls say so.
+  std::vector<Words> lacking;
 };
 
 class Connector {

@@ -76,13 +76,16 @@ void add_days(std::set<Day>& days, const model::OrderRecord& order) {
 // What is known after `given` came; nothing where that is no news.
 std::optional<model::RatingRecord> newer(const model::RatingRecord& known, const model::RatingRecord& given) {
   model::RatingRecord result = known;
-  if (given.rated_at > known.rated_at) {
-    result = given;
-    if (result.invited_at == kNoTime) result.invited_at = known.invited_at;
-    if (result.conversation == 0) result.conversation = known.conversation;
-    if (result.customer == model::kNoCustomer) result.customer = known.customer;
-    if (result.rep == model::kNoRep) result.rep = known.rep;
-  }
+  // A platform that keeps the time of the first answer changes the level alone.
+  const bool changed_mind = given.rated_at == known.rated_at && given.level != 0 && given.level != known.level;
+  const bool is_newer = given.rated_at > known.rated_at || changed_mind;
+  const model::RatingRecord& older = is_newer ? known : given;
+  if (is_newer) result = given;
+  // What only the older one knows stays, also where it comes second: an invitation that was read late.
+  if (result.invited_at == kNoTime) result.invited_at = older.invited_at;
+  if (result.conversation == 0) result.conversation = older.conversation;
+  if (result.customer == model::kNoCustomer) result.customer = older.customer;
+  if (result.rep == model::kNoRep) result.rep = older.rep;
   if (given.appeal_upheld) result.appeal_upheld = true;
   if (result == known) return std::nullopt;
   return result;

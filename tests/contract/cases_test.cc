@@ -9,8 +9,10 @@
 #include <random>
 #include <sstream>
 
+#include "agent/base/clock.h"
 #include "agent/base/text.h"
 #include "agent/base/time_text.h"
+#include "agent/runtime/http/patient_http.h"
 #include "connectors/kit/json.h"
 #include "tests/contract/record_lines.h"
 
@@ -50,7 +52,7 @@ class CaseOptions final : public Options {
 };
 
 // Answers from replies.json.
-class RecordedPlatform final : public HttpClient {
+class RecordedPlatform final : public runtime::HttpTransport {
  public:
   RecordedPlatform(const std::filesystem::path& folder, std::vector<std::string>& problems)
       : folder_(folder), problems_(problems) {
@@ -63,10 +65,11 @@ class RecordedPlatform final : public HttpClient {
     for (rapidjson::SizeType i = 0; i < replies_.Size(); ++i) left_[i] = whole_of(replies_[i], "times").value_or(1);
   }
 
-  Result<HttpResponse> send(const HttpRequest& request) override {
+  tl::expected<HttpResponse, runtime::TransportFailure> exchange(const HttpRequest& request) override {
+    const std::string_view method = request.method == HttpMethod::get ? "GET" : "POST";
     for (rapidjson::SizeType i = 0; i < left_.size(); ++i) {
       const rapidjson::Value& reply = replies_[i];
-      if (left_[i] == 0 || text_of(reply, "method").value_or(request.method) != request.method) continue;
+      if (left_[i] == 0 || text_of(reply, "method").value_or(std::string(method)) != method) continue;
       if (request.url.find(text_of(reply, "url").value_or("")) == std::string::npos) continue;
       if (request.body.find(text_of(reply, "body").value_or("")) == std::string::npos) continue;
       --left_[i];
@@ -80,8 +83,9 @@ class RecordedPlatform final : public HttpClient {
       response.body = file ? contents(folder_ / *file) : text_of(reply, "reply").value_or("");
       return response;
     }
-    problems_.push_back(fmt::format("no reply is recorded for {} {} {}", request.method, request.url, request.body));
-    return fail(ErrorKind::unavailable, "没有记录这个回答。", "No reply is recorded for this request.");
+    problems_.push_back(fmt::format("no reply is recorded for {} {} {}", method, request.url, request.body));
+    return tl::unexpected<runtime::TransportFailure>(runtime::TransportFailure{
+        {ErrorKind::refused, {"没有记录这个回答。", "No reply is recorded for this request."}}, runtime::Arrival::not_sent});
   }
 
   void check_all_used() {
@@ -114,10 +118,16 @@ CaseResult run_case(const Definition& definition, const std::filesystem::path& f
   const toml::table none;
   const toml::table* given = description["options"].as_table();
   const ShopCalendar calendar = ShopCalendar::make({}).value();
-  TimeMs now = parse_time(description["now"].value_or(std::string("2026-11-22T12:00:00+08:00")), calendar).value();
+  ManualClock clock(parse_time(description["now"].value_or(std::string("2026-11-22T12:00:00+08:00")), calendar).value());
   const CaseOptions options(definition, given != nullptr ? *given : none, inputs.string());
   RecordLines lines(calendar);
   RecordedPlatform platform(folder, result.problems);
+  // With the host's patience in between, so that a case may hold what passes by itself.
+  const auto wait = [&](DurationMs length) {
+    clock.advance(length);
+    return true;
+  };
+  runtime::PatientHttp http(platform, clock, wait, 1);
   auto connector = definition.make(options);
   if (!connector) {
     lines.error(connector.error());
@@ -127,14 +137,14 @@ CaseResult run_case(const Definition& definition, const std::filesystem::path& f
     int quiet = 0;
     for (int polls = 0; polls < kMostPolls && quiet < 2; ++polls) {
       const std::size_t before = lines.lines.size();
-      const auto polled = (*connector)->poll({cursor, now, &calendar, &platform}, lines);
+      const auto polled = (*connector)->poll({cursor, clock.now(), &calendar, &http}, lines);
       if (!polled) {
         lines.error(polled.error());
         break;
       }
       quiet = polled->more || lines.lines.size() != before ? 0 : quiet + 1;
       cursor = polled->next_cursor;
-      now += kMinuteMs;
+      clock.advance(kMinuteMs);
     }
     platform.check_all_used();
   }

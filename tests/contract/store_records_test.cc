@@ -65,9 +65,17 @@ TEST_CASE("A newer rating replaces the older and marks the days of both", "[stor
   CHECK(take_pending(*write) == touched);
   // Older and equal versions change nothing.
   auto older = rated;
+  older.rated_at -= 1;
   older.level = 5;
-  CHECK(add({older, rating}).doubled == 2);
+  CHECK(add({older, rated, rating}).doubled == 3);
   CHECK(take_pending(*write).empty());
+  // Of one time, what came last counts: some platforms keep the time of the first answer.
+  auto other_mind = rated;
+  other_mind.level = 4;
+  CHECK(add({other_mind}).changed == 1);
+  CHECK(take_pending(*write) == touched);
+  CHECK(add({rated}).changed == 1);
+  CHECK(take_pending(*write) == touched);
   auto appeal = rating;
   appeal.appeal_upheld = true;
   CHECK(add({appeal}).changed == 1);
@@ -87,6 +95,17 @@ TEST_CASE("A newer rating replaces the older and marks the days of both", "[stor
   CHECK(get(write->ratings("main", kMay + 6, kMay + 9 * kDayMs)).empty());
   CHECK(get(write->ratings("other", 0, kLatestTime)).empty());
   CHECK(get(write->ratings("", kMay + 5, kMay + 6)).size() == 1);
+
+  // An invitation that is read after the answer is still known.
+  auto answered = rated;
+  answered.rating = hash_of("r3");
+  auto asked = rating;
+  asked.rating = hash_of("r3");
+  CHECK(add({answered, asked}).changed == 1);
+  const auto both = get(write->ratings("main", kMay, kMay + 6));
+  REQUIRE(both.size() == 2);
+  CHECK(both[1].invited_at == kMay + 5);
+  CHECK(both[1].level == 2);
 
   // Without an invitation, the rating itself counts; its conversation is the one whose messages come later.
   auto uninvited = rated;

@@ -8,6 +8,9 @@
 #include <random>
 
 #include "agent/base/text.h"
+#include "agent/runtime/cursor_trail.h"
+#include "agent/runtime/http/curl_transport.h"
+#include "agent/runtime/http/patient_http.h"
 #include "agent/runtime/shop_rules.h"
 #include "agent/runtime/work_out.h"
 
@@ -48,7 +51,10 @@ struct Lane::Tools {
   KeyedHasher hasher;
   ShopRules rules;
   std::unique_ptr<connectors::Connector> connector;
+  std::unique_ptr<HttpTransport> transport;
+  PatientHttp http;
   std::minstd_rand random;
+  CursorTrail trail = {};
   double fraction() { return std::uniform_real_distribution<double>(0, 1)(random); }
 };
 
@@ -74,12 +80,23 @@ void Lane::run() {
   if (definition == known.end() || !hasher) return;  // Neither can be: both were checked before.
   auto connector = (*definition)->make(*account_.options);
   if (!connector) {
-    failed(connector.error());
+    failed(connector.error(), 0);
     return;
   }
-  const std::string seed = random_bytes(4);
-  Tools tools{std::move(*hasher), ShopRules(workspace_.config()), std::move(*connector),
-              std::minstd_rand(static_cast<std::minstd_rand::result_type>(std::hash<std::string>{}(seed)))};
+  auto transport = make_curl_transport({workspace_.config().private_hosts, [this] { return stopping(); }, {}});
+  if (!transport) {
+    failed(transport.error(), 0);
+    return;
+  }
+  const std::uint64_t seed = std::hash<std::string>{}(random_bytes(4));
+  const auto wait = [this](DurationMs length) { return !stopping_.wait(std::chrono::milliseconds(length)) && !stopping(); };
+  HttpTransport& wire = **transport;
+  Tools tools{std::move(*hasher),
+              ShopRules(workspace_.config()),
+              std::move(*connector),
+              std::move(*transport),
+              PatientHttp(wire, workspace_.clock(), wait, seed),
+              std::minstd_rand(static_cast<std::minstd_rand::result_type>(seed))};
   while (!stopping()) {
     const DurationMs pause = health_.sick() ? kWhileSick : poll(tools);
     if (pause == 0) continue;
@@ -93,7 +110,7 @@ void Lane::run() {
 
 DurationMs Lane::poll(Tools& tools) {
   PollSurroundings around{workspace_.patient_store(),          tools.hasher, workspace_.flags(), workspace_.clock(),
-                          tools.rules.calendar(account_.shop), nullptr};
+                          tools.rules.calendar(account_.shop), &tools.http};
   IntakeHooks hooks;
   hooks.names = &workspace_.names();
   hooks.progress = [this](std::uint64_t done, std::uint64_t total) {
@@ -102,7 +119,7 @@ DurationMs Lane::poll(Tools& tools) {
   };
   poll_began_ = steady_clock::now();
   auto outcome = poll_once(around, account_of(account_), *tools.connector, std::move(hooks));
-  if (!outcome) return failed(outcome.error());
+  if (!outcome) return failed(outcome.error(), tools.http.held_for());
   const IntakeCounts& counts = outcome->counts;
   std::uint64_t news = 0;
   for (const storage::Taken& part :
@@ -112,14 +129,14 @@ DurationMs Lane::poll(Tools& tools) {
   pending_ = pending_ || news > 0;
   if (pending_ && (!outcome->more || steady_clock::now() - worked_out_at_ >=
                                          std::max<steady_clock::duration>(kWorkOutEvery, 4 * working_out_took_))) {
-    if (const Status done = work_out_now(tools); !done) return failed(done.error());
+    if (const Status done = work_out_now(tools); !done) return failed(done.error(), 0);
   }
   failures_ = 0;
   catching_up_ = outcome->more;
-  bool said = false;
+  bool said = note_lacking(outcome->lacking);
   {
     const std::lock_guard lock(mutex_);
-    said = state_.problem.has_value() || (state_.progress.has_value() && !outcome->more);
+    said = said || state_.problem.has_value() || (state_.progress.has_value() && !outcome->more);
     state_.problem.reset();
     if (!outcome->more) state_.progress.reset();
     state_.last_success_at = workspace_.clock().now();
@@ -128,7 +145,9 @@ DurationMs Lane::poll(Tools& tools) {
     }
   }
   if (news > 0 || counts.rejected > 0 || said) changed_();
-  if (outcome->more) return 0;
+  if (!outcome->more) tools.trail.rest();
+  if (outcome->more && !tools.trail.circles(outcome->cursor)) return 0;
+  if (outcome->more) note_circle(tools);
   if (outcome->moved && account_.type == "files") return kSoon;
   constexpr double kJitter = 0.1;
   return static_cast<DurationMs>(static_cast<double>(interval(account_.type)) * (1 - kJitter + 2 * kJitter * tools.fraction()));
@@ -143,7 +162,7 @@ Status Lane::work_out_now(Tools& tools) {
   return {};
 }
 
-DurationMs Lane::failed(const Error& error) {
+DurationMs Lane::failed(const Error& error, DurationMs held_for) {
   if (error.kind == ErrorKind::cancelled) return kSecondMs;
   ++failures_;
   {
@@ -155,7 +174,29 @@ DurationMs Lane::failed(const Error& error) {
   if (failures_ == 1) spdlog::warn("account {}: {}", one_line(account_.name), one_line(error.words.en));
   changed_();
   std::minstd_rand random(static_cast<std::minstd_rand::result_type>(steady_clock::now().time_since_epoch().count()));
-  return back_off(error.kind, failures_, std::uniform_real_distribution<double>(0, 1)(random));
+  return std::max(held_for, back_off(error.kind, failures_, std::uniform_real_distribution<double>(0, 1)(random)));
+}
+
+void Lane::note_circle(Tools& tools) {
+  tools.trail.rest();
+  const Words words{"平台一再给出同样的内容，先停下来，稍后再试。",
+                    "The platform gives the same again and again; stopped here, trying again later."};
+  {
+    const std::lock_guard lock(mutex_);
+    state_.problem = words;
+    state_.progress.reset();
+  }
+  spdlog::warn("account {}: {}", one_line(account_.name), words.en);
+  changed_();
+}
+
+bool Lane::note_lacking(const std::vector<Words>& lacking) {
+  const auto same = [](const Words& a, const Words& b) { return a.en == b.en; };
+  const std::lock_guard lock(mutex_);
+  if (std::equal(lacking.begin(), lacking.end(), state_.lacking.begin(), state_.lacking.end(), same)) return false;
+  for (const Words& words : lacking) spdlog::warn("account {}: {}", one_line(account_.name), one_line(words.en));
+  state_.lacking = lacking;
+  return true;
 }
 
 void Lane::show_progress(std::uint64_t done, std::uint64_t total) {

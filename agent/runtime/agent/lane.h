@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "agent/config/config.h"
 #include "agent/runtime/agent/health.h"
@@ -23,6 +24,7 @@ struct LaneState {
   std::optional<TimeMs> last_message_at;
   std::optional<Words> problem;
   std::optional<Words> progress;  // While a long catch-up goes on.
+  std::vector<Words> lacking;     // What the account does not give, by its last poll.
 };
 
 // How long to wait after so many failures in a row: a random time of up to twice the one before, at most five minutes. A refusal
@@ -48,7 +50,11 @@ class Lane {
   void run();
   // How long to sleep then.
   DurationMs poll(Tools& tools);
-  DurationMs failed(const Error& error);
+  DurationMs failed(const Error& error, DurationMs held_for);
+  // Says that polls go round in circles; the next one comes after the usual pause.
+  void note_circle(Tools& tools);
+  // Whether something else is lacking than before.
+  bool note_lacking(const std::vector<Words>& lacking);
   Status work_out_now(Tools& tools);
   void show_progress(std::uint64_t done, std::uint64_t total);
   [[nodiscard]] bool stopping() const { return stopping_.asked() || workspace_.stopping().asked(); }

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+// One easy handle on one multi handle: the multi is what can be waited for with an end, and what keeps connections.
+#include "agent/runtime/http/curl_transport.h"
+
+#include <curl/curl.h>
+#include <fmt/format.h>
+#include <openssl/crypto.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cstring>
+
+#include "agent/base/text.h"
+#include "agent/config/url.h"
+
+namespace rigong::runtime {
+namespace {
+
+using connectors::HttpMethod;
+using connectors::HttpRequest;
+using connectors::HttpResponse;
+
+constexpr long kConnectMs = 5000;
+constexpr long kSlowestBytesPerSecond = 100;
+constexpr long kSlowForSeconds = 15;
+constexpr long kIdleConnectionSeconds = 60;
+constexpr long kOldestConnectionSeconds = 600;
+constexpr long kResolvedSeconds = 30;
+constexpr int kLookEveryMs = 100;  // How soon a wish to stop is noticed.
+constexpr std::size_t kMostHeaders = 100;
+constexpr std::size_t kMostHeaderBytes = 64 * 1024;
+constexpr std::size_t kMostSentHeaderBytes = 8 * 1024;
+
+using Easy = std::unique_ptr<CURL, void (*)(CURL*)>;
+using Multi = std::unique_ptr<CURLM, CURLMcode (*)(CURLM*)>;
+
+// The header lines of one request. They hold secrets, so every copy made here is wiped; libcurl's own are out of reach.
+class HeaderLines {
+ public:
+  HeaderLines() = default;
+  HeaderLines(const HeaderLines&) = delete;
+  HeaderLines& operator=(const HeaderLines&) = delete;
+  ~HeaderLines() {
+    for (const curl_slist* line = list_; line != nullptr; line = line->next) OPENSSL_cleanse(line->data, std::strlen(line->data));
+    curl_slist_free_all(list_);
+  }
+  bool add(std::string_view name, std::string_view value) {
+    const auto in_token = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_'; };
+    const auto breaks = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
+    if (name.empty() || !std::all_of(name.begin(), name.end(), in_token)) return false;
+    if (name.size() + value.size() > kMostSentHeaderBytes || std::any_of(value.begin(), value.end(), breaks)) return false;
+    // A header without a value is written with a semicolon for libcurl; with a colon it would be taken out.
+    const Secret line(std::string(name) + (value.empty() ? ";" : ": ") + std::string(value));
+    return append(line.reveal().data());
+  }
+  bool append(const char* line) {
+    curl_slist* longer = curl_slist_append(list_, line);
+    if (longer != nullptr) list_ = longer;
+    return longer != nullptr;
+  }
+  [[nodiscard]] curl_slist* get() const { return list_; }
+
+ private:
+  curl_slist* list_ = nullptr;
+};
+
+enum class Passed { nothing, body, headers };
+
+struct Receiver {
+  std::size_t most_bytes = 0;
+  HttpResponse response;
+  std::size_t header_count = 0;  // Of all heads together, so that interim answers without end come to one.
+  std::size_t header_bytes = 0;
+  Passed passed = Passed::nothing;
+};
+
+std::size_t on_body(char* bytes, std::size_t size, std::size_t count, void* to) {
+  auto& receiver = *static_cast<Receiver*>(to);
+  const std::size_t length = size * count;
+  if (length > receiver.most_bytes - std::min(receiver.most_bytes, receiver.response.body.size())) {
+    receiver.passed = Passed::body;
+    return 0;
+  }
+  receiver.response.body.append(bytes, length);
+  return length;
+}
+
+std::size_t on_header(char* bytes, std::size_t size, std::size_t count, void* to) {
+  auto& receiver = *static_cast<Receiver*>(to);
+  const std::string_view line(bytes, size * count);
+  receiver.header_bytes += line.size();
+  if (++receiver.header_count > kMostHeaders || receiver.header_bytes > kMostHeaderBytes) {
+    receiver.passed = Passed::headers;
+    return 0;
+  }
+  if (line.starts_with("HTTP/")) {
+    receiver.response.headers.clear();  // The head before it was an interim one.
+    return line.size();
+  }
+  const std::size_t colon = line.find(':');
+  if (colon == std::string_view::npos) return line.size();
+  std::string name(trim(line.substr(0, colon)));
+  std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  receiver.response.headers.emplace_back(std::move(name), clean_utf8(trim(line.substr(colon + 1))));
+  return line.size();
+}
+
+tl::unexpected<TransportFailure> failure(ErrorKind kind, Arrival arrival, std::string zh, std::string en) {
+  return tl::unexpected<TransportFailure>(TransportFailure{{kind, {std::move(zh), std::move(en)}}, arrival});
+}
+
+tl::unexpected<TransportFailure> wrong_request() {
+  return failure(ErrorKind::wrong_use, Arrival::not_sent, "这个请求不能发送：请检查账号的网址和密钥里有没有多余的字符。",
+                 "This request cannot be sent: look for stray characters in the account's address and keys.");
+}
+
+bool is_not_sent(CURLcode code) {
+  return code == CURLE_COULDNT_RESOLVE_HOST || code == CURLE_COULDNT_CONNECT || code == CURLE_SSL_CONNECT_ERROR;
+}
+
+// Only the host is named: path and query may hold keys.
+tl::unexpected<TransportFailure> failure_of(CURLcode code, const Receiver& receiver, const HttpRequest& request,
+                                            const std::string& host) {
+  if (receiver.passed == Passed::body) {
+    const std::size_t megabytes = std::max<std::size_t>(1, request.limits.body_bytes >> 20U);
+    return failure(ErrorKind::refused, Arrival::unknown, fmt::format("{} 的回答超过 {} MB，没有读取。", host, megabytes),
+                   fmt::format("The answer of {} is larger than {} MB and was not read.", host, megabytes));
+  }
+  if (receiver.passed == Passed::headers) {
+    return failure(ErrorKind::refused, Arrival::unknown, fmt::format("{} 的回答头太多，没有读取。", host),
+                   fmt::format("The answer of {} has too many headers and was not read.", host));
+  }
+  switch (code) {
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_ISSUER_ERROR:
+    case CURLE_SSL_INVALIDCERTSTATUS:
+      return failure(ErrorKind::refused, Arrival::not_sent,
+                     fmt::format("{} 的证书不可信，没有连接。请检查网址和本机时间，或联系平台。", host),
+                     fmt::format("The certificate of {} is not to be trusted; nothing was sent. Check the address and this "
+                                 "machine's clock, or ask the platform.",
+                                 host));
+    case CURLE_COULDNT_RESOLVE_HOST:
+      return failure(ErrorKind::unavailable, Arrival::not_sent, fmt::format("找不到主机 {}。请检查网址和网络。", host),
+                     fmt::format("The host {} cannot be found. Check the address and the network.", host));
+    case CURLE_COULDNT_CONNECT:
+      return failure(ErrorKind::unavailable, Arrival::not_sent, fmt::format("连不上 {}，稍后再试。", host),
+                     fmt::format("{} cannot be reached; trying again later.", host));
+    case CURLE_OPERATION_TIMEDOUT:
+      return failure(ErrorKind::unavailable, Arrival::unknown, fmt::format("{} 没有及时回答，稍后再试。", host),
+                     fmt::format("{} did not answer in time; trying again later.", host));
+    default:
+      return failure(ErrorKind::unavailable, is_not_sent(code) ? Arrival::not_sent : Arrival::unknown,
+                     fmt::format("与 {} 的连接中断（{}），稍后再试。", host, curl_easy_strerror(code)),
+                     fmt::format("The connection to {} broke ({}); trying again later.", host, curl_easy_strerror(code)));
+  }
+}
+
+class CurlTransport final : public HttpTransport {
+ public:
+  CurlTransport(CurlSettings settings, Easy easy, Multi multi)
+      : settings_(std::move(settings)), multi_(std::move(multi)), easy_(std::move(easy)) {}
+
+  tl::expected<HttpResponse, TransportFailure> exchange(const HttpRequest& request) override {
+    const auto url = config::parse_url(request.url);
+    if (!url || !config::is_safe(*url, settings_.private_hosts)) return wrong_request();
+    HeaderLines lines;
+    bool good = lines.append("Expect:");  // Without it a larger POST would wait a second for leave to go on.
+    for (const auto& [name, value] : request.headers) good = good && lines.add(name, value);
+    for (const auto& [name, value] : request.secret_headers) good = good && lines.add(name, value.reveal());
+    if (!good) return wrong_request();
+
+    Receiver receiver;
+    receiver.most_bytes = request.limits.body_bytes;
+    prepare(request, *url, lines, receiver);
+    CURLcode code = CURLE_OK;
+    const bool ended = run(code);
+    if (!ended) return failure(ErrorKind::cancelled, Arrival::unknown, "已停止。", "Stopped.");
+    if (code != CURLE_OK) return failure_of(code, receiver, request, url->host);
+    long status = 0;
+    curl_easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &status);
+    receiver.response.status = static_cast<int>(status);
+    return std::move(receiver.response);
+  }
+
+ private:
+  void prepare(const HttpRequest& request, const config::Url& url, const HeaderLines& lines, Receiver& receiver) {
+    CURL* easy = easy_.get();
+    curl_easy_reset(easy);
+    curl_easy_setopt(easy, CURLOPT_URL, request.url.c_str());
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, url.https ? "https" : "http");
+    curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "https");
+    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(easy, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
+    curl_easy_setopt(easy, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
+    curl_easy_setopt(easy, CURLOPT_PROXY, "");
+    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(easy, CURLOPT_HTTP09_ALLOWED, 0L);
+    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
+    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
+    curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+#ifdef _WIN32
+    // Where the list of revoked certificates cannot be reached, an office network would otherwise stop everything.
+    curl_easy_setopt(easy, CURLOPT_SSL_OPTIONS, static_cast<long>(CURLSSLOPT_REVOKE_BEST_EFFORT));
+#endif
+    if (!settings_.ca_file.empty()) curl_easy_setopt(easy, CURLOPT_CAINFO, settings_.ca_file.c_str());
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, kConnectMs);
+    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(request.limits.whole.count()));
+    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, kSlowestBytesPerSecond);
+    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, kSlowForSeconds);
+    curl_easy_setopt(easy, CURLOPT_DNS_CACHE_TIMEOUT, kResolvedSeconds);
+    curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, kIdleConnectionSeconds);
+    curl_easy_setopt(easy, CURLOPT_MAXLIFETIME_CONN, kOldestConnectionSeconds);
+    curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
+    // Unpacked before on_body() counts. An answer that names its size is refused before its first byte.
+    curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "gzip");
+    curl_easy_setopt(easy, CURLOPT_USERAGENT, "Rigong/" RIGONG_VERSION);
+    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, lines.get());
+    if (request.method == HttpMethod::post) {
+      curl_easy_setopt(easy, CURLOPT_POST, 1L);
+      curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+      curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.body.data());
+    }
+    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
+    curl_easy_setopt(easy, CURLOPT_WRITEDATA, &receiver);
+    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
+    curl_easy_setopt(easy, CURLOPT_HEADERDATA, &receiver);
+  }
+
+  // Until the request has ended, with its outcome; false where the account was stopped first.
+  bool run(CURLcode& code) {
+    CURLM* multi = multi_.get();
+    code = CURLE_FAILED_INIT;
+    if (curl_multi_add_handle(multi, easy_.get()) != CURLM_OK) return true;
+    int running = 1;
+    bool stopped = false;
+    while (running > 0) {
+      if (curl_multi_perform(multi, &running) != CURLM_OK) break;
+      stopped = settings_.stopping && settings_.stopping();
+      if (stopped || running == 0 || curl_multi_poll(multi, nullptr, 0, kLookEveryMs, nullptr) != CURLM_OK) break;
+    }
+    int left = 0;
+    while (const CURLMsg* message = curl_multi_info_read(multi, &left)) {
+      if (message->msg == CURLMSG_DONE) code = message->data.result;
+    }
+    curl_multi_remove_handle(multi, easy_.get());
+    return !stopped || running == 0;
+  }
+
+  CurlSettings settings_;
+  Multi multi_;
+  Easy easy_;  // Goes before the multi handle it was on.
+};
+
+}  // namespace
+
+Result<std::unique_ptr<HttpTransport>> make_curl_transport(CurlSettings settings) {
+  static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);
+  Easy easy(curl_easy_init(), curl_easy_cleanup);
+  Multi multi(curl_multi_init(), curl_multi_cleanup);
+  if (ready != CURLE_OK || !easy || !multi) {
+    return fail(ErrorKind::unavailable, "网络组件没有启动。请重新启动日拱。",
+                "The network library did not start. Start Rigong again.");
+  }
+  return std::make_unique<CurlTransport>(std::move(settings), std::move(easy), std::move(multi));
+}
+
+}  // namespace rigong::runtime

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "connectors/chatwoot/chatwoot.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "connectors/chatwoot/reader.h"
+
+namespace rigong::connectors::chatwoot {
+namespace {
+
+constexpr OptionSpec kOptions[] = {
+    {"endpoint", OptionType::url, false, "https://app.chatwoot.com", "Chatwoot 的网址，自建的写自己的",
+     "The address of Chatwoot; your own where you run it yourself"},
+    {"account", OptionType::integer, true, "", "账户编号：登录后网址里 /app/accounts/ 后面的数字",
+     "The account's number: behind /app/accounts/ in the address after signing in"},
+    {"token", OptionType::secret, true, "", "管理员个人资料页最下面的访问令牌",
+     "The access token at the bottom of an administrator's profile page"},
+    {"days", OptionType::integer, false, "30", "第一次读取之前多少天，0 到 365", "How many days before the first poll, 0 to 365"},
+    {"ratings", OptionType::boolean, false, "true", "是否读取满意度（令牌须属于管理员）",
+     "Whether ratings are read (the token must belong to an administrator)"},
+};
+
+constexpr std::int64_t kMostDays = 365;
+
+Result<std::int64_t> whole(const Options& options, std::string_view name, std::int64_t least, std::int64_t most) {
+  const std::string text = options.text(name);
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || value < least || value > most) {
+    return fail(ErrorKind::wrong_use, fmt::format("Chatwoot 账号的 {} 应是 {} 到 {} 的整数。", name, least, most),
+                fmt::format("{} of the Chatwoot account must be a whole number of {} to {}.", name, least, most));
+  }
+  return value;
+}
+
+class Chatwoot final : public Connector {
+ public:
+  Chatwoot(Client client, const Settings& settings) : client_(std::move(client)), settings_(settings) {}
+
+  Result<PollResult> poll(const PollRequest& request, RecordSink& sink) override {
+    if (request.calendar == nullptr || request.http == nullptr) {
+      return fail(ErrorKind::internal, "没有日历或网络。", "There is no calendar or no network.");
+    }
+    return Reader(client_, settings_, request, sink).poll();
+  }
+
+ private:
+  Client client_;
+  Settings settings_;
+};
+
+Result<std::unique_ptr<Connector>> make(const Options& options) {
+  constexpr std::int64_t kMostAccount = 9'000'000'000'000'000;
+  RIGONG_ASSIGN(const std::int64_t account, whole(options, "account", 1, kMostAccount));
+  RIGONG_ASSIGN(const std::int64_t days, whole(options, "days", 0, kMostDays));
+  if (options.secret("token").empty()) {
+    return fail(ErrorKind::wrong_use, "Chatwoot 账号缺少访问令牌 token。", "The Chatwoot account lacks its access token.");
+  }
+  return std::make_unique<Chatwoot>(Client(options.text("endpoint"), account, options.secret("token")),
+                                    Settings{static_cast<int>(days), options.text("ratings") == "true"});
+}
+
+}  // namespace
+
+const Definition& definition() {
+  static constexpr Definition kDefinition{"chatwoot", "Chatwoot 客服系统", "Chatwoot", kOptions, &make};
+  return kDefinition;
+}
+
+}  // namespace rigong::connectors::chatwoot

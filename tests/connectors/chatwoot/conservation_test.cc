@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+// What happened at the platform in some random days, with faults, kills and late data thrown in, is what the store holds in the
+// end: nothing lost, nothing twice.
+#include <fmt/format.h>
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <random>
+
+#include "tests/connectors/chatwoot/polled_shop.h"
+
+using namespace rigong;
+using namespace rigong::connectors::chatwoot_test;
+
+namespace {
+
+struct Dice {
+  std::mt19937_64 engine;
+  bool one_in(int n) { return std::uniform_int_distribution<int>(1, n)(engine) == 1; }
+  std::int64_t of(std::int64_t from, std::int64_t to) { return std::uniform_int_distribution<std::int64_t>(from, to)(engine); }
+};
+
+class RandomDays {
+ public:
+  explicit RandomDays(std::uint64_t seed) : dice_{std::mt19937_64(seed)} {
+    // Faults as they come: mostly none, now and then a bad hour.
+    shop.fake->trouble = [this](const std::string& path) {
+      if (calm) return Fault::none;
+      const int odds = bad_hour_ ? 3 : 25;
+      if (!dice_.one_in(odds)) return Fault::none;
+      ++faults;
+      const bool list = path == "conversations";
+      switch (dice_.of(0, 8)) {
+        case 0:
+          return Fault::too_many;
+        case 1:
+          return Fault::server_error;
+        case 2:
+          return Fault::gateway;
+        case 3:
+          return Fault::truncated;
+        case 4:
+          return Fault::web_page;
+        case 5:
+          return Fault::lost;
+        case 6:
+          return Fault::too_large;
+        case 7:
+          return list ? Fault::other_account : Fault::server_error;
+        default:
+          return list ? Fault::same_page : Fault::lost;
+      }
+    };
+  }
+
+  void happen() {
+    const std::int64_t events = dice_.of(0, 12);
+    for (std::int64_t i = 0; i < events; ++i) event();
+  }
+
+  void pass_time() {
+    shop.clock().advance(dice_.of(20, 900) * kSecondMs);
+    if (dice_.one_in(60)) bad_hour_ = !bad_hour_;
+  }
+
+  void poll() {
+    if (dice_.one_in(30)) shop.restart();
+    const auto outcome = shop.poll();
+    if (!outcome) {
+      ++failures;
+      CHECK(outcome.error().words.en.find(kToken) == std::string::npos);
+    }
+  }
+
+  PolledShop shop;
+  bool calm = false;
+  int faults = 0;
+  int failures = 0;
+  // Of conversations that are gone from the platform, after they had been read.
+  std::map<std::int64_t, FakeMessage> gone;
+
+ private:
+  void event() {
+    FakeChatwoot& fake = *shop.fake;
+    if (alive_.empty() || dice_.one_in(6)) {
+      const std::int64_t conversation = fake.open(dice_.of(1, 400));
+      alive_.push_back(conversation);
+      fake.say(conversation, Who::contact);
+      fake.say(conversation, dice_.one_in(2) ? Who::form : Who::bot);
+      if (dice_.one_in(3)) fake.say(conversation, Who::activity);
+      return;
+    }
+    // Mostly one of the newest, now and then one of long ago.
+    const auto size = static_cast<std::int64_t>(alive_.size());
+    const std::int64_t index =
+        dice_.one_in(20) ? dice_.of(0, size - 1) : dice_.of(std::max<std::int64_t>(0, size - 40), size - 1);
+    const std::int64_t conversation = alive_[static_cast<std::size_t>(index)];
+    const std::int64_t user = dice_.of(11, 16);
+    switch (dice_.of(0, 13)) {
+      case 0:
+        fake.say(conversation, Who::note, user);
+        break;
+      case 1:
+        fake.say_late(conversation, dice_.one_in(2) ? Who::contact : Who::user, user, dice_.of(60, 3600));
+        break;
+      case 2:
+        if (const auto& said = fake.messages_of[conversation]; shop.seconds() - fake.messages.at(said.back()).created < 3600) {
+          fake.withdraw(said.back());
+        }
+        break;
+      case 3: {
+        const std::int64_t asked = fake.say(conversation, Who::form);
+        fake.messages.at(asked).csat = true;
+        fake.resolve(conversation);
+        asked_.push_back(asked);
+        break;
+      }
+      case 4:
+        if (!asked_.empty()) {
+          const std::int64_t asked = asked_[static_cast<std::size_t>(dice_.of(0, static_cast<std::int64_t>(asked_.size()) - 1))];
+          const auto rating = std::find_if(fake.ratings.begin(), fake.ratings.end(),
+                                           [&](const auto& entry) { return entry.second.message == asked; });
+          // A customer may think better of it, for an hour.
+          if (rating == fake.ratings.end() || shop.seconds() - rating->second.created < 3600) {
+            fake.rate(asked, user, static_cast<int>(dice_.of(1, 5)));
+          }
+        }
+        break;
+      case 5:
+        for (int i = 0; i < 5; ++i) fake.say(conversation, Who::contact);
+        break;
+      case 6:
+        if (dice_.one_in(3)) remove_old();
+        break;
+      case 7:
+        if (dice_.one_in(10)) {
+          const std::int64_t failed = fake.say(conversation, Who::user, user);
+          fake.messages.at(failed).failed = true;
+        }
+        break;
+      default:
+        fake.say(conversation, dice_.one_in(2) ? Who::contact : Who::user, user);
+        break;
+    }
+  }
+
+  // One that nobody has written in for two days, without ratings to come: it has been read.
+  void remove_old() {
+    FakeChatwoot& fake = *shop.fake;
+    const auto old = std::find_if(alive_.begin(), alive_.end(), [&](std::int64_t id) {
+      const auto& said = fake.messages_of[id];
+      const bool asked = std::any_of(said.begin(), said.end(), [&](std::int64_t m) { return fake.messages.at(m).csat; });
+      return !asked && shop.seconds() - static_cast<std::int64_t>(fake.conversations.at(id).updated) > 2 * 86'400;
+    });
+    if (old == alive_.end()) return;
+    for (const std::int64_t message : fake.messages_of[*old]) gone[message] = fake.messages.at(message);
+    fake.remove(*old);
+    alive_.erase(old);
+  }
+
+  Dice dice_;
+  bool bad_hour_ = false;
+  std::vector<std::int64_t> alive_;
+  std::vector<std::int64_t> asked_;
+};
+
+void check_conservation(std::uint64_t seed) {
+  INFO("seed " << seed);
+  RandomDays days(seed);
+  PolledShop& shop = days.shop;
+  const TimeMs begin = shop.clock().now();
+  while (shop.clock().now() < begin + 3 * kDayMs) {
+    days.happen();
+    days.pass_time();
+    days.poll();
+  }
+  // A day later, when all is quiet and the far look back has been taken.
+  days.calm = true;
+  for (int step = 0; step < 9; ++step) {
+    shop.clock().advance(3 * kHourMs);
+    const auto outcome = shop.poll_all();
+    INFO((outcome ? std::string("ok") : outcome.error().words.en));
+    REQUIRE(outcome);
+  }
+  std::map<std::int64_t, FakeMessage> all = shop.fake->messages;
+  all.insert(days.gone.begin(), days.gone.end());
+  CHECK(shop.fake->complaints.empty());
+  CHECK(all.size() > 2000);
+  CHECK(shop.fake->ratings.size() > 30);
+  CHECK(days.faults > 60);
+  CHECK(days.failures > 15);
+  const auto held = shop.held_messages();
+  const auto ledger = shop.ledger_messages(all);
+  std::vector<std::string> lost;
+  std::vector<std::string> invented;
+  std::set_difference(ledger.begin(), ledger.end(), held.begin(), held.end(), std::back_inserter(lost));
+  std::set_difference(held.begin(), held.end(), ledger.begin(), ledger.end(), std::back_inserter(invented));
+  INFO(lost.size() << " lost, " << invented.size() << " invented of " << ledger.size());
+  CHECK(lost.empty());
+  CHECK(invented.empty());
+  CHECK(held.size() == ledger.size());
+  CHECK(shop.held_ratings() == shop.ledger_ratings());
+}
+
+}  // namespace
+
+TEST_CASE("what happened at Chatwoot is what the store holds") {
+  for (const std::uint64_t seed : {std::uint64_t{1}, std::uint64_t{20261125}}) check_conservation(seed);
+}
