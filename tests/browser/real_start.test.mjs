@@ -81,7 +81,7 @@ test("the demo from the page of an empty folder: its first figure is there after
     assert.ok((await clicks()) <= 3);
     assert.equal(await page.locator(".who-name").textContent(), "林小满");
     // And out again, to where it began, with nothing of the demo left.
-    await page.getByRole("button", { name: "菜单" }).click();
+    await page.getByRole("button", { name: "菜单与设置" }).click();
     await page.getByRole("menuitem", { name: "退出演示" }).click();
     await page.getByText("演示数据：这家店是虚构的").waitFor({ state: "detached" });
     await page.getByRole("button", { name: "看演示" }).waitFor();
