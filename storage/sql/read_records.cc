@@ -24,7 +24,7 @@ constexpr Query kConversationsWithin{
     "SELECT c.account_no, c.conversation_no FROM conversation_customer c "
     "JOIN account a ON a.team_id = c.team_id AND a.account_no = c.account_no "
     "JOIN conversation v ON v.team_id = c.team_id AND v.account_no = c.account_no AND v.conversation_no = c.conversation_no "
-    "WHERE c.team_id = $1 AND c.customer_no = $2 AND ($3 = '' OR a.shop = $3) AND v.first_at <= $5 AND v.last_at >= $4 "
+    "WHERE c.team_id = $1 AND c.customer_no = $2 AND ($3 = '' OR a.shop = $3) AND v.last_at >= $4 AND v.first_at <= $5 "
     "ORDER BY c.account_no, c.conversation_no"};
 
 #define RIGONG_RATINGS                                                                                           \
