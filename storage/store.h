@@ -153,10 +153,10 @@ class ReadView {
   virtual Result<model::ConversationFacts> conversation_facts(ConversationRef ref) = 0;
   // Conversations of one customer, any account of the shop.
   virtual Result<std::vector<ConversationRef>> conversations_of(std::string_view shop, model::CustomerNo customer) = 0;
-  // Those of them that may have a message or assignment in [from, to]. Customers come back for years, and who asks about a few days
-  // need not read all of it.
-  virtual Result<std::vector<ConversationRef>> conversations_within(std::string_view shop, model::CustomerNo customer, TimeMs from,
-                                                                    TimeMs to) = 0;
+  // Those of them that may have a message or assignment in [from, to]. Customers come back for years, and who asks about a few
+  // days need not read all of it.
+  virtual Result<std::vector<ConversationRef>> conversations_within(std::string_view shop, model::CustomerNo customer,
+                                                                    TimeMs from, TimeMs to) = 0;
 
   virtual Result<ShopDayFacts> shop_day_facts(std::string_view shop, Day day) = 0;
   // Sessions that start within the days, of all conversations of the shop.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the panel and the list of turns must say in Chinese, worked out from rows of `rigong figures` and `rigong turns` alone, and what they do
 // say. All in whole numbers: a rounding that floating point gets wrong is a difference.
+import assert from "node:assert/strict";
+
 
 const grouped = (whole) => String(whole).replace(/\B(?=(\d{3})+$)/g, ",");
 
@@ -22,18 +24,18 @@ function yuan(fen) {
   return `${fen < 0 ? "−" : ""}¥${ratio(Math.abs(fen), 100, fen % 100 === 0 ? 0 : 2)}`;
 }
 
-const nothing = { number: "—", unit: "", made: "还没有数" };
-const share = (a, b, count) => (b === 0 ? nothing : { number: percent(a, b), unit: "%", made: `· ${grouped(a)}/${grouped(b)} ${count}` });
+const share = (a, b, count, nothing) => (b === 0 ? nothing : { number: percent(a, b), unit: "%", made: `· ${grouped(a)}/${grouped(b)} ${count}` });
 const words = ({ number, unit }) => (unit === "%" ? `${number}%` : unit ? `${number} ${unit}` : number);
 
 // Of whom the shop knows nothing on a day there is no row.
 const none = new Proxy({}, { get: (_, name) => (/_ms$|^satisfaction$/.test(String(name)) ? null : 0) });
 
-// The five figures with the formula that each opens into, and how many customers the day had.
-export function expected(row = none) {
-  const slow = share(row.turns_slow, row.turns, "轮");
-  const replied = share(row.customers_replied, row.customers, "位");
-  const rated = share(row.ratings_good, row.ratings, "条");
+// The five figures with the formula that each opens into, and how many customers the day had. A day that is not over has no figure yet.
+export function expected(row = none, { over = true } = {}) {
+  const nothing = { number: "—", unit: "", made: over ? "没有数" : "还没有数" };
+  const slow = share(row.turns_slow, row.turns, "轮", nothing);
+  const replied = share(row.customers_replied, row.customers, "位", nothing);
+  const rated = share(row.ratings_good, row.ratings, "条", nothing);
   const few = { number: `${row.ratings_good}/${row.ratings}`, unit: "", made: "条" };
   const response = row.response_n === 0 ? nothing : { number: seconds(row.response_mean_ms), unit: "秒", made: "" };
   const answers = row.messages_in === 0 ? nothing : { number: ratio(row.messages_out, row.messages_in, 2), unit: "", made: "合适区间 1.0–1.8" };
@@ -60,9 +62,9 @@ function expectedMoreOf(group, row) {
   const rate = (a, b, count) => (b === 0 ? "—" : `${percent(a, b)}% ${grouped(a)}/${grouped(b)} ${count}`);
   if (group === "售前") {
     const each = row.paying_customers === 0 ? "—" : yuan(Math.floor(row.sales_fen / row.paying_customers + 0.5));
-    return { 询单次日转化: rate(row.paid_next_day, row.inquiries, "位"), 销售额: yuan(row.sales_fen), 客单价: each };
+    return { 询单转化: rate(row.paid_next_day, row.inquiries, "位"), 销售额: yuan(row.sales_fen), 客单价: each };
   }
-  const solved = { 一次解决率: rate(row.fcr_resolved, row.fcr_n, "次") };
+  const solved = { 一次解决: rate(row.fcr_resolved, row.fcr_n, "次") };
   return group === "售后" ? { ...solved, 升级率: rate(row.stints_escalated, row.stints, "次") } : solved;
 }
 
@@ -86,7 +88,8 @@ export function readPanel(page) {
       if (clocks) result.clocks = text(clocks.nextElementSibling).split("，").slice(0, 2);
     }
     for (const one of document.querySelectorAll(".more > div")) {
-      result.more[text(one.querySelector("dt"))] = [text(one.querySelector(".more-value")), text(one.querySelector(".more-made"))].filter(Boolean).join(" ");
+      // Behind its name stands that it may still change.
+      result.more[text(one.querySelector("dt").firstChild)] = [text(one.querySelector(".more-value")), text(one.querySelector(".more-made"))].filter(Boolean).join(" ");
     }
     return result;
   });
@@ -107,10 +110,12 @@ export function expectedTurns(rows) {
 // What the list of turns on the screen says, read to its end.
 export async function readTurns(page) {
   const more = page.getByRole("button", { name: /^再读/ });
-  for (let count = 0; (await more.count()) > 0; ) {
-    count = await page.locator(".turn-table tbody tr").count();
+  // A commit may have the list read anew at the moment of the click, which then is for nothing.
+  for (let tries = 0; (await more.count()) > 0; tries++) {
+    assert.ok(tries < 100);
+    const before = await page.locator(".turn-table tbody tr").count();
     await more.click();
-    await page.waitForFunction((before) => document.querySelectorAll(".turn-table tbody tr").length > before, count);
+    await page.waitForFunction((count) => document.querySelectorAll(".turn-table tbody tr").length > count, before, { timeout: 2000 }).catch(() => {});
   }
   return page.evaluate(() =>
     [...document.querySelectorAll(".turn-table tbody tr")].map((row) => {
