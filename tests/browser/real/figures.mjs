@@ -3,7 +3,6 @@
 // say. All in whole numbers: a rounding that floating point gets wrong is a difference.
 import assert from "node:assert/strict";
 
-
 const grouped = (whole) => String(whole).replace(/\B(?=(\d{3})+$)/g, ",");
 
 // a / b with so many decimals, half up; both are whole and not negative.
