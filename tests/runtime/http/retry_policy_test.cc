@@ -157,10 +157,10 @@ TEST_CASE("dates of HTTP in their three forms, and nothing else") {
   CHECK(parse_http_date("Wednesday, 25-Nov-26 08:49:37 GMT") == wanted);
   CHECK(parse_http_date("Wed Nov 25 08:49:37 2026") == wanted);
   CHECK(parse_http_date("Sun Nov  1 00:00:00 2026") == 1'793'491'200'000);
-  for (const char* wrong :
-       {"", "GMT", "Wed, 25 Nov 2026 08:49:37 CET", "Wed, 31 Feb 2026 08:49:37 GMT", "Wed, 25 Xxx 2026 08:49:37 GMT",
-        "Wed, 25 Nov 2026 24:49:37 GMT", "Wed, 25 Nov 1926 08:49:37 GMT", "Wed, 25 Nov 9999 08:49:37 GMT",
-        "Wed, 25 Nov 2026 08:-9:37 GMT", "2026-11-25T08:49:37Z", "Wednesday, 25-Nov-26 08:49:37", ", ", "x, 1"}) {
+  for (const char* wrong : {"", "GMT", "Wed, 25 Nov 2026 08:49:37 CET", "Wed, 31 Feb 2026 08:49:37 GMT",
+                            "Wed, 25 Xxx 2026 08:49:37 GMT", "Wed, 25 Nov 2026 24:49:37 GMT", "Wed, 25 Nov 1926 08:49:37 GMT",
+                            "Wed, 25 Nov 9999 08:49:37 GMT", "Wed, 25 Nov 2026 08:-9:37 GMT", "Tue, 25 Nov 2026 08:49:37 GMT",
+                            "2026-11-25T08:49:37Z", "Wednesday, 25-Nov-26 08:49:37", ", ", "x, 1"}) {
     INFO(wrong);
     CHECK_FALSE(parse_http_date(wrong));
   }
