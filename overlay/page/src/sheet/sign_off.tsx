@@ -148,23 +148,7 @@ export function SignOff({ sheet, own, reload }: { sheet: Sheet; own: boolean; re
       <Card label={t("sign")}>
         {own ? (
           <>
-            <Field label={t("line")} hint={t("lineHint")}>
-              {(ids) => (
-                <textarea
-                  id={ids.id}
-                  aria-describedby={ids.describedby}
-                  class="input"
-                  rows={2}
-                  maxLength={500}
-                  disabled={locked}
-                  value={draft.line}
-                  onInput={(event) => {
-                    const line = event.currentTarget.value;
-                    edit((before) => ({ ...before, line }), "line");
-                  }}
-                />
-              )}
-            </Field>
+            <OwnWords label={t("line")} hint={t("lineHint")} most={500} locked={locked} text={draft.line} onText={(line) => edit((before) => ({ ...before, line }), "line")} />
             {!locked && draft.line === "" && facts.length > 0 ? (
               <Button
                 kind="quiet"
@@ -175,23 +159,7 @@ export function SignOff({ sheet, own, reload }: { sheet: Sheet; own: boolean; re
                 {t("lineFill")}
               </Button>
             ) : null}
-            <Field label={t("note")} hint={t("noteHint")}>
-              {(ids) => (
-                <textarea
-                  id={ids.id}
-                  aria-describedby={ids.describedby}
-                  class="input"
-                  rows={2}
-                  maxLength={2000}
-                  disabled={locked}
-                  value={draft.note}
-                  onInput={(event) => {
-                    const note = event.currentTarget.value;
-                    edit((before) => ({ ...before, note }), "note");
-                  }}
-                />
-              )}
-            </Field>
+            <OwnWords label={t("note")} hint={t("noteHint")} most={2000} locked={locked} text={draft.note} onText={(note) => edit((before) => ({ ...before, note }), "note")} />
           </>
         ) : (
           <>
@@ -205,6 +173,35 @@ export function SignOff({ sheet, own, reload }: { sheet: Sheet; own: boolean; re
       </Card>
       {own ? <SaveState work={work} sheet={sheet} /> : null}
     </div>
+  );
+}
+
+interface OwnWordsProps {
+  label: string;
+  hint: string;
+  most: number;
+  locked: boolean;
+  text: string;
+  onText: (text: string) => void;
+}
+
+// What the rep writes.
+function OwnWords({ label, hint, most, locked, text, onText }: OwnWordsProps): JSX.Element {
+  return (
+    <Field label={label} hint={hint}>
+      {(ids) => (
+        <textarea
+          id={ids.id}
+          aria-describedby={ids.describedby}
+          class="input"
+          rows={2}
+          maxLength={most}
+          disabled={locked}
+          value={text}
+          onInput={(event) => onText(event.currentTarget.value)}
+        />
+      )}
+    </Field>
   );
 }
 
