@@ -28,6 +28,14 @@ void fill(PolledShop& shop, int conversations, DurationMs apart = 30 * kSecondMs
   }
 }
 
+// Once whatever troubled it is over, nothing is missing after a while.
+void check_recovers(PolledShop& shop, DurationMs after) {
+  shop.fake->trouble = nullptr;
+  shop.clock().advance(after);
+  REQUIRE(shop.poll_all());
+  CHECK(is_complete(shop));
+}
+
 }  // namespace
 
 TEST_CASE("an idle poll asks once and writes nothing") {
@@ -134,10 +142,7 @@ TEST_CASE("one conversation that the server cannot give is set aside, and the pa
   REQUIRE(shop.poll_all());
   CHECK(tries() == 3);
   CHECK(shop.kept_rows().size() == 1);
-  shop.fake->trouble = nullptr;
-  shop.clock().advance(11 * kMinuteMs);
-  REQUIRE(shop.poll_all());
-  CHECK(is_complete(shop));
+  check_recovers(shop, 11 * kMinuteMs);
 }
 
 TEST_CASE("many such conversations on one page do not stop the others for good") {
@@ -174,10 +179,7 @@ TEST_CASE("every fault in every place keeps the cursor until the answer is whole
       shop.clock().advance(2 * kMinuteMs);
       CHECK_FALSE(shop.poll_all());
       CHECK(shop.cursor() == cursor);
-      shop.fake->trouble = nullptr;
-      shop.clock().advance(2 * kHourMs);
-      REQUIRE(shop.poll_all());
-      CHECK(is_complete(shop));
+      check_recovers(shop, 2 * kHourMs);
     }
   }
 }
@@ -189,10 +191,7 @@ TEST_CASE("a server that gives the same page for ever is noticed") {
   const auto outcome = shop.poll_all();
   REQUIRE_FALSE(outcome);
   CHECK(outcome.error().kind == ErrorKind::unavailable);
-  shop.fake->trouble = nullptr;
-  shop.clock().advance(2 * kMinuteMs);
-  REQUIRE(shop.poll_all());
-  CHECK(is_complete(shop));
+  check_recovers(shop, 2 * kMinuteMs);
 }
 
 TEST_CASE("a token that is not right is refused in words, without the token") {
