@@ -277,12 +277,19 @@ TEST_CASE("two writers on one folder: the second is told and exits 3") {
   const std::string data = temp.file("data");
   REQUIRE(run_rigong({"target", "set", "turns", "1", "--data", data}).exit_code == 0);
   Background import({"import", "--data", data, file});
-  int code = 0;
-  for (int attempt = 0; attempt < 200 && code != 3; ++attempt) {
-    code = run_rigong({"target", "set", "turns", "2", "--data", data}).exit_code;
-    if (import.wait(std::chrono::milliseconds(0))) break;
+  // Which of the two comes first is the system's choice: whoever is second must be the one that is told, the import included.
+  int told = 0;
+  bool ended = false;
+  for (int attempt = 0; attempt < 2000 && told == 0 && !ended; ++attempt) {
+    const Outcome set = run_rigong({"target", "set", "turns", "2", "--data", data});
+    if (set.exit_code != 0) {
+      CHECK(set.exit_code == 3);
+      ++told;
+    }
+    ended = import.wait(std::chrono::milliseconds(0)).has_value();
   }
-  CHECK(code == 3);
+  if (ended && import.wait(std::chrono::milliseconds(0)) == 3) ++told;
+  CHECK(told >= 1);
 }
 
 TEST_CASE("a platform's day table stands beside our own figures, under the platform's name, however it was recognised") {
