@@ -124,4 +124,11 @@ struct DeliveredDay {
   std::vector<std::pair<DeliveredField, double>> values;
 };
 
+// How an account calls one of its reps: for those who say which rep is which member, and for views of reps whom nobody claims.
+struct RepName {
+  std::string rep_id;
+  std::string name;
+  std::string group;  // The platform's, where it has groups.
+};
+
 }  // namespace rigong::model

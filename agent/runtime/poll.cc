@@ -25,6 +25,7 @@ Result<PollOutcome> poll_once(const PollSurroundings& around, const model::Accou
   request.now = around.clock.now();
   request.calendar = &around.calendar;
   request.http = around.http;
+  request.secrets = around.secrets;
   StoreIntake intake(around.store, account, around.hasher, around.flags, around.clock, std::move(hooks), CommitWhen::at_end);
   auto result = connector.poll(request, intake);
   RIGONG_TRY(intake.failure());
@@ -32,6 +33,9 @@ Result<PollOutcome> poll_once(const PollSurroundings& around, const model::Accou
   PollOutcome outcome;
   outcome.more = result->more;
   outcome.lacking = std::move(result->lacking);
+  outcome.reading = std::move(result->reading);
+  outcome.calls_left = result->calls_left;
+  outcome.again_in = result->again_in;
   outcome.cursor = result->next_cursor;
   // Nothing new and the same cursor: no transaction, so that an idle poll does not wake the disk.
   if (result->next_cursor == request.cursor) {

@@ -26,14 +26,18 @@ struct PollSurroundings {
   const Clock& clock;
   const ShopCalendar& calendar;
   connectors::HttpClient* http = nullptr;
+  connectors::SecretKeeper* secrets = nullptr;
 };
 
 struct PollOutcome {
   IntakeCounts counts;
   bool more = false;           // The connector has more right now.
-  std::vector<Words> lacking;  // See PollResult.
-  std::string cursor;          // Where it stands.
-  bool moved = false;          // Its cursor is another one: there was something to see, if not yet to take.
+  std::vector<Words> lacking;  // See PollResult, as for the next three.
+  std::vector<Words> reading;
+  std::optional<std::int64_t> calls_left;
+  std::optional<DurationMs> again_in;
+  std::string cursor;  // Where it stands.
+  bool moved = false;  // Its cursor is another one: there was something to see, if not yet to take.
 };
 
 // Asks the connector for what is new since the account's stored cursor and commits it with the next cursor. On an error nothing

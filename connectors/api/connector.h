@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -40,6 +41,8 @@ class RecordSink {
   virtual void order(const model::Order& order) = 0;
   virtual void shift(const model::Shift& shift) = 0;
   virtual void delivered(const model::DeliveredDay& day) = 0;
+  // How the account calls one of its reps. Hosts that show nobody need not know.
+  virtual void rep(const model::RepName&) {}
   virtual void rejected(const RejectedRow& row) = 0;
   // Bytes read of all bytes (0 = unknown). Cheap to call often. Returns false where the person asked to stop: the connector then
   // returns `cancelled` as soon as it can.
@@ -68,11 +71,23 @@ class Options {
   [[nodiscard]] virtual const Secret& secret(std::string_view name) const = 0;
 };
 
+// Secrets that a platform gives out anew, for one account: tokens that end. They are kept beside the secrets of the settings and
+// never with the records; a cursor must hold none. Valid during the poll.
+class SecretKeeper {
+ public:
+  virtual ~SecretKeeper() = default;
+  // What was kept under the name and has not ended at `now`; empty where there is none. Names are the connector's own: "session".
+  [[nodiscard]] virtual Secret kept(std::string_view name, TimeMs now) const = 0;
+  // Kept once this returns, whatever becomes of the poll: an old token may be void from now on. `ends_at` is when it ends.
+  [[nodiscard]] virtual Status keep(std::string_view name, const Secret& value, TimeMs ends_at) = 0;
+};
+
 struct PollRequest {
   std::string cursor;  // As returned by the last poll whose records were committed; empty at first.
   TimeMs now = 0;
   const ShopCalendar* calendar = nullptr;
-  HttpClient* http = nullptr;  // Valid during the poll. Null where the host has no network: in tests of what needs none.
+  HttpClient* http = nullptr;       // Valid during the poll. Null where the host has no network: in tests of what needs none.
+  SecretKeeper* secrets = nullptr;  // Null with http.
 };
 struct PollResult {
   std::string next_cursor;  // Stored together with the records of this poll, in one transaction.
@@ -80,6 +95,13 @@ struct PollResult {
   // What this account does not give, each with what to apply for: a right that is missing, a method that is switched off. All
   // else goes on. The host shows them as long as polls say so.
   std::vector<Words> lacking;
+  // What the account gives, in a few words each ("接待人数" / "Customers served"), as far as it has been tried.
+  std::vector<Words> reading;
+  // How many more calls the platform allows today, where it says so or the connector counts them.
+  std::optional<std::int64_t> calls_left;
+  // There is nothing new before so long: a platform that delivers once a day, a quota that is used up. The host asks no sooner,
+  // and within six hours at the latest. Without it the definition's interval holds.
+  std::optional<DurationMs> again_in;
 };
 
 class Connector {
@@ -97,6 +119,8 @@ struct Definition {
   std::string_view title_en;
   std::span<const OptionSpec> options;
   Result<std::unique_ptr<Connector>> (*make)(const Options& options);
+  // Between two polls of one account; the host adds jitter.
+  DurationMs interval = 15 * kSecondMs;
 };
 
 // All connectors of this build, in order of type. Generated from the folders.

@@ -126,7 +126,7 @@ Result<Progress> read_cursor(const Settings& settings, std::string_view cursor) 
 }
 
 const Definition& definition() {
-  static constexpr Definition kDefinition{"demo", "演示小店", "Made-up demo shop", kOptions, &make};
+  static constexpr Definition kDefinition{"demo", "演示小店", "Made-up demo shop", kOptions, &make, 5 * kSecondMs};
   return kDefinition;
 }
 

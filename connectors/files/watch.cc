@@ -222,7 +222,7 @@ Result<std::unique_ptr<Connector>> make(const Options& options) {
 }  // namespace
 
 const Definition& definition() {
-  static constexpr Definition kDefinition{"files", "文件夹", "Files in a folder", kOptions, &make};
+  static constexpr Definition kDefinition{"files", "文件夹", "Files in a folder", kOptions, &make, 5 * kSecondMs};
   return kDefinition;
 }
 

@@ -8,6 +8,7 @@
 #include <random>
 
 #include "agent/base/text.h"
+#include "agent/runtime/agent/account_tokens.h"
 #include "agent/runtime/cursor_trail.h"
 #include "agent/runtime/http/curl_transport.h"
 #include "agent/runtime/http/patient_http.h"
@@ -19,9 +20,8 @@ namespace {
 
 using std::chrono::steady_clock;
 
-constexpr DurationMs kEvery = 15 * kSecondMs;
-// What lies on this machine costs nobody anything to ask.
-constexpr DurationMs kEveryHere = 5 * kSecondMs;
+// However long a connector says that nothing new will come: it may be wrong.
+constexpr DurationMs kLongestRest = 6 * kHourMs;
 // A file that was just seen is read once it has stayed the same for two seconds.
 constexpr DurationMs kSoon = 2500;
 constexpr DurationMs kLongestPause = 5 * kMinuteMs;
@@ -31,8 +31,6 @@ constexpr DurationMs kWhileSick = 5 * kSecondMs;
 constexpr std::chrono::seconds kWorkOutEvery{3};
 constexpr std::chrono::milliseconds kShowEvery{500};
 constexpr std::chrono::seconds kLongPoll{1};
-
-DurationMs interval(const std::string& type) { return type == "files" || type == "demo" ? kEveryHere : kEvery; }
 
 model::Account account_of(const config::AccountSettings& settings) {
   return {0, settings.name, settings.type, settings.type, settings.shop};
@@ -53,7 +51,9 @@ struct Lane::Tools {
   std::unique_ptr<connectors::Connector> connector;
   std::unique_ptr<HttpTransport> transport;
   PatientHttp http;
+  AccountTokens tokens;
   std::minstd_rand random;
+  DurationMs interval = 0;
   CursorTrail trail = {};
   double fraction() { return std::uniform_real_distribution<double>(0, 1)(random); }
 };
@@ -96,7 +96,9 @@ void Lane::run() {
               std::move(*connector),
               std::move(*transport),
               PatientHttp(wire, workspace_.clock(), wait, seed),
-              std::minstd_rand(static_cast<std::minstd_rand::result_type>(seed))};
+              AccountTokens(workspace_.folder(), account_.name),
+              std::minstd_rand(static_cast<std::minstd_rand::result_type>(seed)),
+              (*definition)->interval};
   while (!stopping()) {
     const DurationMs pause = health_.sick() ? kWhileSick : poll(tools);
     if (pause == 0) continue;
@@ -110,7 +112,7 @@ void Lane::run() {
 
 DurationMs Lane::poll(Tools& tools) {
   PollSurroundings around{workspace_.patient_store(),          tools.hasher, workspace_.flags(), workspace_.clock(),
-                          tools.rules.calendar(account_.shop), &tools.http};
+                          tools.rules.calendar(account_.shop), &tools.http,  &tools.tokens};
   IntakeHooks hooks;
   hooks.names = &workspace_.names();
   hooks.progress = [this](std::uint64_t done, std::uint64_t total) {
@@ -133,7 +135,7 @@ DurationMs Lane::poll(Tools& tools) {
   }
   failures_ = 0;
   catching_up_ = outcome->more;
-  bool said = note_lacking(outcome->lacking);
+  bool said = note_rights(*outcome);
   {
     const std::lock_guard lock(mutex_);
     said = said || state_.problem.has_value() || (state_.progress.has_value() && !outcome->more);
@@ -150,7 +152,8 @@ DurationMs Lane::poll(Tools& tools) {
   if (outcome->more) note_circle(tools);
   if (outcome->moved && account_.type == "files") return kSoon;
   constexpr double kJitter = 0.1;
-  return static_cast<DurationMs>(static_cast<double>(interval(account_.type)) * (1 - kJitter + 2 * kJitter * tools.fraction()));
+  const DurationMs rest = std::clamp(outcome->again_in.value_or(tools.interval), tools.interval, kLongestRest);
+  return static_cast<DurationMs>(static_cast<double>(rest) * (1 - kJitter + 2 * kJitter * tools.fraction()));
 }
 
 Status Lane::work_out_now(Tools& tools) {
@@ -190,12 +193,19 @@ void Lane::note_circle(Tools& tools) {
   changed_();
 }
 
-bool Lane::note_lacking(const std::vector<Words>& lacking) {
-  const auto same = [](const Words& a, const Words& b) { return a.en == b.en; };
+bool Lane::note_rights(const PollOutcome& outcome) {
+  const auto same = [](const std::vector<Words>& a, const std::vector<Words>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Words& x, const Words& y) { return x.en == y.en; });
+  };
   const std::lock_guard lock(mutex_);
-  if (std::equal(lacking.begin(), lacking.end(), state_.lacking.begin(), state_.lacking.end(), same)) return false;
-  for (const Words& words : lacking) spdlog::warn("account {}: {}", one_line(account_.name), one_line(words.en));
-  state_.lacking = lacking;
+  state_.calls_left = outcome.calls_left;
+  const bool other = !same(outcome.lacking, state_.lacking);
+  if (!other && same(outcome.reading, state_.reading)) return false;
+  if (other) {
+    for (const Words& words : outcome.lacking) spdlog::warn("account {}: {}", one_line(account_.name), one_line(words.en));
+  }
+  state_.lacking = outcome.lacking;
+  state_.reading = outcome.reading;
   return true;
 }
 

@@ -23,8 +23,10 @@ struct LaneState {
   std::optional<TimeMs> next_poll_at;
   std::optional<TimeMs> last_message_at;
   std::optional<Words> problem;
-  std::optional<Words> progress;  // While a long catch-up goes on.
-  std::vector<Words> lacking;     // What the account does not give, by its last poll.
+  std::optional<Words> progress;           // While a long catch-up goes on.
+  std::vector<Words> lacking;              // What the account does not give, by its last poll.
+  std::vector<Words> reading;              // What it gives.
+  std::optional<std::int64_t> calls_left;  // Of today, where known.
 };
 
 // How long to wait after so many failures in a row: a random time of up to twice the one before, at most five minutes. A refusal
@@ -53,8 +55,8 @@ class Lane {
   DurationMs failed(const Error& error, DurationMs held_for);
   // Says that polls go round in circles; the next one comes after the usual pause.
   void note_circle(Tools& tools);
-  // Whether something else is lacking than before.
-  bool note_lacking(const std::vector<Words>& lacking);
+  // Whether something else is given or lacking than before.
+  bool note_rights(const PollOutcome& outcome);
   Status work_out_now(Tools& tools);
   void show_progress(std::uint64_t done, std::uint64_t total);
   [[nodiscard]] bool stopping() const { return stopping_.asked() || workspace_.stopping().asked(); }
