@@ -87,9 +87,11 @@ Result<Answer> Client::get(HttpClient& http, std::string_view path, const Parame
   return answer;
 }
 
-bool Client::answers(HttpClient& http) const {
-  const auto answer = get(http, "rt");
-  return answer && answer->outcome == Outcome::given;
+Status Client::ping(HttpClient& http) const {
+  RIGONG_ASSIGN(const Answer answer, get(http, "rt"));
+  if (answer.outcome == Outcome::given) return {};
+  return fail(ErrorKind::refused, fmt::format("{} 上没有 RT 5 的 REST 2 接口。请检查网址和 RT 的版本。", host_),
+              fmt::format("There is no REST 2 of RT 5 at {}. Check the address and the version of RT.", host_));
 }
 
 std::vector<const rapidjson::Value*> elements(const rapidjson::Value* list) {

@@ -34,8 +34,8 @@ class Client {
   // 2xx is an error: refused (the credentials, the address), unavailable (a web page, half an answer, a server that is not
   // well), cancelled.
   [[nodiscard]] Result<Answer> get(HttpClient& http, std::string_view path, const Parameters& query = {}) const;
-  // Whether the server answers at all. Then it is the one thing asked before that it cannot give.
-  [[nodiscard]] bool answers(HttpClient& http) const;
+  // Whether the server answers at all, asked for something that costs it nothing: else why it does not.
+  [[nodiscard]] Status ping(HttpClient& http) const;
 
   [[nodiscard]] const std::string& host() const { return host_; }
 

@@ -15,6 +15,7 @@ constexpr std::size_t kMostCursorBytes = 65536;
 constexpr std::int64_t kMostRowsAtOnce = 100;
 
 bool before(const Recent& recent, std::int64_t id) { return recent.id < id; }
+bool not_beyond(const Recent& recent, std::int64_t id) { return recent.id <= id; }
 bool before_person(const Person& person, std::int64_t id) { return person.id < id; }
 
 std::optional<std::int64_t> at(const rapidjson::Value& list, rapidjson::SizeType index) {
@@ -106,8 +107,12 @@ std::string write_cursor(const Progress& progress) {
   if (cursor.size() <= kMostCursorBytes) return cursor;
   // Longer numbers and names than any server has: what is forgotten is asked for once more.
   Progress shorter = progress;
+  if (shorter.people.empty()) {
+    shorter.missing.clear();
+    shorter.host.resize(std::min<std::size_t>(shorter.host.size(), 256));
+    settle(shorter, kLatestTime, kEveryNumber);
+  }
   shorter.people.resize(shorter.people.size() / 2);
-  if (shorter.people.empty()) shorter.missing.clear();
   return write_cursor(shorter);
 }
 
@@ -155,11 +160,12 @@ void note_taken(Progress& progress, const Recent& recent) {
   progress.recent.insert(std::lower_bound(progress.recent.begin(), progress.recent.end(), recent.id, before), recent);
 }
 
-void settle(Progress& progress, Seconds created) {
+void settle(Progress& progress, Seconds created, std::int64_t up_to) {
   const auto old = [&](const Recent& recent) { return recent.created < created; };
   auto last = std::find_if_not(progress.recent.begin(), progress.recent.end(), old);
-  const auto most = static_cast<std::ptrdiff_t>(kMostRecent);
-  if (progress.recent.end() - last > most) last = progress.recent.end() - most;
+  constexpr auto kMost = static_cast<std::ptrdiff_t>(kMostRecent);
+  if (progress.recent.end() - last >= kMost) last = progress.recent.end() - kMost / 2;
+  last = std::min(last, std::lower_bound(progress.recent.begin(), progress.recent.end(), up_to, not_beyond));
   if (last == progress.recent.begin()) return;
   progress.settled = std::prev(last)->id;
   progress.recent.erase(progress.recent.begin(), last);

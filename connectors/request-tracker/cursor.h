@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -48,7 +49,7 @@ struct Progress {
   std::vector<Person> people;        // In order of number.
 };
 
-inline constexpr std::size_t kMostRecent = 600;
+inline constexpr std::size_t kMostRecent = 600;  // It is time to look back where there are as many.
 inline constexpr std::size_t kMostPeople = 1000;
 inline constexpr std::size_t kMostAside = 50;
 
@@ -60,8 +61,9 @@ inline constexpr std::size_t kMostAside = 50;
 
 [[nodiscard]] bool is_taken(const Progress& progress, std::int64_t transaction);
 void note_taken(Progress& progress, const Recent& recent);
-// What is older than `created` has settled, and of more than kMostRecent the oldest.
-void settle(Progress& progress, Seconds created);
+inline constexpr std::int64_t kEveryNumber = std::numeric_limits<std::int64_t>::max();
+// What is older than `created` has settled, and where there are kMostRecent, the older half; nothing beyond the number `up_to`.
+void settle(Progress& progress, Seconds created, std::int64_t up_to);
 // The highest number up to which everything taken is older than `created`.
 [[nodiscard]] std::int64_t quiet_before(const Progress& progress, Seconds created);
 

@@ -45,8 +45,12 @@ Result<PollResult> Reader::poll() {
   RIGONG_TRY(begin());
   if (is_due(progress_.check_at, kCheckEvery)) RIGONG_TRY(check_settings());
   // With few rows at a time it goes on behind the last one; looking back waits until the server is well.
-  const bool sweep = is_due(progress_.sweep_at, kSweepEvery) && progress_.rows == kMostRows;
-  if (sweep) RIGONG_TRY(retry_aside());
+  const bool due = is_due(progress_.sweep_at, kSweepEvery) || progress_.recent.size() >= kMostRecent;
+  const bool sweep = due && progress_.rows == kMostRows;
+  // Asked first for something that cannot fail by itself: after a rest the host lets one request through, and one row that the
+  // server cannot give must not be that for ever.
+  if (sweep || progress_.rows < kMostRows) RIGONG_TRY(client_.ping(*request_.http));
+  if (sweep) RIGONG_TRY(taking_.retry_aside());
   std::int64_t after = progress_.settled;
   if (!sweep) after = quiet_before(progress_, their_now() - kLate);
   if (progress_.rows < kMostRows && !progress_.recent.empty()) after = progress_.recent.back().id;
@@ -66,8 +70,16 @@ Result<PollResult> Reader::poll() {
     RIGONG_TRY(take_ratings());
     progress_.sweep_at = request_.now + kSweepEvery;
   }
-  if (sweep || !fresh.empty()) settle(progress_, their_now() - kVeryLate);
+  // With a look back only, and as far as it has read: what has appeared in between may lie anywhere behind.
+  if (sweep) settle(progress_, their_now() - kVeryLate, read_up_to(*page));
   return result(more);
+}
+
+std::int64_t Reader::read_up_to(const Page& page) const {
+  for (const Transaction& row : page.rows) {
+    if (!is_taken(progress_, row.id)) return row.id - 1;
+  }
+  return page.full ? page.last : kEveryNumber;
 }
 
 void Reader::reject(const std::vector<BadRow>& rows, bool has_news) {
@@ -166,7 +178,7 @@ Result<Reader::Page> Reader::read(const Answer& answer, std::int64_t after) cons
 // Where the server answers everything else it is one row that it cannot give: looked for by asking for fewer, and set aside.
 Result<std::optional<Reader::Page>> Reader::fewer(std::int64_t after, const Error& error) {
   const bool may_be_one = error.kind == ErrorKind::unavailable || error.kind == ErrorKind::refused;
-  if (!may_be_one || !client_.answers(*request_.http)) return fail(error);
+  if (!may_be_one || !client_.ping(*request_.http)) return fail(error);
   if (progress_.rows > 1) {
     progress_.rows = std::max<std::int64_t>(1, progress_.rows / 4);
     return std::optional<Page>();
@@ -212,34 +224,11 @@ Status Reader::check_settings() {
     if (answer.outcome != Outcome::given) missing.push_back(queue);
   }
   progress_.missing = std::move(missing);
+  if (!settings_.rating_field.empty()) {
+    RIGONG_ASSIGN(const Answer answer, client_.get(*request_.http, "customfields", fields_named(settings_.rating_field)));
+    progress_.field_refused = elements(member(answer.document, "items")).empty();
+  }
   progress_.check_at = request_.now + kCheckEvery;
-  return {};
-}
-
-Status Reader::retry_aside() {
-  std::vector<Transaction> readable;
-  std::vector<std::int64_t> left;
-  for (const std::int64_t id : std::vector<std::int64_t>(progress_.aside)) {
-    const auto answer = client_.get(*request_.http, "transactions", transaction(id));
-    if (!answer) {
-      if (answer.error().kind == ErrorKind::cancelled || !client_.answers(*request_.http)) return fail(answer.error());
-      left.push_back(id);
-      continue;
-    }
-    for (const rapidjson::Value* row : elements(member(answer->document, "items"))) {
-      auto read = read_transaction(*row, *request_.calendar);
-      if (read && read->id == id) readable.push_back(std::move(*read));
-    }
-  }
-  // Those that fail once more stay where they are.
-  for (const Transaction& each : readable) {
-    const std::size_t before = left.size();
-    progress_.aside = left;
-    RIGONG_ASSIGN(const bool whole, taking_.take({each}));
-    left = progress_.aside;
-    if (!whole && left.size() == before) left.push_back(each.id);
-  }
-  progress_.aside = left;
   return {};
 }
 
@@ -251,8 +240,7 @@ Status Reader::take_ratings() {
     RIGONG_ASSIGN(const Answer answer,
                   client_.get(*request_.http, "transactions",
                               field_changes({settings_.queues, after, since, kMostRows, 1}, settings_.rating_field)));
-    progress_.field_refused = answer.outcome != Outcome::given;
-    if (progress_.field_refused) return {};
+    if (answer.outcome != Outcome::given) return too_old(client_);
     RIGONG_ASSIGN(const Page page, read(answer, after));
     for (const Transaction& change : page.rows) {
       const auto level = parse_level(change.new_value, RatingScale::one_to_five);

@@ -47,9 +47,10 @@ class Reader {
   Result<Page> read(const Answer& answer, std::int64_t after) const;
   // The first page with something new on it.
   Result<std::optional<Page>> find_news(std::int64_t after, bool sweep);
+  // The number up to which everything that can be seen has been taken, once a look back has come to this page.
+  [[nodiscard]] std::int64_t read_up_to(const Page& page) const;
   void reject(const std::vector<BadRow>& rows, bool has_news);
   Status check_settings();
-  Status retry_aside();
   Status take_ratings();
 
   const Client& client_;

@@ -74,6 +74,8 @@ Parameters field_changes(const Search& search, std::string_view field) {
   return with_fields(listed(where(search, fmt::format("CFName = '{}'", field)), search));
 }
 
+Parameters fields_named(std::string_view name) { return {{"query", fmt::format(R"([{{"field":"Name","value":"{}"}}])", name)}}; }
+
 Parameters history(std::int64_t page) {
   return with_fields({{"orderby", "id"}, {"per_page", std::to_string(kMostRows)}, {"page", std::to_string(page)}});
 }

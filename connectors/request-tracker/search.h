@@ -31,6 +31,8 @@ struct Search {
 [[nodiscard]] Parameters transaction(std::int64_t number);
 // Changes of a custom field of tickets.
 [[nodiscard]] Parameters field_changes(const Search& search, std::string_view field);
+// Of /customfields: those of this name, where there are any that can be seen.
+[[nodiscard]] Parameters fields_named(std::string_view name);
 // Of /ticket/N/history: all that happened to a ticket and to those merged into it.
 [[nodiscard]] Parameters history(std::int64_t page);
 // Of /tickets: who asked for it.

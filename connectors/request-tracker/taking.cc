@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "agent/base/text.h"
 #include "agent/model/record.h"
@@ -18,7 +19,10 @@ constexpr int kMostMoves = 5;          // Histories read in one poll.
 constexpr int kMostHistoryPages = 10;  // Of one ticket.
 constexpr std::size_t kTextsAtOnce = 40;
 constexpr std::size_t kTicketsAtOnce = 50;
-constexpr int kMostTextFailures = 8;
+// Things that cannot be had are few in one poll: each costs several tries, and the host stops asking a server of which half of
+// what is asked fails.
+constexpr int kMostFailures = 2;
+constexpr int kMostTextFailures = 4;
 
 tl::unexpected<Error> cancelled() { return fail(ErrorKind::cancelled, "已停止。", "Stopped."); }
 
@@ -33,11 +37,11 @@ bool is_message(const Transaction& transaction) { return meaning_of(transaction)
 
 }  // namespace
 
-Result<bool> Taking::take(const std::vector<Transaction>& transactions) {
+Result<bool> Taking::take(const std::vector<Transaction>& transactions, Said said) {
   Items items;
   std::size_t taken = 0;
   for (const Transaction& transaction : transactions) {
-    if (people_.spent() || moves_ >= kMostMoves) break;
+    if (people_.spent() || moves_ >= kMostMoves || failures_ >= kMostFailures) break;
     if (!sink_.progress(0, 0)) return cancelled();
     ++taken;
     if (transaction.created < progress_.from) continue;
@@ -48,33 +52,60 @@ Result<bool> Taking::take(const std::vector<Transaction>& transactions) {
     }
     RIGONG_ASSIGN(const bool alive, goes_on(more.error()));
     if (!alive) return fail(more.error());
-    set_aside(transaction.id, more.error().words);
+    set_aside(transaction.id, more.error().words, said);
   }
-  RIGONG_TRY(ask_requestors(items));
+  RIGONG_TRY(ask_requestors(items, said));
   RIGONG_TRY(ask_texts(items));
   for (const Item& item : items) RIGONG_TRY(emit(item));
   for (std::size_t i = 0; i < taken; ++i) note_taken(progress_, {transactions[i].id, transactions[i].created});
   return taken == transactions.size();
 }
 
-// Whether an error is of this one thing only, since the server answers everything else.
-Result<bool> Taking::goes_on(const Error& error) {
-  if (error.kind != ErrorKind::unavailable && error.kind != ErrorKind::refused) return false;
+Result<bool> Taking::goes_on(const Error& error, Thing thing) {
+  // What is refused is refused to the account, for every transaction; but a text may be too large.
+  const bool may_be_one = error.kind == ErrorKind::unavailable || (error.kind == ErrorKind::refused && thing == Thing::text);
+  if (!may_be_one) return false;
   if (!sink_.progress(0, 0)) return cancelled();
-  // What the whole account may not do stays so for every transaction.
-  return error.kind == ErrorKind::unavailable && client_.answers(*request_.http);
+  ++failures_;
+  return client_.ping(*request_.http).has_value();
 }
 
-void Taking::set_aside(std::int64_t transaction, const Words& reason) {
+Status Taking::retry_aside() {
+  const std::vector<std::int64_t> before = std::exchange(progress_.aside, {});
+  for (auto id = before.begin(); id != before.end(); ++id) {
+    if (failures_ >= kMostFailures) {
+      // The others first next time.
+      progress_.aside.insert(progress_.aside.begin(), id, before.end());
+      break;
+    }
+    const auto answer = client_.get(*request_.http, "transactions", transaction(*id));
+    if (!answer) {
+      RIGONG_ASSIGN(const bool alive, goes_on(answer.error()));
+      if (!alive) return fail(answer.error());
+      progress_.aside.push_back(*id);
+      continue;
+    }
+    for (const rapidjson::Value* row : elements(member(answer->document, "items"))) {
+      const auto read = read_transaction(*row, *request_.calendar);
+      if (!read || read->id != *id) continue;
+      RIGONG_ASSIGN(const bool whole, take({*read}, Said::before));
+      if (!whole) progress_.aside.push_back(*id);
+    }
+  }
+  return {};
+}
+
+void Taking::set_aside(std::int64_t transaction, const Words& reason, Said said) {
   auto& aside = progress_.aside;
   if (std::find(aside.begin(), aside.end(), transaction) != aside.end()) return;
+  aside.push_back(transaction);
+  if (aside.size() > kMostAside) aside.erase(aside.begin());
+  if (said == Said::before) return;
   sink_.rejected({"transactions",
                   0,
                   {fmt::format("这条记录读不全，先放在一边，以后再试。{}", reason.zh),
                    fmt::format("This transaction cannot be read in full; set aside, to be tried again later. {}", reason.en)},
                   fmt::format("id={}", transaction)});
-  aside.push_back(transaction);
-  if (aside.size() > kMostAside) aside.erase(aside.begin());
 }
 
 Result<Taking::Items> Taking::items_of(const Transaction& transaction) {
@@ -102,7 +133,7 @@ Result<Taking::Items> Taking::items_of(const Transaction& transaction) {
       break;
   }
   RIGONG_ASSIGN(const Person creator, people_.named(transaction.creator));
-  items.push_back({transaction, transaction.ticket, creator});
+  items.push_back({transaction, transaction.ticket, transaction.id, creator});
   return items;
 }
 
@@ -158,7 +189,7 @@ Result<Taking::Items> Taking::moved(const Transaction& merge) {
   for (const Transaction& each : transactions) {
     if (!is_message(each) || !tickets.contains(each.ticket) || each.created < progress_.from) continue;
     RIGONG_ASSIGN(const Person creator, people_.named(each.creator));
-    items.push_back({each, target, creator});
+    items.push_back({each, target, merge.id, creator});
   }
   for (const Item& item : items) {
     withdraw_message(item.transaction.ticket, item.transaction);
@@ -167,7 +198,7 @@ Result<Taking::Items> Taking::moved(const Transaction& merge) {
   return items;
 }
 
-Status Taking::ask_requestors(Items& items) {
+Status Taking::ask_requestors(Items& items, Said said) {
   if (settings_.on_behalf == OnBehalf::agent) return {};
   // A ticket that was merged is found under the number of the other, which has its requestors.
   const auto is_wanted = [](const Item& item) { return item.transaction.type == "Create" && item.creator.kind == Kind::agent; };
@@ -182,11 +213,12 @@ Status Taking::ask_requestors(Items& items) {
     if (asked) continue;
     RIGONG_ASSIGN(const bool alive, goes_on(asked.error()));
     if (!alive) return fail(asked.error());
-    std::erase_if(items, [&](const Item& item) {
-      const bool lost = is_wanted(item) && std::find(chunk.begin(), chunk.end(), item.conversation) != chunk.end();
-      if (lost) set_aside(item.transaction.id, asked.error().words);
-      return lost;
-    });
+    std::set<std::int64_t> lost;
+    for (const Item& item : items) {
+      if (is_wanted(item) && std::find(chunk.begin(), chunk.end(), item.conversation) != chunk.end()) lost.insert(item.cause);
+    }
+    for (const std::int64_t cause : lost) set_aside(cause, asked.error().words, said);
+    std::erase_if(items, [&](const Item& item) { return lost.contains(item.cause); });
   }
   return {};
 }
@@ -210,36 +242,35 @@ Status Taking::ask_texts(const Items& items) {
   for (const Item& item : items) {
     if (is_message(item.transaction)) wanted.push_back(item.transaction.id);
   }
-  int failures = 0;
   for (std::size_t start = 0; start < wanted.size(); start += kTextsAtOnce) {
-    RIGONG_TRY(ask_texts(std::span(wanted).subspan(start, std::min(kTextsAtOnce, wanted.size() - start)), failures));
+    RIGONG_TRY(ask_texts(std::span(wanted).subspan(start, std::min(kTextsAtOnce, wanted.size() - start))));
   }
   return {};
 }
 
-Status Taking::ask_texts(std::span<const std::int64_t> transactions, int& failures) {
+Status Taking::ask_texts(std::span<const std::int64_t> transactions) {
   // Without its text a message counts all the same.
-  if (failures >= kMostTextFailures) return {};
+  if (failures_ >= kMostTextFailures) return {};
   if (!sink_.progress(0, 0)) return cancelled();
   auto answer = client_.get(*request_.http, "attachments", texts(transactions));
-  bool whole = answer.has_value();
   if (!answer) {
-    if (answer.error().kind != ErrorKind::unavailable && answer.error().kind != ErrorKind::refused) return fail(answer.error());
-    if (!client_.answers(*request_.http)) return fail(answer.error());
-    ++failures;
-  } else if (answer->outcome == Outcome::given) {
+    RIGONG_ASSIGN(const bool alive, goes_on(answer.error(), Thing::text));
+    if (!alive) return fail(answer.error());
+  } else {
     const auto rows = elements(member(answer->document, "items"));
     // As many as the server gives at all: there may be more.
-    whole = rows.size() < static_cast<std::size_t>(kMostRows) || transactions.size() == 1;
-    for (const rapidjson::Value* row : rows) {
-      if (auto text = read_text(*row); text && whole) texts_.push_back(std::move(*text));
+    if (rows.size() < static_cast<std::size_t>(kMostRows) || transactions.size() == 1) {
+      for (const rapidjson::Value* row : rows) {
+        if (auto text = read_text(*row)) texts_.push_back(std::move(*text));
+      }
+      return {};
     }
   }
-  if (whole || transactions.size() == 1) return {};
+  if (transactions.size() == 1) return {};
   // Too much at once, or one among them that the server cannot give.
   const std::size_t half = transactions.size() / 2;
-  RIGONG_TRY(ask_texts(transactions.first(half), failures));
-  return ask_texts(transactions.subspan(half), failures);
+  RIGONG_TRY(ask_texts(transactions.first(half)));
+  return ask_texts(transactions.subspan(half));
 }
 
 Status Taking::emit(const Item& item) {
