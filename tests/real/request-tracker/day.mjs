@@ -214,11 +214,14 @@ async function live(rt, agent) {
 const folder = await mkdtemp(path.join(tmpdir(), "rigong-rt-"));
 const rt = new RequestTracker(folder);
 const agent = new Agent(path.join(folder, "rigong"));
-async function clean() {
+async function cleanNow() {
   await agent.end("SIGKILL");
   await rt.stop();
-  await rm(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
+// Once, whether the end comes from the story or from outside.
+let cleaning = null;
+const clean = () => (cleaning ??= cleanNow());
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => clean().finally(() => process.exit(1)));
 try {
   await rt.prepare();
