@@ -34,10 +34,6 @@ bool has(const std::vector<std::string>& lines, const std::string& line) {
   return std::find(lines.begin(), lines.end(), line) != lines.end();
 }
 
-bool says(const std::vector<Words>& words, const std::string& part) {
-  return std::any_of(words.begin(), words.end(), [&](const Words& each) { return each.zh.find(part) != std::string::npos; });
-}
-
 rapidjson::Document json(const std::string& text) { return parse_guarded_json(text, {}).value(); }
 
 using Values = std::vector<std::pair<model::DeliveredField, double>>;

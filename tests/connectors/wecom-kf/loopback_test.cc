@@ -33,11 +33,6 @@ FakeReply ask(FakeWecom& fake, const std::string& request) {
   return fake.answer(method == "POST" ? HttpMethod::post : HttpMethod::get, target, request.substr(body + 4));
 }
 
-bool names_no_secret(const std::string& text) {
-  return text.find("stay-secret") == std::string::npos && text.find("access_token") == std::string::npos &&
-         text.find("corpsecret") == std::string::npos && text.find("cgi-bin") == std::string::npos;
-}
-
 }  // namespace
 
 TEST_CASE("over a socket, with keys in the addresses, nothing but records comes out", "[threads]") {

@@ -59,6 +59,27 @@ GivenOptions::GivenOptions(const std::map<std::string, std::string>& given) {
   }
 }
 
+bool says(const std::vector<Words>& words, const std::string& part) {
+  return std::any_of(words.begin(), words.end(), [&](const Words& each) { return each.zh.find(part) != std::string::npos; });
+}
+
+bool names_no_secret(const std::string& text) {
+  const char* const parts[] = {"stay-secret", "access_token", "corpsecret", "cgi-bin"};
+  return std::none_of(std::begin(parts), std::end(parts), [&](const char* part) { return text.find(part) != std::string::npos; });
+}
+
+void PolledShop::fill(int messages, const std::string& account) {
+  for (int i = 0; i < messages; ++i) {
+    const std::string customer = fmt::format("wmCustomer{}", i % 7);
+    if (i % 2 == 0) {
+      fake->customer_says(account, customer, "在吗");
+    } else {
+      fake->rep_says(account, customer, "WangXiaoYi", "在的");
+    }
+    clock().advance(kSecondMs);
+  }
+}
+
 PolledShop::PolledShop()
     : options{{"corp_id", kCorp}, {"secret", kSecret}, {"days", "5"}},
       calendar_(get(ShopCalendar::make({}))),

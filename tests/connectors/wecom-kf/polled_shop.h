@@ -50,6 +50,11 @@ class GivenOptions final : public Options {
   std::map<std::string, Secret, std::less<>> secrets_;
 };
 
+// Whether some of the words hold the part, in Chinese.
+[[nodiscard]] bool says(const std::vector<Words>& words, const std::string& part);
+// Whether it is free of secret, token and the addresses that hold them.
+[[nodiscard]] bool names_no_secret(const std::string& text);
+
 class PolledShop {
  public:
   // One service account with two reps, at nine in the morning of 2026-03-02 in China.
@@ -72,6 +77,10 @@ class PolledShop {
   [[nodiscard]] std::vector<std::string> kept_rows();
   [[nodiscard]] std::string cursor();
   [[nodiscard]] std::int64_t change_number();
+  // Whether the store holds what happened, and the fake has nothing to complain of.
+  [[nodiscard]] bool is_complete() { return held() == ledger() && fake->complaints.empty(); }
+  // Questions of seven customers and answers of one rep, a second apart.
+  void fill(int messages, const std::string& account = kShop);
   // How often a method was asked since the list of what was asked was cleared.
   [[nodiscard]] int asked(const std::string& method) const;
 
