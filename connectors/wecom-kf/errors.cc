@@ -142,12 +142,14 @@ Words figures_lacking(std::int64_t errcode) {
     return not_given("平台统计（客户数据统计）", "The platform's figures (客户数据统计)", errcode);
   }
   return {
-      fmt::format("平台统计（客户数据统计）读不到（{}）。自建应用：企业微信管理后台 → 微信客服 → 可调用接口的应用，勾选该应用；"
-                  "代开发应用还要有「微信客服 → 服务工具 → 获取客服数据统计」权限。",
-                  errcode),
-      fmt::format("The platform's figures (客户数据统计) cannot be read ({}). A self-built app: admin console → 微信客服 → "
-                  "可调用接口的应用, tick the app; one built by a vendor also needs 微信客服 → 服务工具 → 获取客服数据统计.",
-                  errcode)};
+      fmt::format(
+          "平台统计（客户数据统计）全部或部分读不到（{}）。自建应用：企业微信管理后台 → 微信客服 → 可调用接口的应用，勾选该应用；"
+          "代开发应用还要有「微信客服 → 服务工具 → 获取客服数据统计」权限。",
+          errcode),
+      fmt::format(
+          "The platform's figures (客户数据统计), all or some, cannot be read ({}). A self-built app: admin console → 微信客服 → "
+          "可调用接口的应用, tick the app; one built by a vendor also needs 微信客服 → 服务工具 → 获取客服数据统计.",
+          errcode)};
 }
 
 Words reps_lacking(std::int64_t errcode) {

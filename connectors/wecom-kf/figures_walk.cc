@@ -106,7 +106,8 @@ Result<bool> FiguresWalk::shop() {
       if (refused != 0) errcode = refused;
     }
   }
-  figures.errcode = given ? 0 : errcode;
+  // Also where only some accounts' are not given: then the sums are of the others.
+  figures.errcode = errcode;
   if (!given) {
     figures.pass.reset();
     figures.again_at = request_.now + kAgainForRight;

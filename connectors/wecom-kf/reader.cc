@@ -290,7 +290,7 @@ PollResult Reader::result() const {
                                           [](const KfAccount& each) { return each.manageable && each.errcode == 0; });
   if (reads_messages) result.reading.push_back({"消息与接待变化（实时）", "Messages and who serves (as they come)"});
   if (!progress_.accounts.empty()) result.reading.push_back({"接待人员", "Reps"});
-  if (figures.errcode == 0 && (figures.pass || figures.until.number != 0)) {
+  if (figures.pass || figures.until.number != 0) {
     result.reading.push_back({"平台统计（次日）", "The platform's figures (the day after)"});
   }
   return result;

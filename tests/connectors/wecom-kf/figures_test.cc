@@ -228,6 +228,27 @@ TEST_CASE("without the right to figures they are lacking, and messages come all 
   CHECK(has(shop.delivered(), " 2026-03-01 consulting_customers 3"));
 }
 
+TEST_CASE("where one account's figures are not given, the others come, and it is said") {
+  PolledShop shop;
+  shop.fake->add_account(kOther, "售后");
+  shop.fake->count_shop(kShop, kSunday, some(3));
+  shop.fake->count_shop(kOther, kSunday, some(4));
+  shop.fake->trouble = [&](const std::string& method) {
+    const bool others = shop.fake->asked.back().find(kOther) != std::string::npos;
+    return method.find("statistic") != std::string::npos && others ? Fault::forbidden : Fault::none;
+  };
+  const auto outcome = shop.poll_all();
+  REQUIRE(outcome);
+  CHECK(says(outcome->lacking, "全部或部分"));
+  CHECK(has(shop.delivered(), " 2026-03-01 consulting_customers 3"));
+  // Given the next morning, the day before is set right.
+  shop.fake->trouble = nullptr;
+  shop.clock().advance(kDayMs);
+  shop.fake->count_shop(kShop, kSunday + 1, some(1));
+  REQUIRE(shop.poll_all());
+  CHECK(has(shop.delivered(), " 2026-03-01 consulting_customers 7"));
+}
+
 TEST_CASE("reps outside what the app may see, and departments, are said; the others come") {
   PolledShop shop;
   shop.fake->add_department(kShop, 4);
