@@ -70,14 +70,17 @@ TEST_CASE("over a socket, with keys in the addresses, nothing but records comes 
   };
   REQUIRE(poll());
   CHECK(lines.lines.size() == 3);
-  CHECK(fake.complaints.empty());
+  {
+    const std::lock_guard lock(mutex);
+    CHECK(fake.complaints.empty());
+  }
   // Each way to fail, over the wire.
   for (const Fault fault : {Fault::too_often, Fault::busy, Fault::untrusted, Fault::too_many, Fault::server_error, Fault::gateway,
                             Fault::missing, Fault::truncated, Fault::web_page, Fault::lost, Fault::token_ended}) {
     INFO(static_cast<int>(fault));
     {
       const std::lock_guard lock(mutex);
-      fake.trouble = [&](const std::string&) { return fault; };
+      fake.trouble = [fault](const std::string&) { return fault; };
     }
     clock.advance(3 * kHourMs);  // So that tokens, reps and figures are asked for as well.
     const auto outcome = poll();

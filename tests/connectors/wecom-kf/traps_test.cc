@@ -98,6 +98,7 @@ TEST_CASE("a token that was kept for another company is not used") {
   shop.fill(2);
   shop.tokens.all.emplace("access_token", std::pair(Secret("ww-other token-of-another-company"), kLatestTime));
   REQUIRE(shop.poll_all());
+  CHECK(shop.fake->asked.front() == "gettoken");
   CHECK(shop.is_complete());
   CHECK(shop.fake->tokens_given == 1);
 }
