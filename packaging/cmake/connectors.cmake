@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Every folder below connectors/ except api and kit is a connector. Its code is one library, and the registry names them all: a new
-# connector is a new folder and no other change. A folder may bring its own libraries in a file named libraries.cmake that sets
-# `connector_links`.
+# connector is a new folder and no other change. Its namespace is the folder's name with "_" where the name has "-". A folder may bring
+# its own libraries in a file named libraries.cmake that sets `connector_links`.
 function(rigong_connectors)
   file(GLOB folders CONFIGURE_DEPENDS LIST_DIRECTORIES true ${CMAKE_SOURCE_DIR}/connectors/*)
   set(declarations "")
@@ -19,8 +19,9 @@ function(rigong_connectors)
     endif()
     rigong_folder(connectors/${name} LINK rigong_connectors_kit ${connector_links})
     list(APPEND libraries rigong_connectors_${name})
-    string(APPEND declarations "namespace ${name} { const Definition& definition(); }\n")
-    string(APPEND entries "      &${name}::definition(),\n")
+    string(REPLACE "-" "_" space ${name})
+    string(APPEND declarations "namespace ${space} { const Definition& definition(); }\n")
+    string(APPEND entries "      &${space}::definition(),\n")
   endforeach()
   set(registry ${CMAKE_BINARY_DIR}/generated/connector_registry.cc)
   file(CONFIGURE OUTPUT ${registry} @ONLY CONTENT
