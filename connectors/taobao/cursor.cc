@@ -63,6 +63,7 @@ Value list_value(const ListState& state, Memory& memory) {
   Writer writer(memory);
   writer.number("covered", state.covered).number("span", state.span).number("due_at", state.due_at);
   writer.number("sweep_at", state.sweep_at).number("until", state.until);
+  writer.number("said", state.said);
   if (state.walk) {
     Writer walk(memory);
     walk.number("from", state.walk->from).number("to", state.walk->to).number("page", state.walk->page);
@@ -79,6 +80,7 @@ ListState read_list(const Value& value) {
   state.due_at = our_time(value, "due_at");
   state.sweep_at = our_time(value, "sweep_at");
   state.until = their_time(value, "until");
+  state.said = their_time(value, "said");
   if (const Value* walk = member(value, "walk")) {
     state.walk =
         ListWalk{their_time(*walk, "from"), their_time(*walk, "to"),     static_cast<int>(number(*walk, "page", 1, kMostPages)),
@@ -92,7 +94,7 @@ ListState read_list(const Value& value) {
 Value rep_value(const RepState& state, Memory& memory) {
   Writer writer(memory);
   writer.number("covered", state.covered).number("span", state.span).number("group", state.group);
-  writer.number("due_at", state.due_at).number("deep_at", state.deep_at);
+  writer.number("due_at", state.due_at).number("deep_at", state.deep_at).number("said", state.said);
   if (state.walk) {
     const RepWalk& at = *state.walk;
     Writer walk(memory);
@@ -118,6 +120,7 @@ RepState read_rep(const Value& value) {
   state.group = number(value, "group", 1, 30);
   state.due_at = our_time(value, "due_at");
   state.deep_at = our_time(value, "deep_at");
+  state.said = their_time(value, "said");
   const Value* walk = member(value, "walk");
   if (walk == nullptr) return state;
   RepWalk at;
@@ -150,7 +153,9 @@ std::string write_once(const Progress& progress) {
   Writer writer(memory);
   writer.number("v", kVersion).text("nick", progress.nick).number("from", progress.from);
   writer.number("reps_due_at", progress.reps_due_at).number("looked_at", progress.looked_at);
-  writer.text("ratings_by", std::string(name_of(progress.ratings_by))).number("ratings_since", progress.ratings_since);
+  writer.flag("chore_next", progress.chore_next)
+      .text("ratings_by", std::string(name_of(progress.ratings_by)))
+      .number("ratings_since", progress.ratings_since);
   const auto array = [&](const auto& items, auto make) {
     Value list(rapidjson::kArrayType);
     for (const auto& item : items) list.PushBack(make(item), memory);
@@ -163,7 +168,11 @@ std::string write_once(const Progress& progress) {
     row.PushBack(Value(name, memory), memory).PushBack(Value(number), memory);
     return row;
   };
-  writer.add("trades", array(progress.trades, [&](const TradeToRead& trade) { return pair(trade.id, trade.tries); }));
+  writer.add("trades", array(progress.trades, [&](const TradeToRead& trade) {
+               Value row = pair(trade.id, trade.tries);
+               row.PushBack(Value(trade.due_at), memory);
+               return row;
+             }));
   writer.add("aside", array(progress.aside, [&](const auto& entry) { return pair(entry.first, entry.second); }));
   writer.add("by_rep", array(progress.by_rep, [&](const RepState& state) { return rep_value(state, memory); }));
   writer.add("lists", array(progress.lists, [&](const ListState& state) { return list_value(state, memory); }));
@@ -209,16 +218,17 @@ void read_refunds(const Value& document, Progress& progress) {
   }
 }
 
-// Rows of a text and a number.
+// Rows of a text and one or two numbers.
 template <class Take>
 void read_pairs(const Value& document, const char* name, Take take) {
   const Value* list = member(document, name);
   if (list == nullptr || !list->IsArray()) return;
   for (const Value& row : list->GetArray()) {
-    if (!row.IsArray() || row.Size() != 2 || !row[0].IsString() || !row[1].IsInt64()) continue;
+    if (!row.IsArray() || row.Size() < 2 || !row[0].IsString() || !row[1].IsInt64()) continue;
     std::string text(row[0].GetString(), row[0].GetStringLength());
     clean_field(text, model::kMaxIdBytes);
-    if (!text.empty()) take(std::move(text), row[1].GetInt64());
+    const std::int64_t second = row.Size() > 2 && row[2].IsInt64() ? row[2].GetInt64() : 0;
+    if (!text.empty()) take(std::move(text), row[1].GetInt64(), second);
   }
 }
 
@@ -268,12 +278,15 @@ std::optional<Progress> read_cursor(std::string_view cursor) {
   progress.from = their_time(*document, "from");
   progress.reps_due_at = our_time(*document, "reps_due_at");
   progress.looked_at = our_time(*document, "looked_at");
+  progress.chore_next = flag(*document, "chore_next");
   progress.ratings_since = their_time(*document, "ratings_since");
   progress.reps = read_texts(*document, "reps", kMostReps);
-  read_pairs(*document, "trades", [&](std::string id, std::int64_t tries) {
-    if (progress.trades.size() < kMostTrades) progress.trades.push_back({std::move(id), tries});
+  read_pairs(*document, "trades", [&](std::string id, std::int64_t tries, std::int64_t due_at) {
+    if (progress.trades.size() < kMostTrades) {
+      progress.trades.push_back({std::move(id), std::max<std::int64_t>(0, tries), std::clamp<TimeMs>(due_at, 0, kLatestTime)});
+    }
   });
-  read_pairs(*document, "aside", [&](std::string rep, std::int64_t until) {
+  read_pairs(*document, "aside", [&](std::string rep, std::int64_t until, std::int64_t) {
     if (progress.aside.size() < kMostReps) progress.aside[std::move(rep)] = std::clamp<TimeMs>(until, 0, kLatestTime);
   });
   if (progress.from == 0 || !read_states(*document, "by_rep", progress.by_rep, read_rep)) return std::nullopt;

@@ -31,6 +31,7 @@ struct ListWalk {
 struct ListState {
   Seconds covered = 0;  // Everything before has been taken.
   Seconds span = kDay;  // The longest stretch that the platform has managed.
+  Seconds said = 0;     // The newest row that could not be used and was named: each is named once.
   Seconds until = 0;    // Where the list ends; 0: it goes on with time.
   TimeMs due_at = 0;
   TimeMs sweep_at = 0;  // When to look back for what came late.
@@ -57,6 +58,7 @@ struct RepState {
   std::int64_t group = 30;
   TimeMs due_at = 0;
   TimeMs deep_at = 0;
+  Seconds said = 0;  // As with lists.
   std::optional<RepWalk> walk;
 };
 
@@ -72,6 +74,7 @@ struct BookedRefund {
 struct TradeToRead {
   std::string id;
   std::int64_t tries = 0;
+  TimeMs due_at = 0;
 };
 
 struct SwitchedOff {
@@ -92,6 +95,7 @@ struct Progress {
   std::array<ListState, static_cast<std::size_t>(ListTask::count_)> lists;
   std::vector<TradeToRead> trades;   // Orders to be read one by one.
   std::deque<BookedRefund> refunds;  // The newest few hundred.
+  bool chore_next = false;           // Changes have just been asked for while there was more to do.
   TimeMs looked_at = 0;              // When the changes were asked for last, while there was more to do than that.
   std::map<Method, SwitchedOff> off;
   std::set<Method> works;

@@ -28,7 +28,11 @@ constexpr Seconds kLongestIdle = kDay / 2;
 // Of one stretch; where there are more it is cut in halves.
 constexpr std::int64_t kMostPages = 1000;
 constexpr std::size_t kTradesOfPoll = 5;
-constexpr std::int64_t kMostTries = 3;
+// It is named after three tries, and tried on for a day.
+constexpr std::int64_t kNamedAfter = 3;
+constexpr std::int64_t kMostTries = 10;
+constexpr DurationMs kTradeAgain = 15 * kMinuteMs;
+constexpr DurationMs kTradeMuchLater = 3 * kHourMs;
 constexpr std::size_t kMostLookedUp = 20;
 
 struct Names {
@@ -166,10 +170,11 @@ Result<Stepped> ListReader::step(ListTask task) {
   }
   PageGuard guard(walk.guard);
   if (page.rows > 0) {
+    // Whatever it was, the pages before may have been another's: the whole stretch is read anew, after a while.
     if (guard.repeats(page.ids)) {
-      return fail(ErrorKind::unavailable, fmt::format("{} 一再给出同一页订单，先停下来，稍后再试。", work_.settings.host),
-                  fmt::format("{} gives the same page of orders again and again; stopped here, trying again later.",
-                              work_.settings.host));
+      state.walk.reset();
+      work_.switch_off(names.method, Fault{});
+      return Stepped::off;
     }
     RIGONG_TRY(guard.next(page.ids, work_.settings.host));
   }
@@ -196,41 +201,50 @@ ListReader::Page ListReader::take(ListTask task, const rapidjson::Value& root) {
     if (next->IsBool()) page.has_next = next->GetBool();
     if (next->IsString()) page.has_next = std::string_view(next->GetString()) == "true";
   }
-  ListWalk& walk = *work_.progress.of(task).walk;
+  ListState& state = work_.progress.of(task);
+  ListWalk& walk = *state.walk;
+  Seconds said = state.said;
   for (const rapidjson::Value* row : rows(root, names.outer, names.inner)) {
     ++page.rows;
     page.ids += text_of(*row, names.id).value_or("?") + text_of(*row, "modified").value_or("") + ",";
     walk.newest = std::max(walk.newest, std::min(time_of(*row, "modified").value_or(0), walk.to));
-    if (task == ListTask::refunds) {
-      take_refund(*row);
-    } else {
-      take_trade(*row);
-    }
+    if (task == ListTask::refunds ? take_refund(*row) : take_trade(*row)) continue;
+    // Stretches overlap, and a row is named once; of those without a time only the first.
+    const Seconds time = std::max<Seconds>({time_of(*row, "modified").value_or(0), time_of(*row, "created").value_or(0), 1});
+    if (time <= state.said) continue;
+    said = std::max(said, std::min(time, walk.to));
+    reject(task, *row);
   }
+  state.said = said;
   return page;
 }
 
-void ListReader::take_trade(const rapidjson::Value& row) {
+bool ListReader::take_trade(const rapidjson::Value& row) {
   const auto trade = read_trade(row, work_.settings.customer_key);
-  if (!trade) return reject(ListTask::changes, row);
-  if (trade->created < work_.progress.from) return;
+  if (!trade) return false;
+  if (trade->created < work_.progress.from) return true;
   const auto known = booked(work_.progress, trade->id);
-  if (can_look_up() && !missing_refunds(*trade, known).empty()) return queue(trade->id);
-  work_.sink.order(order_of(*trade, known));
+  if (can_look_up() && !missing_refunds(*trade, known).empty()) {
+    queue(trade->id);
+  } else {
+    work_.sink.order(order_of(*trade, known));
+  }
+  return true;
 }
 
-void ListReader::take_refund(const rapidjson::Value& row) {
-  if (text_of(row, "status") != "SUCCESS") return;
+bool ListReader::take_refund(const rapidjson::Value& row) {
+  if (text_of(row, "status") != "SUCCESS") return true;
   const auto refund = read_refund(row);
-  if (!refund) return reject(ListTask::refunds, row);
+  if (!refund) return false;
   const auto known = booked(work_.progress, refund->trade_id);
   const bool told = std::any_of(known.begin(), known.end(), [&](const BookedRefund& each) {
     return each.refund_id == refund->refund_id && each.fee_fen == refund->fee_fen && each.at == refund->at;
   });
-  if (told) return;
+  if (told) return true;
   book(work_.progress, *refund);
   // The refund alone says too little about its order.
   if (!work_.is_off(Method::full_trade)) queue(refund->trade_id);
+  return true;
 }
 
 void ListReader::reject(ListTask task, const rapidjson::Value& row) {
@@ -252,29 +266,42 @@ Result<Stepped> ListReader::narrow(ListTask task) {
   return Stepped::done;
 }
 
+tl::unexpected<Error> ListReader::too_slow() {
+  return fail(ErrorKind::unavailable, "淘宝查询单笔订单超时，稍后再试。",
+              "Taobao's query for one order timed out; trying again later.");
+}
+
 void ListReader::queue(const std::string& trade) {
   auto& trades = work_.progress.trades;
   const bool there = std::any_of(trades.begin(), trades.end(), [&](const TradeToRead& each) { return each.id == trade; });
   if (!there) trades.push_back({trade, 0});
 }
 
-bool ListReader::has_trades() const { return !work_.progress.trades.empty(); }
+std::vector<TradeToRead>::iterator ListReader::next_trade() const {
+  auto& trades = work_.progress.trades;
+  // Our clock set back must not put it off for years.
+  return std::find_if(trades.begin(), trades.end(), [&](const TradeToRead& each) {
+    return each.due_at <= work_.now() || each.due_at > work_.now() + kTradeMuchLater;
+  });
+}
+
+bool ListReader::has_trades() const { return next_trade() != work_.progress.trades.end(); }
 
 Result<Stepped> ListReader::read_trades() {
-  auto& trades = work_.progress.trades;
-  for (std::size_t read = 0; read < kTradesOfPoll && !trades.empty(); ++read) {
+  for (std::size_t read = 0; read < kTradesOfPoll && has_trades(); ++read) {
     if (work_.is_off(Method::full_trade)) {
-      trades.clear();
+      work_.progress.trades.clear();
       return Stepped::off;
     }
-    const auto stepped = read_trade_alone(trades.front().id);
+    const auto trade = next_trade();
+    const auto stepped = read_trade_alone(trade->id);
     if (!stepped) {
       // What was read before it is kept; it is the first of the next poll.
       if (read > 0 && stepped.error().kind == ErrorKind::unavailable) return Stepped::done;
       return stepped;
     }
     if (*stepped == Stepped::no_calls) return stepped;
-    trades.erase(trades.begin());
+    work_.progress.trades.erase(trade);
   }
   return Stepped::done;
 }
@@ -283,8 +310,8 @@ Result<Stepped> ListReader::read_trade_alone(const std::string& id) {
   RIGONG_ASSIGN(const Answer answer, work_.client.call(Method::full_trade, {{"fields", std::string(kTradeFields)}, {"tid", id}}));
   if (answer.fault) {
     if (answer.fault->kind == FaultKind::quota) return Stepped::no_calls;
-    const bool of_this_one = answer.fault->kind == FaultKind::request || answer.fault->kind == FaultKind::too_heavy;
-    if (!of_this_one) {
+    if (answer.fault->kind == FaultKind::too_heavy) return too_slow();
+    if (answer.fault->kind != FaultKind::request) {
       work_.switch_off(Method::full_trade, *answer.fault);
       return Stepped::off;
     }
@@ -319,7 +346,8 @@ Result<Stepped> ListReader::look_up(const std::string& refund_id, const std::str
                 work_.client.call(Method::refund, {{"fields", std::string(kRefundFields)}, {"refund_id", refund_id}}));
   if (answer.fault) {
     if (answer.fault->kind == FaultKind::quota) return Stepped::no_calls;
-    if (answer.fault->kind != FaultKind::request && answer.fault->kind != FaultKind::too_heavy) {
+    if (answer.fault->kind == FaultKind::too_heavy) return too_slow();
+    if (answer.fault->kind != FaultKind::request) {
       work_.switch_off(Method::refund, *answer.fault);
       return Stepped::off;
     }
@@ -335,19 +363,19 @@ Result<Stepped> ListReader::look_up(const std::string& refund_id, const std::str
 }
 
 void ListReader::set_first_aside(const Words& reason) {
-  auto& trades = work_.progress.trades;
-  if (trades.empty()) return;
-  TradeToRead first = trades.front();
-  trades.erase(trades.begin());
-  if (++first.tries < kMostTries) {
-    trades.push_back(std::move(first));
-    return;
+  const auto trade = next_trade();
+  if (trade == work_.progress.trades.end()) return;
+  ++trade->tries;
+  trade->due_at = work_.now() + (trade->tries < kNamedAfter ? kTradeAgain : kTradeMuchLater);
+  if (trade->tries == kNamedAfter) {
+    work_.sink.rejected(
+        {"trade",
+         0,
+         {fmt::format("这个订单读了三次都读不到，它的退款以后再试。{}", reason.zh),
+          fmt::format("This order could not be read three times; its refunds are tried again later. {}", reason.en)},
+         "tid=" + trade->id});
   }
-  work_.sink.rejected({"trade",
-                       0,
-                       {fmt::format("这个订单读了三次都读不到，它的退款没有采用。{}", reason.zh),
-                        fmt::format("This order could not be read three times; its refunds were not taken. {}", reason.en)},
-                       "tid=" + first.id});
+  if (trade->tries >= kMostTries) work_.progress.trades.erase(trade);
 }
 
 }  // namespace rigong::connectors::taobao

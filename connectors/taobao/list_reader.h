@@ -26,7 +26,7 @@ class ListReader {
   // Orders whose refunds have to be looked up, a few at a time.
   [[nodiscard]] bool has_trades() const;
   [[nodiscard]] Result<Stepped> read_trades();
-  // After an error of the first of them that concerns nobody else: it is tried again at the end, and given up after three tries.
+  // After an error of the first of them that concerns nobody else: it is tried again later.
   void set_first_aside(const Words& reason);
 
   [[nodiscard]] static Method method_of(ListTask task);
@@ -41,10 +41,13 @@ class ListReader {
   [[nodiscard]] bool begin(ListTask task);
   void end(ListTask task);
   [[nodiscard]] Page take(ListTask task, const rapidjson::Value& root);
-  void take_trade(const rapidjson::Value& row);
-  void take_refund(const rapidjson::Value& row);
+  // Whether the row could be used.
+  bool take_trade(const rapidjson::Value& row);
+  bool take_refund(const rapidjson::Value& row);
   void reject(ListTask task, const rapidjson::Value& row);
   [[nodiscard]] Result<Stepped> narrow(ListTask task);
+  [[nodiscard]] static tl::unexpected<Error> too_slow();
+  [[nodiscard]] std::vector<TradeToRead>::iterator next_trade() const;
   void queue(const std::string& trade);
   [[nodiscard]] Result<Stepped> read_trade_alone(const std::string& id);
   [[nodiscard]] Result<Stepped> look_up(const std::string& refund_id, const std::string& trade_id);

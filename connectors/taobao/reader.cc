@@ -34,6 +34,8 @@ bool Work::is_off(Method method) const {
   return found->second.until > now() && found->second.until <= now() + kOffFor;
 }
 
+bool Work::is_refused(Method method) const { return is_off(method) && progress.off.at(method).fault.kind != FaultKind::passing; }
+
 void Work::switch_off(Method method, const Fault& fault) const {
   progress.off[method] = {now() + (fault.kind == FaultKind::passing ? kTroubleFor : kOffFor), fault};
   if (fault.kind != FaultKind::passing) progress.works.erase(method);
@@ -109,8 +111,7 @@ Result<Stepped> Reader::look_for_changes() {
 void Reader::hand_over_history() {
   // Orders of the days before come by either way: one that was created later has been changed later too.
   ListState& history = progress_.of(ListTask::history);
-  const bool refused = work_.is_off(Method::sold) && progress_.off.at(Method::sold).fault.kind != FaultKind::passing;
-  if (!refused || history.covered >= history.until) return;
+  if (!work_.is_refused(Method::sold) || history.covered >= history.until) return;
   progress_.of(ListTask::changes).covered = std::max(progress_.from, history.covered);
   history.covered = history.until;
   history.walk.reset();
@@ -150,14 +151,17 @@ Result<PollResult> Reader::poll() {
   RIGONG_TRY(sessions_.renew_in_time());
   auto chore = next_chore();
   const bool recently = progress_.looked_at <= request_.now && request_.now - progress_.looked_at < kLookEvery;
-  const bool busy = chore && recently && !lists_.is_behind(ListTask::changes);
+  // However slowly polls follow each other, every second one at least gets on with the rest.
+  const bool busy = chore && (recently || progress_.chore_next) && !lists_.is_behind(ListTask::changes);
   const TimeMs looked_at = progress_.looked_at;
   if (lists_.is_due(ListTask::changes) && !busy) chore = kChanges;
   if (!chore) return result(Stepped::done);
+  progress_.chore_next = false;
   auto stepped = run(*chore);
   if (!stepped) stepped = survive(*chore, stepped.error());
   if (!stepped) return fail(stepped.error());
   hand_over_history();
+  progress_.chore_next = chore->kind == Chore::Kind::list && chore->list == ListTask::changes && next_chore().has_value();
   PollResult polled = result(*stepped);
   // An idle poll leaves the cursor as it was, so that nothing has to be written.
   if (!polled.more && progress_.looked_at != looked_at) {

@@ -55,6 +55,12 @@ std::string joined(const std::vector<std::string>& reps) {
 
 std::string date_text(Seconds time) { return to_string(day_of(time)); }
 
+void start_pages_over(RepWalk& walk) {
+  walk.key.clear();
+  walk.counts.clear();
+  walk.guard.clear();
+}
+
 std::string chat_request(const std::string& rep, const RepWalk& walk) {
   rapidjson::Document document(rapidjson::kObjectType);
   auto& memory = document.GetAllocator();
@@ -87,7 +93,7 @@ Method RepReader::method_of(RepTask task) const {
   }
   // Three methods give the same ratings. The one that works is kept to, since each hides the customers in its own way.
   for (const Method method : {work_.progress.ratings_by, Method::qianniu_evals, Method::airisland_evals, Method::classic_evals}) {
-    if (!work_.is_off(method)) return method;
+    if (!work_.is_refused(method)) return method;
   }
   return work_.progress.ratings_by;
 }
@@ -268,9 +274,7 @@ void RepReader::advance(RepTask task, Method method, std::size_t reps) {
   RepState& state = work_.progress.of(task);
   RepWalk& walk = *state.walk;
   walk.rep += static_cast<std::int64_t>(reps);
-  walk.key.clear();
-  walk.counts.clear();
-  walk.guard.clear();
+  start_pages_over(walk);
   const Terms terms = terms_of(task, method);
   state.group = std::min(terms.most_reps, 2 * state.group);
   skip_aside(task);
@@ -298,22 +302,26 @@ void RepReader::take(RepTask task, const rapidjson::Value& root) {
 }
 
 void RepReader::take_ratings(const rapidjson::Value& root) {
-  const RepState& state = work_.progress.of(RepTask::ratings);
+  RepState& state = work_.progress.of(RepTask::ratings);
   const ReadRatings read = read_ratings(root);
   for (const model::Rating& rating : read.ratings) {
     const TimeMs first = rating.invited_at.value_or(rating.rated_at.value_or(0));
     const Seconds since = std::max(work_.progress.from, work_.progress.ratings_since);
     if (first >= since * kSecondMs) work_.sink.rating(rating);
   }
-  // Said once: what has been read before is looked through again without a word.
-  if (state.walk->at < state.covered) return;
+  // Stretches overlap, and a row is named once; of those without a time only the first.
+  Seconds said = state.said;
   for (const rapidjson::Value* row : read.unusable) {
+    const Seconds time = std::max<Seconds>({time_of(*row, "send_time").value_or(0), time_of(*row, "eval_time").value_or(0), 1});
+    if (time <= state.said) continue;
+    said = std::max(said, std::min(time, state.walk->to));
     work_.sink.rejected({"kefueval",
                          0,
                          {"这条评价没有客服、时间或认识的等级，没有采用。",
                           "This rating has no rep, no time or no known level and was not taken."},
                          outline(*row)});
   }
+  state.said = said;
 }
 
 Result<Stepped> RepReader::take_chats(const rapidjson::Value& root, const std::string& rep) {
@@ -333,8 +341,10 @@ Result<Stepped> RepReader::take_chats(const rapidjson::Value& root, const std::s
     PageGuard guard(walk.guard);
     constexpr std::size_t kMostKeyBytes = 1024;
     if (page.next_key == walk.key || page.next_key.size() > kMostKeyBytes || guard.repeats(page.content)) {
-      return fail(ErrorKind::unavailable, "淘宝的聊天对象列表一再给出同一页，先停下来，稍后再试。",
-                  "Taobao's list of chat partners gives the same page again and again; stopped here, trying again later.");
+      // It goes round in circles: begun anew, after a while.
+      start_pages_over(walk);
+      work_.switch_off(Method::chat_relation, Fault{});
+      return Stepped::off;
     }
     RIGONG_TRY(guard.next(page.content, work_.settings.host));
     walk.guard = guard.text();
@@ -362,8 +372,7 @@ Result<Stepped> RepReader::too_heavy(RepTask task) {
     // The groups before have been read further than that; reading it again doubles nothing.
     state.span = half;
     walk.end = walk.at + half;
-    walk.key.clear();
-    walk.counts.clear();
+    start_pages_over(walk);
     return Stepped::done;
   }
   if (state.group > 1) {

@@ -19,6 +19,8 @@ struct Work {
   [[nodiscard]] TimeMs now() const { return request.now; }
   [[nodiscard]] Seconds their_now() const { return client.now(); }
   [[nodiscard]] bool is_off(Method method) const;
+  // Off, and not for a moment only.
+  [[nodiscard]] bool is_refused(Method method) const;
   // A right that is missing, or a method that is gone: not asked for a day.
   void switch_off(Method method, const Fault& fault) const;
   void note_works(Method method) const;

@@ -180,7 +180,7 @@ TEST_CASE("a cursor stays within what the store keeps, however large the shop") 
   for (int i = 0; i < 1000; ++i) {
     taobao::book(progress, {fmt::format("9{:018}", i), fmt::format("3{:018}", i), 1'000'000'000, 1'000'000'000, 1'795'500'000});
   }
-  for (int i = 0; i < 120; ++i) progress.trades.push_back({fmt::format("3{:018}", i), 2});
+  for (int i = 0; i < 120; ++i) progress.trades.push_back({fmt::format("3{:018}", i), 2, 1});
   const std::string cursor = taobao::write_cursor(progress);
   CHECK(cursor.size() <= 65536);
   const auto read = taobao::read_cursor(cursor);

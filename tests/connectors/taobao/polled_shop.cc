@@ -67,7 +67,7 @@ PolledShop::PolledShop() : calendar_(get(ShopCalendar::make({}))), flags_(team_.
 
 void PolledShop::restart() {
   http_ = std::make_unique<runtime::PatientHttp>(
-      *fake, clock(),
+      transport == nullptr ? *fake : *transport, clock(),
       [this](DurationMs length) {
         clock().advance(length);
         return true;

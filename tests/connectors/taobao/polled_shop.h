@@ -62,7 +62,8 @@ class PolledShop {
   [[nodiscard]] std::string cursor();
   [[nodiscard]] std::int64_t change_number();
 
-  std::map<std::string, std::string> options;  // For the next restart().
+  std::map<std::string, std::string> options;   // For the next restart(), as is the next.
+  runtime::HttpTransport* transport = nullptr;  // In place of the fake itself; null: the fake.
   std::unique_ptr<FakeTop> fake;
   KeptSecrets secrets;
 

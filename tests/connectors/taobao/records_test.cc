@@ -325,3 +325,15 @@ TEST_CASE("a shop without groups has its sub-accounts, and a new rep's days are 
   shop.live(26 * kHourMs, kHourMs);
   check_complete(shop);
 }
+
+TEST_CASE("a row that cannot be used is named once, however often its stretch is read") {
+  PolledShop shop;
+  FakeTop& fake = *shop.fake;
+  REQUIRE(shop.poll_all());
+  shop.clock().advance(kMinuteMs);
+  const std::int64_t tid = fake.order("甲", {100});
+  fake.trades.at(tid).payment_fen = -1;
+  fake.evals.push_back({kRepA, "甲", fake.now() - 30, fake.now() - 10, 9});
+  shop.live(5 * kHourMs, 2 * kMinuteMs);
+  CHECK(shop.kept_rows().size() == 2);
+}
