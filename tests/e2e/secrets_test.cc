@@ -83,7 +83,7 @@ TEST_CASE("no secret of an account is in a log, an answer, an export, a backup, 
     REQUIRE(eventually([&] {
       accounts = agent.get("/api/v1/accounts", token).body;
       const auto document = parsed(accounts);
-      std::size_t troubled = 0;
+      int troubled = 0;
       for (const auto& each : document["accounts"].GetArray()) troubled += each["problem"].IsObject() ? 1 : 0;
       return troubled == 3;
     }));

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <csignal>
 #include <cstdio>
 #include <stdexcept>
 
@@ -48,6 +49,8 @@ X509* make_certificate(const Certificate& wanted, EVP_PKEY* key) {
 
 TlsServer::TlsServer(const Certificate& wanted)
     : context_(SSL_CTX_new(TLS_server_method()), SSL_CTX_free), certificate_(nullptr, X509_free) {
+  // Whoever does not believe the certificate hangs up while we still write.
+  std::signal(SIGPIPE, SIG_IGN);
   const Key key(EVP_EC_gen("P-256"), EVP_PKEY_free);
   must(context_ && key, "TLS");
   certificate_.reset(make_certificate(wanted, key.get()));

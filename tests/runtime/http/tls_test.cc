@@ -43,6 +43,7 @@ TEST_CASE("any other certificate ends the connection before a word is said", "[t
     Certificate certificate;
     std::string host = "127.0.0.1";
     bool trusted = true;
+    ErrorKind kind = ErrorKind::refused;  // Asking again changes nothing: somebody has to look at the address or at the clock.
   };
   const Bad all[] = {
       {"nobody vouches for it", {}, "127.0.0.1", false},
@@ -50,7 +51,7 @@ TEST_CASE("any other certificate ends the connection before a word is said", "[t
       {"for this address, asked by another name", {"IP:127.0.0.1"}, "localhost"},
       {"run out", {"IP:127.0.0.1", -7200, -3600}},
       {"not yet", {"IP:127.0.0.1", 3600, 7200}},
-      {"of an old protocol", {"IP:127.0.0.1", -3600, 3600, TLS1_1_VERSION}},
+      {"of an old protocol", {"IP:127.0.0.1", -3600, 3600, TLS1_1_VERSION}, "127.0.0.1", true, ErrorKind::unavailable},
   };
   for (const Bad& bad : all) {
     INFO(bad.name);
@@ -61,8 +62,7 @@ TEST_CASE("any other certificate ends the connection before a word is said", "[t
     REQUIRE_FALSE(answer);
     const Error& error = answer.error().error;
     INFO(error.words.en);
-    // Asking again changes nothing: somebody has to look at the address or at the clock.
-    CHECK(error.kind == ErrorKind::refused);
+    CHECK(error.kind == bad.kind);
     CHECK(error.words.en.find(bad.host) != std::string::npos);
     CHECK(error.words.en.find("canary-key") == std::string::npos);
     CHECK(server.heard().empty());
