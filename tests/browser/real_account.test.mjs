@@ -68,7 +68,10 @@ test("an account is added by the form, and its figures are there", async () => {
       }
       await go("#/");
       await page.locator(".people-list button", { hasText: "小白" }).click();
-      await page.locator(".figure-number", { hasText: /\d/ }).first().waitFor();
+      // Nobody has written today; the day before is one step back.
+      await page.getByText("还没有数").first().waitFor();
+      await go(`#/panel?day=${day}`);
+      await page.locator(".figure-number", { hasText: /50/ }).first().waitFor();
       const [row] = await agent.json("figures", "--from", day, "--to", day, "--rep", "11");
       assert.equal(row.turns, 6);
       assert.equal(row.turns_slow, 1);
