@@ -31,7 +31,7 @@ std::optional<Kind> People::by_name(const Named& named) const {
 }
 
 Person People::keep(const Named& named, Kind kind) {
-  const Person person{named.id, kind, hour(), kind == Kind::agent ? named.name : std::string()};
+  Person person{named.id, kind, hour(), kind == Kind::agent ? named.name : std::string()};
   remember(progress_, person);
   if (kind == Kind::agent) sink_.rep({named.name, named.real_name.empty() ? named.name : named.real_name, {}});
   return person;

@@ -284,7 +284,8 @@ std::string FakeRt::history(std::int64_t ticket, const Query& query, const std::
 std::string FakeRt::search_tickets(const Query& query, const std::string& url, int& status) {
   check(query, {"query", "per_page", "fields", "fields[Requestor]"}, url);
   std::vector<std::string> items;
-  for (const auto& [id, ticket] : tickets) {
+  for (const auto& each : tickets) {
+    const FakeTicket& ticket = each.second;
     const auto found = fits(query.at("query"), [&](const Condition& condition) -> std::optional<bool> {
       if (condition.field != "id" || condition.comparison != "=") return std::nullopt;
       return condition.value == std::to_string(ticket.id);
@@ -297,7 +298,8 @@ std::string FakeRt::search_tickets(const Query& query, const std::string& url, i
     if (!*found || ticket.effective != 0 || ticket.status == "deleted" || hidden_queues.contains(ticket.queue)) continue;
     std::vector<std::string> people;
     for (const std::int64_t requestor : ticket.requestors) people.push_back(person_json(requestor));
-    items.push_back(fmt::format(R"({{"type":"ticket","id":"{}","_url":"x","Requestor":[{}]}})", id, fmt::join(people, ",")));
+    items.push_back(
+        fmt::format(R"({{"type":"ticket","id":"{}","_url":"x","Requestor":[{}]}})", ticket.id, fmt::join(people, ",")));
   }
   return list(items, 1, 100);
 }
