@@ -195,6 +195,8 @@ class WriteTransaction : public ReadView {
   virtual Result<model::AccountNo> ensure_account(const model::Account& account) = 0;
   // Finds or makes the number of a platform's rep id.
   virtual Result<model::RepNo> ensure_rep(model::AccountNo account, std::string_view platform_id) = 0;
+  // Names replace those before; reps that are not known yet are made. Those that are not named keep what they have.
+  virtual Status put_rep_names(model::AccountNo account, std::span<const model::RepName> names) = 0;
 
   // A message that is there already (same key in the same conversation, in whatever month) changes nothing, except that a
   // withdrawn one marks it withdrawn (`changed`). Touched conversations become pending. Fails with wrong_use, taking nothing,

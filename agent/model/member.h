@@ -25,6 +25,8 @@ struct Rep {
   AccountNo account = 0;    // 0 for members.
   std::string platform_id;  // The platform's rep id; empty for members.
   std::string member_id;    // Empty for a platform's rep.
+  std::string name;         // As the platform calls them; empty where it does not say, and for members.
+  std::string group;        // The platform's, where it has groups.
 };
 
 enum class MemberRole { rep, lead };

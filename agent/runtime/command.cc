@@ -41,22 +41,6 @@ Status change_store(const OpenStore& open, const std::function<Status(storage::W
   return open.store->settle();
 }
 
-Status command_connectors(const Command& command) {
-  Table table;
-  table.columns = {{"type", {"类型", "type"}, Show::plain, Align::left},
-                   {"title_zh", {"名称", "title (Chinese)"}, Show::plain, Align::left},
-                   {"title_en", {"英文名称", "title"}, Show::plain, Align::left},
-                   {"options", {"设置项", "options"}, Show::plain, Align::left}};
-  for (const connectors::Definition* definition : connectors::all()) {
-    std::string options;
-    for (const auto& option : definition->options) options += (options.empty() ? "" : ", ") + std::string(option.name);
-    table.rows.push_back(
-        {std::string(definition->type), std::string(definition->title_zh), std::string(definition->title_en), options});
-  }
-  command.print(table);
-  return {};
-}
-
 Status command_version(const Command& command) {
   *command.out << "rigong " << RIGONG_VERSION << '\n';
   return {};

@@ -102,7 +102,11 @@ struct MemberOptions {
 // what: "rejected", "figures" or "turns". `discard`: the rejected rows are dropped from the store once they have been written
 // out.
 [[nodiscard]] Status command_export(const Command& command, const std::string& what, const FiguresOptions& options, bool discard);
+// The kinds of source that this build knows.
 [[nodiscard]] Status command_connectors(const Command& command);
+// Asks each account once (or the one of that name) and says what it gives and lacks, beside how the running agent fares with it.
+// The store stays as it is. failed where an account cannot be read.
+[[nodiscard]] Status command_connectors_check(const Command& command, const std::string& name);
 [[nodiscard]] Status command_version(const Command& command);
 
 }  // namespace rigong::runtime

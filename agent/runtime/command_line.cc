@@ -158,7 +158,12 @@ class Line {
     CLI::App* connectors = app_.add_subcommand("connectors", "连接器 | Connectors");
     connectors->require_subcommand(1);
     format_option(add(
-        "list", "列出 | List", [this] { return command_connectors(command_); }, connectors));
+        "list", "能接哪些平台 | The kinds of source", [this] { return command_connectors(command_); }, connectors));
+    CLI::App* check = add(
+        "check", "每个账号试读一次 | Ask each account once",
+        [this] { return command_connectors_check(command_, typed_.account); }, connectors);
+    check->add_option("account", typed_.account, "只试这一个 | This account only");
+    format_option(check);
     build_agent();
     add("version", "版本 | Version", [this] { return command_version(command_); });
   }

@@ -309,6 +309,8 @@ Status StoreIntake::write_batch() {
   if (!shifts_.empty()) RIGONG_TRY(take(counts_.shifts, transaction_->put_shifts(shifts_)));
   RIGONG_TRY(write_delivered());
   if (!kept_.empty()) RIGONG_TRY(transaction_->keep_rows(kept_));
+  if (!names_.empty()) RIGONG_TRY(transaction_->put_rep_names(account_no_, names_));
+  names_.clear();
   clear_batch();
   return {};
 }

@@ -57,6 +57,8 @@ class StoreIntake final : public connectors::RecordSink {
   void order(const model::Order& order) override;
   void shift(const model::Shift& shift) override;
   void delivered(const model::DeliveredDay& day) override;
+  // Kept with the next records or the next cursor; names alone are no reason to write.
+  void rep(const model::RepName& rep) override { names_.push_back(rep); }
   void rejected(const connectors::RejectedRow& row) override;
   bool progress(std::uint64_t done, std::uint64_t total) override;
 
@@ -127,6 +129,7 @@ class StoreIntake final : public connectors::RecordSink {
   std::map<std::string, std::vector<std::pair<std::string, model::LeanDelivered>>> delivered_;
   std::size_t delivered_waiting_ = 0;
   std::vector<storage::KeptRow> kept_;
+  std::vector<model::RepName> names_;
   // Of messages not committed yet.
   std::map<Hash128, std::string> customer_names_;
 };

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "agent/base/text.h"
 #include "connectors/chatwoot/messages.h"
 #include "connectors/kit/reading.h"
 
@@ -21,6 +22,7 @@ constexpr Seconds kFarBack = 36 * kHour;
 constexpr DurationMs kSweepEvery = 10 * kMinuteMs;
 constexpr DurationMs kDeepEvery = kDayMs;
 constexpr std::int64_t kRowsOfPage = 25;
+constexpr std::size_t kMostNameBytes = 200;
 
 tl::unexpected<Error> strange(const Client& client, std::string_view list_zh, std::string_view list_en) {
   return fail(ErrorKind::unavailable, fmt::format("{} 的{}不是认识的样子，稍后再试。", client.host(), list_zh),
@@ -47,7 +49,12 @@ Result<PollResult> Reader::result() {
   PollResult result;
   result.next_cursor = write_cursor(progress_);
   result.more = progress_.list.has_value() || progress_.ratings.has_value();
-  if (progress_.ratings_refused) result.lacking.push_back(ratings_lacking());
+  result.reading.push_back({"会话和消息", "Conversations and messages"});
+  if (progress_.ratings_refused) {
+    result.lacking.push_back(ratings_lacking());
+  } else if (settings_.ratings) {
+    result.reading.push_back({"满意度", "Satisfaction ratings"});
+  }
   return result;
 }
 
@@ -62,8 +69,11 @@ Result<PollResult> Reader::poll() {
   if (progress_.ratings) {
     RIGONG_TRY(ratings_page());
   } else {
-    if (!progress_.list) begin_list();
+    const bool beginning = !progress_.list;
+    if (beginning) begin_list();
+    const bool sweep = beginning && progress_.list->sweep;
     RIGONG_TRY(list_page());
+    if (sweep) names();
   }
   return result();
 }
@@ -245,6 +255,19 @@ Status Reader::answers() const {
   const auto answer = client_.get(*request_.http, "agents");
   if (!answer) return fail(answer.error());
   return {};
+}
+
+void Reader::names() {
+  const auto answer = client_.get(*request_.http, "agents");
+  // Names are a courtesy: without them reps go by their numbers, and what else came is not thrown away for them.
+  if (!answer || answer->outcome != Outcome::given) return;
+  for (const rapidjson::Value* agent : elements(&answer->document)) {
+    const auto id = whole_of(*agent, "id");
+    auto name = text_of(*agent, "name");
+    if (!id || !name) continue;
+    clean_field(*name, kMostNameBytes);
+    if (!name->empty()) sink_.rep({std::to_string(*id), std::move(*name), ""});
+  }
 }
 
 void Reader::set_aside(const Conversation& conversation, const Words& reason) {

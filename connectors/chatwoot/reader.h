@@ -53,6 +53,8 @@ class Reader {
   Result<bool> take_messages(const Conversation& conversation);
   // Whether the server answers at all: then it is this one conversation that it cannot give.
   [[nodiscard]] Status answers() const;
+  // Who the reps are.
+  void names();
   void set_aside(const Conversation& conversation, const Words& reason);
 
   const Client& client_;

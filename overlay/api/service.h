@@ -119,6 +119,9 @@ class Service {
   virtual Result<Fresh<Sheet>> sheet(const Caller& caller, const SheetQuery& query) = 0;
   virtual Result<Fresh<Accounts>> accounts(const Caller& caller) = 0;
 
+  // Asks the account once and keeps nothing; up to half a minute.
+  virtual Result<AccountCheck> check_account(const Caller& caller, const AddAccount& account) = 0;
+
   virtual Result<CommandDone> command(const Caller& caller, const Command& command) = 0;
   // The exit status. refused unless the caller is the machine. `write` returns false when nobody listens any more: the command
   // then stops where it safely can.

@@ -40,6 +40,7 @@ struct Session {
   std::vector<Shop> shops;
   std::vector<std::string> groups;
   bool demo = false;
+  bool demo_only = false;  // This program has no other shop to go back to.
   bool desk_fixed = false;
   bool empty = true;
   std::optional<Words> notice;
@@ -56,6 +57,7 @@ void describe(Visit&& visit, const Session& x) {
   visit("shops", x.shops);
   visit("groups", x.groups);
   visit("demo", x.demo);
+  visit("demo_only", x.demo_only);
   visit("desk_fixed", x.desk_fixed);
   visit("empty", x.empty);
   visit("notice", x.notice);
@@ -101,6 +103,9 @@ struct AccountState {
   std::optional<TimeMs> last_message_at;
   std::optional<Words> problem;
   std::optional<Words> progress;
+  std::vector<Words> reading;  // What the account gives.
+  std::vector<Words> lacking;  // What it does not give, each with what to apply for.
+  std::optional<std::int64_t> calls_left;
 };
 template <class Visit>
 void describe(Visit&& visit, const AccountState& x) {
@@ -115,6 +120,46 @@ void describe(Visit&& visit, const AccountState& x) {
   visit("last_message_at", x.last_message_at);
   visit("problem", x.problem);
   visit("progress", x.progress);
+  visit("reading", x.reading);
+  visit("lacking", x.lacking);
+  visit("calls_left", x.calls_left);
+}
+
+struct FoundRecords {
+  std::int64_t messages = 0, assignments = 0, ratings = 0, orders = 0, shifts = 0;
+  std::int64_t days = 0;  // Ready figures of a day.
+  std::int64_t reps = 0;  // That were named.
+  std::int64_t rejected = 0;
+};
+template <class Visit>
+void describe(Visit&& visit, const FoundRecords& x) {
+  visit("messages", x.messages);
+  visit("assignments", x.assignments);
+  visit("ratings", x.ratings);
+  visit("orders", x.orders);
+  visit("shifts", x.shifts);
+  visit("days", x.days);
+  visit("reps", x.reps);
+  visit("rejected", x.rejected);
+}
+
+// What came when an account was asked once.
+struct AccountCheck {
+  std::optional<Words> problem;  // Why nothing came.
+  std::vector<Words> reading;
+  std::vector<Words> lacking;
+  std::optional<std::int64_t> calls_left;
+  bool more = false;  // There is more than was asked for.
+  FoundRecords found;
+};
+template <class Visit>
+void describe(Visit&& visit, const AccountCheck& x) {
+  visit("problem", x.problem);
+  visit("reading", x.reading);
+  visit("lacking", x.lacking);
+  visit("calls_left", x.calls_left);
+  visit("more", x.more);
+  visit("found", x.found);
 }
 
 struct Accounts {

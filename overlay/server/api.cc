@@ -83,6 +83,7 @@ bool reads_its_query(Operation operation) {
     case Operation::end_session:
     case Operation::make_code:
     case Operation::get_events:
+    case Operation::check_account:
     case Operation::command:
     case Operation::begin_import:
     case Operation::put_import_part:
@@ -194,6 +195,10 @@ Answer Api::answer(const RequestHead& head, const Permit& permit, std::string_vi
       const auto done = service_.command(caller, *command);
       if (!done && is_command_id_used(done.error())) return problem(422, done.error().kind, done.error().words);
       return answer_of(done, head);
+    }
+    case Operation::check_account: {
+      const auto account = read_new_account(body);
+      return account ? answer_of(service_.check_account(caller, *account), head) : faulty(account.error());
     }
     case Operation::run:
       return begin_run(caller, body);

@@ -88,7 +88,7 @@ decltype(Command::act) choose_desk(Fields& fields) {
   return act;
 }
 
-decltype(Command::act) add_account(Fields& fields) {
+AddAccount new_account(Fields& fields) {
   AddAccount act;
   act.type = fields.text("type", 1, 64);
   act.name = fields.text("name", 1, 100);
@@ -99,6 +99,8 @@ decltype(Command::act) add_account(Fields& fields) {
   });
   return act;
 }
+
+decltype(Command::act) add_account(Fields& fields) { return new_account(fields); }
 
 decltype(Command::act) remove_account(Fields& fields) { return RemoveAccount{fields.text("name", 1, 100)}; }
 
@@ -122,6 +124,8 @@ constexpr std::array kActs = {
 Checked<Secret> read_code(std::string_view body) {
   return read_object<Secret>(body, [](Fields& fields) { return Secret(fields.text("code", 1, 128)); });
 }
+
+Checked<AddAccount> read_new_account(std::string_view body) { return read_object<AddAccount>(body, new_account); }
 
 Checked<Command> read_command(std::string_view body) {
   return read_object<Command>(body, [body](Fields& fields) {

@@ -14,6 +14,7 @@ namespace rigong::overlay {
 
 [[nodiscard]] Checked<Secret> read_code(std::string_view body);
 [[nodiscard]] Checked<Command> read_command(std::string_view body);
+[[nodiscard]] Checked<AddAccount> read_new_account(std::string_view body);
 [[nodiscard]] Checked<NewImport> read_new_import(std::string_view body);
 [[nodiscard]] Checked<ImportReading> read_import_reading(std::string_view body);
 [[nodiscard]] Checked<Run> read_run(std::string_view body);

@@ -29,6 +29,7 @@ constexpr std::array kEntries = {
     Entry{"GET", "/api/v1/sheets", Operation::get_sheets},
     Entry{"GET", "/api/v1/sheet", Operation::get_sheet},
     Entry{"GET", "/api/v1/accounts", Operation::get_accounts},
+    Entry{"POST", "/api/v1/accounts/check", Operation::check_account},
     Entry{"POST", "/api/v1/commands", Operation::command},
     Entry{"POST", "/api/v1/imports", Operation::begin_import},
     Entry{"PUT", "/api/v1/imports/{id}/parts/{part}", Operation::put_import_part},

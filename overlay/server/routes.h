@@ -24,6 +24,7 @@ enum class Operation {
   get_sheets,
   get_sheet,
   get_accounts,
+  check_account,
   command,
   begin_import,
   put_import_part,

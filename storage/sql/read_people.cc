@@ -7,7 +7,8 @@ namespace {
 
 constexpr Query kChangeNumber{"SELECT change_no FROM team WHERE team_id = $1"};
 constexpr Query kAccounts{"SELECT account_no, name, type, platform, shop FROM account WHERE team_id = $1 ORDER BY account_no"};
-constexpr Query kReps{"SELECT rep_no, account_no, platform_id, member_id FROM rep WHERE team_id = $1 ORDER BY rep_no"};
+constexpr Query kReps{
+    "SELECT rep_no, account_no, platform_id, member_id, name, group_name FROM rep WHERE team_id = $1 ORDER BY rep_no"};
 constexpr Query kMembers{"SELECT member_id, name, group_name, role, joined_on, left_on FROM member WHERE team_id = $1"};
 constexpr Query kMemberAccounts{
     "SELECT member_id, account_no, platform_id, from_day, to_day FROM member_account WHERE team_id = $1 ORDER BY n"};
@@ -45,7 +46,7 @@ Result<std::vector<model::Account>> Reader::accounts() {
 Result<std::vector<model::Rep>> Reader::reps() {
   std::vector<model::Rep> reps;
   RIGONG_TRY(db_.each(kReps, {team_}, [&](const Row& row) {
-    reps.push_back({row.as<model::RepNo>(0), row.as<model::AccountNo>(1), row.text(2), row.text(3)});
+    reps.push_back({row.as<model::RepNo>(0), row.as<model::AccountNo>(1), row.text(2), row.text(3), row.text(4), row.text(5)});
     return true;
   }));
   return reps;

@@ -15,6 +15,7 @@ constexpr Query kAddAccount{
 constexpr Query kChangeAccount{"UPDATE account SET type = $1, platform = $2, shop = $3 WHERE team_id = $4 AND account_no = $5"};
 constexpr Query kFactDaysOfAccount{"SELECT DISTINCT day FROM conversation_day WHERE team_id = $1 AND account_no = $2"};
 constexpr Query kFindRep{"SELECT rep_no FROM rep WHERE team_id = $1 AND account_no = $2 AND platform_id = $3 AND member_id = $4"};
+constexpr Query kNameRep{"UPDATE rep SET name = $1, group_name = $2 WHERE team_id = $3 AND rep_no = $4"};
 constexpr Query kAddRep{"INSERT INTO rep (team_id, rep_no, account_no, platform_id, member_id) VALUES ($1, $2, $3, $4, $5)"};
 constexpr Query kPutCursor{
     "INSERT INTO stream_cursor (team_id, account_no, stream, cursor) VALUES ($1, $2, $3, $4) "
@@ -107,6 +108,22 @@ Result<model::RepNo> Writer::ensure_rep(model::AccountNo account, std::string_vi
   changed_ = true;
   RIGONG_TRY(db_.run(kAddRep, {team_, next_rep_, account, platform_id, std::string_view()}));
   return next_rep_++;
+}
+
+Status Writer::put_rep_names(model::AccountNo account, std::span<const model::RepName> names) {
+  RIGONG_ASSIGN(const std::vector<model::Rep> known, reps());
+  for (const model::RepName& given : names) {
+    RIGONG_TRY(check_text(given.name, kMostBytes, "name"));
+    RIGONG_TRY(check_text(given.group, kMostBytes, "group"));
+    const auto same = std::find_if(known.begin(), known.end(), [&](const model::Rep& rep) {
+      return rep.account == account && rep.member_id.empty() && rep.platform_id == given.rep_id;
+    });
+    if (same != known.end() && same->name == given.name && same->group == given.group) continue;
+    RIGONG_ASSIGN(const model::RepNo number, ensure_rep(account, given.rep_id));
+    changed_ = true;
+    RIGONG_TRY(db_.run(kNameRep, {given.name, given.group, team_, number}));
+  }
+  return {};
 }
 
 Status Writer::set_cursor(model::AccountNo account, std::string_view stream, std::string_view cursor) {

@@ -19,6 +19,7 @@ class Writer final : public Reading<WriteTransaction> {
 
   Result<model::AccountNo> ensure_account(const model::Account& account) override;
   Result<model::RepNo> ensure_rep(model::AccountNo account, std::string_view platform_id) override;
+  Status put_rep_names(model::AccountNo account, std::span<const model::RepName> names) override;
   Result<Taken> add_messages(model::AccountNo account, std::span<const model::HashedMessage> messages) override;
   Result<Taken> add_assignments(model::AccountNo account, std::span<const model::HashedAssignment> assignments) override;
   Result<Taken> add_ratings(model::AccountNo account, std::span<const model::HashedRating> ratings) override;

@@ -16,6 +16,7 @@ const { values: options } = parseArgs({
     rigong: { type: 'string' },
     data: { type: 'string' },  // A data folder in which the made-up shop has been built.
     syncthing: { type: 'string', default: '/usr/bin/syncthing' },
+    view: { type: 'string', default: '#/panel?person=demo-shop:xiaoman' },  // The panel of one of its reps.
     rounds: { type: 'string', default: '9' },
   },
 });
@@ -85,7 +86,7 @@ const browser = await launch();
 try {
   const address = spawnSync(options.rigong, ['url', '--data', options.data], { encoding: 'utf8' }).stdout.trim();
   const first = await load(browser, address);
-  const home = address.replace(/#.*/, '');
+  const home = address.replace(/#.*/, '') + options.view;
   const results = { rigong: [], syncthing: [] };
   for (let round = 0; round < Number(options.rounds); round++) {
     results.rigong.push(await load(browser, home, first.state));

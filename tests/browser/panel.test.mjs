@@ -52,6 +52,26 @@ test("a figure opens into its formula, and on to exactly the turns behind it; ba
   });
 });
 
+test("a click for more turns counts also while those that are there are read anew", async () => {
+  await withPage(browser, { wait: ".figure" }, async ({ fake, page, go }) => {
+    const rows = () => page.locator(".turn-table tbody tr:not(.turn-day)").count();
+    const more = page.getByRole("button", { name: /再读/ });
+    await go("#/turns?from=2026-11-20&to=2026-11-24");
+    await more.click();
+    await page.waitForFunction(() => document.querySelectorAll(".turn-table tbody tr:not(.turn-day)").length === 200);
+    let release = null;
+    fake.before = async ({ where, url }) => {
+      if (where === "/turns" && url.searchParams.has("after") && release === null) await new Promise((done) => (release = done));
+    };
+    fake.commit();
+    while (release === null) await page.waitForTimeout(20);
+    await more.click();
+    release();
+    await page.waitForFunction(() => document.querySelectorAll(".turn-table tbody tr:not(.turn-day)").length === 300);
+    assert.equal(await rows(), 300);
+  });
+});
+
 test("a list of turns that changes while it is read on loses no page, whichever reading ends last", async () => {
   await withPage(browser, { wait: ".figure" }, async ({ fake, page, go }) => {
     const rows = () => page.locator(".turn-table tbody tr:not(.turn-day)").count();

@@ -149,12 +149,44 @@ test("an account is added by the connector's own table of options; its secret is
   });
 });
 
+test("an account is tried before it is added: what it gives, what it lacks, and nothing is kept", async () => {
+  await withPage(browser, {}, async ({ fake, page, go }) => {
+    await go("#/accounts");
+    await page.getByRole("button", { name: "加账号" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("哪个平台或来源").selectOption("taobao");
+    await dialog.getByRole("button", { name: "试读一次" }).click();
+    assert.equal(await dialog.locator("[aria-invalid=true]").count(), 3);
+    await dialog.getByLabel("给它一个名字").fill("旗舰店二号");
+    await dialog.getByLabel("app_key").fill("12345");
+    const secret = dialog.getByLabel("app_secret");
+    await secret.fill("wrong");
+    await dialog.getByRole("button", { name: "试读一次" }).click();
+    await dialog.getByText("请核对 app_secret").waitFor();
+    await secret.fill("right");
+    // What was said of the secret before is no longer true of this one.
+    await dialog.locator(".start-check").waitFor({ state: "detached" });
+    const before = fake.world.accounts.length;
+    await dialog.getByRole("button", { name: "试读一次" }).click();
+    await dialog.locator(".start-check").waitFor();
+    const words = await dialog.locator(".start-check").textContent();
+    for (const part of ["能读到", "订单 120", "现成日报 14", "接待人数 · 订单", "客服评价", "今天还能调用 4980 次"]) assert.ok(words.includes(part), `${part} in ${words}`);
+    assert.deepEqual(await accessibilityComplaints(page), []);
+    assert.equal(fake.world.accounts.length, before);
+    assert.equal(fake.world.lastAdded, undefined);
+    await dialog.getByRole("button", { name: "加上" }).click();
+    await page.locator(".start-account", { hasText: "旗舰店二号" }).waitFor();
+    assert.deepEqual(fake.world.lastAdded.options, fake.world.lastChecked.options);
+  });
+});
+
 test("accounts say how they are and what to do; one can be stopped, those of the file cannot", async () => {
   await withPage(browser, {}, async ({ fake, page, go }) => {
     await go("#/accounts");
     await page.locator(".start-account").first().waitFor();
     assert.match(await page.locator(".start-account", { hasText: "奥莱店" }).textContent(), /有问题.*授权已到期。请在千牛服务市场重新授权/s);
     assert.match(await page.locator(".start-account", { hasText: "历史补取" }).textContent(), /正在补取/);
+    assert.match(await page.locator(".start-account", { hasText: "旗舰店主号" }).textContent(), /今天还能调用 4,?210 次.*能读 接待人数 · 评价 · 订单.*缺少平均响应：请申请/s);
     assert.equal(await page.getByRole("button", { name: "停用 旗舰店主号" }).count(), 0);
     assert.deepEqual(await accessibilityComplaints(page), []);
     await page.getByRole("button", { name: "停用 奥莱店" }).click();

@@ -19,6 +19,7 @@ class RecordLines final : public RecordSink {
   void order(const model::Order& order) override;
   void shift(const model::Shift& shift) override;
   void delivered(const model::DeliveredDay& day) override;
+  void rep(const model::RepName& rep) override;
   void rejected(const RejectedRow& row) override;
   bool progress(std::uint64_t, std::uint64_t) override { return true; }
   void error(const Error& error);

@@ -134,6 +134,9 @@ void RecordLines::delivered(const model::DeliveredDay& d) {
   lines.push_back(line.text());
 }
 
+void RecordLines::rep(const model::RepName& rep) {
+  lines.push_back(Line("rep", calendar_).add("rep_id", rep.rep_id).add("name", rep.name).add("group", rep.group).text());
+}
 void RecordLines::rejected(const RejectedRow& row) {
   CHECK_FALSE(row.reason.zh.empty());
   Line line("rejected", calendar_);

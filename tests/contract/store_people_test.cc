@@ -221,3 +221,44 @@ TEST_CASE("Rows kept aside come back in order and cleaned", "[store]") {
   must(get(store->read())->kept_rows(gather));
   CHECK(seen.empty());
 }
+
+TEST_CASE("Platforms name their reps; a name replaces the one before, and names alone change no figure", "[store]") {
+  const auto kind = GENERATE(from_range(store_kinds()));
+  CAPTURE(kind);
+  const TestStore test(kind);
+  const auto store = test.open();
+  {
+    auto write = get(store->write());
+    const auto first = get(write->ensure_account({0, "a", "chatwoot", "chatwoot", "main"}));
+    const auto second = get(write->ensure_account({0, "b", "chatwoot", "chatwoot", "main"}));
+    const auto known = get(write->ensure_rep(first, "7"));
+    must(write->ensure_rep(second, "7"));
+    const std::vector<model::RepName> names = {{"7", "小白", "售前"}, {"8", "小满", ""}};
+    must(write->put_rep_names(first, names));
+    CHECK(get(write->ensure_rep(first, "7")) == known);
+    CHECK(write->put_rep_names(99, names).error().kind == ErrorKind::wrong_use);
+    CHECK_FALSE(write->put_rep_names(first, std::vector<model::RepName>{{"9", std::string(300, 'x'), ""}}));
+    must(write->commit());
+  }
+  const auto named = [&] {
+    std::string all;
+    for (const model::Rep& rep : get(get(store->read())->reps())) {
+      all += std::to_string(rep.account) + " " + rep.platform_id + " " + rep.name + " " + rep.group + ";";
+    }
+    return all;
+  };
+  CHECK(named() == "1 7 小白 售前;2 7  ;1 8 小满 ;");
+  const auto change = get(get(store->read())->change_number());
+  {
+    auto write = get(store->write());
+    must(write->put_rep_names(1, std::vector<model::RepName>{{"7", "小白", "售前"}}));
+    must(write->commit());
+  }
+  CHECK(get(get(store->read())->change_number()) == change);
+  {
+    auto write = get(store->write());
+    must(write->put_rep_names(1, std::vector<model::RepName>{{"7", "小白二", "售后"}}));
+    must(write->commit());
+  }
+  CHECK(named() == "1 7 小白二 售后;2 7  ;1 8 小满 ;");
+}

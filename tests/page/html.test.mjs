@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
-import { complaintsAbout, entriesOf, pageFromHtml } from "../../overlay/page/tools/html.mjs";
+import { complaintsAbout, earlyOf, entriesOf, pageFromHtml } from "../../overlay/page/tools/html.mjs";
 import { writeFolder } from "../../overlay/page/tools/write.mjs";
 
 function withFolder(use) {
@@ -51,6 +51,19 @@ test("names in index.html become the paths that are served", () => {
       `<a href="#x"></a><link href="${icon.path}"><link href="/style.AA.css"><script src="/main.BB.js"></script><img src="${icon.path}">`,
     );
     assert.throws(() => pageFromHtml(folder, { built: new Map() }), /was not built/);
+  });
+});
+
+test("what a script imports is asked for together with it", () => {
+  withFolder((folder) => {
+    writeFileSync(path.join(folder, "index.html"), '<head>\n  <script src="early.ts"></script>\n  <script type="module" src="main.tsx"></script>\n</head>');
+    assert.deepEqual(earlyOf(folder), ["early.ts"]);
+    const built = new Map([["early.ts", "/early.A.js"], ["main.tsx", "/main.B.js"]]);
+    const [page] = pageFromHtml(folder, { built, needs: new Map([["/main.B.js", ["/part.C.js"]]]) });
+    assert.equal(
+      page.bytes.toString(),
+      '<head>\n  <script src="/early.A.js"></script>\n  <link rel="modulepreload" href="/part.C.js" />\n  <script type="module" src="/main.B.js"></script>\n</head>',
+    );
   });
 });
 

@@ -46,7 +46,7 @@ std::string cursor(Team& team) {
 Result<connectors::PollResult> deliver_two(const connectors::PollRequest&, connectors::RecordSink& sink) {
   sink.message(asks("c1", "k1", at("2026-03-02 10:00:00")));
   sink.message(answers("c1", "r1", at("2026-03-02 10:00:30")));
-  return connectors::PollResult{"two", true, {}};
+  return connectors::PollResult{"two", true, {}, {}, {}, {}};
 }
 
 }  // namespace
@@ -62,7 +62,7 @@ TEST_CASE("a poll keeps records and cursor in one transaction, and hands the cur
   const auto next = get(poll(team, [&](const connectors::PollRequest& request, connectors::RecordSink&) {
     seen = request.cursor;
     CHECK(request.now == team.clock().now());
-    return connectors::PollResult{"three", false, {}};
+    return connectors::PollResult{"three", false, {}, {}, {}, {}};
   }));
   CHECK(seen == "two");
   CHECK_FALSE(next.more);
@@ -91,7 +91,7 @@ TEST_CASE("where the store refuses a batch, that is what the poll fails with") {
   const auto failed = poll(team, [](const connectors::PollRequest&, connectors::RecordSink& sink) {
     for (int number = 0; number < 50'000; ++number) sink.message(asks("c1", "k1", kLatestTime + kDayMs));
     if (!sink.progress(1, 2)) return Result<connectors::PollResult>(fail(ErrorKind::cancelled, "已停止", "stopped"));
-    return Result<connectors::PollResult>(connectors::PollResult{"never", false, {}});
+    return Result<connectors::PollResult>(connectors::PollResult{"never", false, {}, {}, {}, {}});
   });
   REQUIRE_FALSE(failed);
   CHECK(failed.error().kind == ErrorKind::wrong_use);
@@ -103,7 +103,7 @@ TEST_CASE("a poll that brings nothing and moves no cursor writes nothing") {
   REQUIRE(poll(team, deliver_two));
   const auto before = change_number(team);
   const auto idle = get(poll(team, [](const connectors::PollRequest& request, connectors::RecordSink&) {
-    return connectors::PollResult{request.cursor, false, {}};
+    return connectors::PollResult{request.cursor, false, {}, {}, {}, {}};
   }));
   CHECK(idle.counts.messages.added == 0);
   CHECK(change_number(team) == before);

@@ -7,16 +7,18 @@
 #include <string>
 
 #include "agent/base/result.h"
+#include "agent/config/config.h"
 #include "connectors/api/connector.h"
 
 namespace rigong::runtime {
 
-// Used by one thread. A file that cannot be read is as if there were none: the connector asks for a new token, or says that the
-// account must be given its rights again.
+// Asks the file each time, since a test call may have renewed a token beside the one who polls. A file that cannot be read is as
+// if there were none: the connector asks for a new token, or says that the account must be given its rights again. One thread.
 class AccountTokens final : public connectors::SecretKeeper {
  public:
-  // `account` is the account's name; each has a file of its own, so that no two lanes write the same.
-  AccountTokens(const std::filesystem::path& folder, std::string_view account);
+  // Each account has a file of its own. Tokens that were kept while its settings were others do not count: whoever types in a new
+  // key does so because the old one is not to be used.
+  AccountTokens(const std::filesystem::path& folder, const config::AccountSettings& account);
 
   [[nodiscard]] Secret kept(std::string_view name, TimeMs now) const override;
   [[nodiscard]] Status keep(std::string_view name, const Secret& value, TimeMs ends_at) override;
@@ -28,8 +30,10 @@ class AccountTokens final : public connectors::SecretKeeper {
     Secret value;
     TimeMs ends_at = 0;
   };
+  [[nodiscard]] std::map<std::string, Token, std::less<>> read() const;
+
   std::filesystem::path file_;
-  std::map<std::string, Token, std::less<>> tokens_;
+  std::string made_for_;  // A digest of the settings.
 };
 
 }  // namespace rigong::runtime

@@ -8,6 +8,9 @@
 #include "agent/base/path_text.h"
 #include "agent/base/text.h"
 #include "agent/config/url.h"
+#include "agent/runtime/agent/account_check.h"
+#include "agent/runtime/agent/account_tokens.h"
+#include "agent/runtime/agent/agent_file.h"
 #include "agent/runtime/agent/command_text.h"
 #include "agent/runtime/agent/demo_workspace.h"
 #include "agent/runtime/agent/desk.h"
@@ -32,9 +35,16 @@ bool is_inner_host(const std::string& host) {
   return config::is_loopback(host) || ends(".local") || ends(".lan") || ends(".internal") || ends(".localhost") || ends(".");
 }
 
-Status check_option(const connectors::OptionSpec& option, const std::string& value, const Caller& caller) {
+// A page that only this machine can open is its owner's. One that others open may not send the program about in an inner network.
+bool is_open_to_others(const config::ListenSettings& listen) {
+  const auto address = parse_listen(listen.address);
+  return !listen.public_url.empty() || !address || !config::is_loopback(address->host);
+}
+
+Status check_option(const connectors::OptionSpec& option, const std::string& value, const Caller& caller,
+                    const config::Config& config) {
   if (value.empty()) return {};
-  if (option.type == connectors::OptionType::url && caller.kind == Caller::Kind::page) {
+  if (option.type == connectors::OptionType::url && caller.kind == Caller::Kind::page && is_open_to_others(config.listen)) {
     const auto url = config::parse_url(value);
     if (url && is_inner_host(url->host)) {
       return fail(ErrorKind::wrong_use, fmt::format("{} 是内网或本机地址，只能写在 rigong.toml 里。", option.name),
@@ -147,8 +157,15 @@ Status DeskService::act(Applied& applied, const overlay::LeaveDemo&) {
   return {};
 }
 
-Status DeskService::act(Applied& applied, const overlay::AddAccount& act) {
-  RIGONG_TRY(may_bring_in(applied.caller));
+struct DeskService::NewAccount {
+  config::AccountSettings settings;
+  std::vector<config::AccountForm> forms;  // All of the page's, this one the last.
+};
+
+Result<DeskService::NewAccount> DeskService::prepared(const Caller& caller, Stage& stage, storage::ReadView& view,
+                                                      const overlay::AddAccount& act) {
+  RIGONG_TRY(may_bring_in(caller));
+  const config::Config& config = stage.workspace().config();
   const auto known = connectors::all();
   const auto definition = std::find_if(known.begin(), known.end(), [&](const auto* each) { return each->type == act.type; });
   if (definition == known.end() || act.type == "demo" || act.name.find(':') != std::string::npos) {
@@ -157,19 +174,18 @@ Status DeskService::act(Applied& applied, const overlay::AddAccount& act) {
   }
   for (const connectors::OptionSpec& option : (*definition)->options) {
     for (const auto& [name, value] : act.options) {
-      if (name == option.name) RIGONG_TRY(check_option(option, value, applied.caller));
+      if (name == option.name) RIGONG_TRY(check_option(option, value, caller, config));
     }
   }
-  const config::AccountForm form{act.type, act.name, act.shop, act.options};
-  RIGONG_ASSIGN(const config::AccountSettings account, config::read_form(form, known));
+  config::AccountForm form{act.type, act.name, act.shop, act.options};
+  RIGONG_ASSIGN(config::AccountSettings account, config::read_form(form, known));
   RIGONG_TRY((*definition)->make(*account.options));
-  const std::filesystem::path& folder = applied.stage.workspace().folder();
-  RIGONG_ASSIGN(auto forms, page_accounts(applied.transaction, folder));
-  RIGONG_ASSIGN(const auto kept, applied.transaction.accounts());
-  const auto& fixed = applied.reading.config.connectors;
+  RIGONG_ASSIGN(auto forms, page_accounts(view, stage.workspace().folder()));
+  RIGONG_ASSIGN(const auto kept, view.accounts());
   const auto same_name = [&](const auto& each) { return each.name == account.name; };
   // One that was removed may come back, as long as it is the same kind of thing.
-  const bool taken = std::any_of(fixed.begin(), fixed.end(), same_name) || std::any_of(forms.begin(), forms.end(), same_name) ||
+  const bool taken = std::any_of(config.connectors.begin(), config.connectors.end(), same_name) ||
+                     std::any_of(forms.begin(), forms.end(), same_name) ||
                      std::any_of(kept.begin(), kept.end(), [&](const model::Account& each) {
                        return each.name == account.name && (each.type != account.type || each.shop != account.shop);
                      });
@@ -177,11 +193,34 @@ Status DeskService::act(Applied& applied, const overlay::AddAccount& act) {
     return fail(ErrorKind::refused, fmt::format("已有名为“{}”的账号，请换一个名称。", one_line(account.name)),
                 fmt::format("There is an account '{}' already; choose another name.", one_line(account.name)));
   }
-  forms.push_back(form);
-  forms.back().name = account.name;
-  RIGONG_TRY(put_page_accounts(applied.transaction, folder, forms));
-  applied.afterwards = [&stage = applied.stage, account] { stage.add(account, false); };
+  form.name = account.name;
+  forms.push_back(std::move(form));
+  return NewAccount{std::move(account), std::move(forms)};
+}
+
+Status DeskService::act(Applied& applied, const overlay::AddAccount& act) {
+  RIGONG_ASSIGN(NewAccount made, prepared(applied.caller, applied.stage, applied.transaction, act));
+  RIGONG_TRY(put_page_accounts(applied.transaction, applied.stage.workspace().folder(), made.forms));
+  applied.afterwards = [&stage = applied.stage, account = std::move(made.settings)] { stage.add(account, false); };
   return {};
+}
+
+Result<overlay::AccountCheck> DeskService::check_account(const Caller& caller, const overlay::AddAccount& account) {
+  const auto stage = shown();
+  Workspace& workspace = stage->workspace();
+  std::optional<NewAccount> made;
+  {
+    RIGONG_ASSIGN(const auto view, workspace.store().read());
+    RIGONG_ASSIGN(made, prepared(caller, *stage, *view, account));
+  }
+  // Each holds one of the few threads that answer the page.
+  constexpr int kMostChecks = 2;
+  const std::shared_ptr<void> place(nullptr, [this](void*) { checks_.fetch_sub(1); });
+  if (checks_.fetch_add(1) >= kMostChecks) {
+    return fail(ErrorKind::busy, "正在测试别的账号，请稍后再试。", "Other accounts are being tested; try again shortly.");
+  }
+  const auto stopped = [&] { return stopped_.load() || workspace.stopping().asked(); };
+  return runtime::check_account({workspace.config(), workspace.folder(), *parts_.clock, stopped}, made->settings);
 }
 
 Status DeskService::act(Applied& applied, const overlay::RemoveAccount& act) {
@@ -198,7 +237,10 @@ Status DeskService::act(Applied& applied, const overlay::RemoveAccount& act) {
     return fail(ErrorKind::not_found, "没有这个账号。请刷新页面。", "There is no such account. Reload the page.");
   }
   RIGONG_TRY(put_page_accounts(applied.transaction, folder, forms));
-  applied.afterwards = [&stage = applied.stage, name = act.name] { stage.remove(name); };
+  applied.afterwards = [&stage = applied.stage, name = act.name] {
+    stage.remove(name);
+    AccountTokens::forget(stage.workspace().folder(), name);
+  };
   return {};
 }
 

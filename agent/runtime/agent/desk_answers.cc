@@ -153,6 +153,7 @@ Result<overlay::Session> DeskService::session_of(const Caller& caller, Stage& st
   RIGONG_ASSIGN(const auto members, view->members());
   session.groups = groups_of(members, viewer);
   session.demo = stage.is_demo();
+  session.demo_only = main_->is_demo();
   session.desk_fixed = !config.desk_member.empty();
   session.empty = true;
   for (const overlay::Shop& shop : session.shops) {
@@ -196,7 +197,8 @@ Result<Fresh<overlay::Accounts>> DeskService::accounts(const Caller&) {
   for (const Stage::LaneInfo& lane : stage->lanes()) {
     fresh.answer.accounts.push_back({lane.account.name, lane.account.type, title_of(lane.account.type), lane.account.shop, true,
                                      lane.fixed, lane.state.last_success_at, lane.state.next_poll_at, lane.state.last_message_at,
-                                     lane.state.problem, lane.state.progress});
+                                     lane.state.problem, lane.state.progress, lane.state.reading, lane.state.lacking,
+                                     lane.state.calls_left});
   }
   auto view = stage->workspace().store().read();
   if (!view) return fail(noted(view.error()));

@@ -69,6 +69,8 @@ class DeskService final : public overlay::Service {
   Result<overlay::Fresh<overlay::Sheet>> sheet(const overlay::Caller& caller, const overlay::SheetQuery& query) override;
   Result<overlay::Fresh<overlay::Accounts>> accounts(const overlay::Caller& caller) override;
 
+  Result<overlay::AccountCheck> check_account(const overlay::Caller& caller, const overlay::AddAccount& account) override;
+
   Result<overlay::CommandDone> command(const overlay::Caller& caller, const overlay::Command& command) override;
   Result<int> run(const overlay::Caller& caller, const overlay::Run& run,
                   const std::function<bool(overlay::RunOutput, std::string_view)>& write) override;
@@ -115,6 +117,10 @@ class DeskService final : public overlay::Service {
   // commands.cc
   struct Applied;
   Result<overlay::CommandDone> apply(Stage& stage, const overlay::Caller& caller, const overlay::Command& command);
+  struct NewAccount;
+  // The account as it would be added; or what is wrong with it.
+  Result<NewAccount> prepared(const overlay::Caller& caller, Stage& stage, storage::ReadView& view,
+                              const overlay::AddAccount& act);
   Status act(Applied& applied, const overlay::SaveSheet& act);
   Status act(Applied& applied, const overlay::SignSheet& act);
   Status act(Applied& applied, const overlay::ReopenSheet& act);
@@ -137,6 +143,7 @@ class DeskService final : public overlay::Service {
   std::map<overlay::Caller::Kind, overlay::Session>
       last_sessions_;  // Guarded by mutex_: what was known before the store was gone.
   std::atomic<std::int64_t> settled_{-1};
+  std::atomic<int> checks_{0};  // Test calls under way.
   std::atomic<bool> low_disk_{false};
   std::atomic<bool> stopped_{false};
 };

@@ -96,7 +96,7 @@ void Lane::run() {
               std::move(*connector),
               std::move(*transport),
               PatientHttp(wire, workspace_.clock(), wait, seed),
-              AccountTokens(workspace_.folder(), account_.name),
+              AccountTokens(workspace_.folder(), account_),
               std::minstd_rand(static_cast<std::minstd_rand::result_type>(seed)),
               (*definition)->interval};
   while (!stopping()) {

@@ -33,8 +33,8 @@ std::size_t on_bytes(char* bytes, std::size_t size, std::size_t count, void* rec
   return static_cast<Receiver*>(receiver)->take({bytes, size * count}) ? size * count : 0;
 }
 
-// Sends the request and hands the answer on in pieces. The HTTP status, 0 where there was none.
-Result<long> post(const RunningAgent& agent, const std::string& path, const std::string& body, Receiver& receiver) {
+// Sends the request (a GET without a body) and hands the answer on in pieces. The HTTP status, 0 where there was none.
+Result<long> ask(const RunningAgent& agent, const std::string& path, const std::string* body, Receiver& receiver) {
   static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);
   const Easy easy(curl_easy_init(), curl_easy_cleanup);
   if (ready != CURLE_OK || !easy) return no_answer();
@@ -56,9 +56,11 @@ Result<long> post(const RunningAgent& agent, const std::string& path, const std:
   curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, kConnectMs);
   curl_easy_setopt(handle, CURLOPT_TCP_KEEPALIVE, 1L);
   curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers.get());
-  curl_easy_setopt(handle, CURLOPT_POST, 1L);
-  curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE, static_cast<long>(body.size()));
-  curl_easy_setopt(handle, CURLOPT_POSTFIELDS, body.c_str());
+  if (body != nullptr) {
+    curl_easy_setopt(handle, CURLOPT_POST, 1L);
+    curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE, static_cast<long>(body->size()));
+    curl_easy_setopt(handle, CURLOPT_POSTFIELDS, body->c_str());
+  }
   curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, on_bytes);
   curl_easy_setopt(handle, CURLOPT_WRITEDATA, &receiver);
   const CURLcode code = curl_easy_perform(handle);
@@ -76,17 +78,25 @@ tl::unexpected<Error> refused(const std::string& text) {
   return fail(ErrorKind::refused, connectors::text_of(*words, "zh").value_or(""), connectors::text_of(*words, "en").value_or(""));
 }
 
-}  // namespace
-
-Result<std::string> ask_code(const RunningAgent& agent) {
+Result<std::string> ask_whole(const RunningAgent& agent, const std::string& path, const std::string* body) {
   std::string text;
   Receiver receiver{[&](std::string_view bytes) {
     text += bytes;
     return text.size() <= kMostLineBytes;
   }};
-  RIGONG_ASSIGN(const long status, post(agent, "/api/v1/codes", "{}", receiver));
+  RIGONG_ASSIGN(const long status, ask(agent, path, body, receiver));
   constexpr long kOk = 200;
   if (status != kOk) return refused(text);
+  return text;
+}
+
+}  // namespace
+
+Result<std::string> ask_accounts(const RunningAgent& agent) { return ask_whole(agent, "/api/v1/accounts", nullptr); }
+
+Result<std::string> ask_code(const RunningAgent& agent) {
+  const std::string nothing = "{}";
+  RIGONG_ASSIGN(const std::string text, ask_whole(agent, "/api/v1/codes", &nothing));
   const auto document = connectors::parse_json(text, "agent");
   const auto code = document ? connectors::text_of(*document, "code") : std::nullopt;
   if (!code || code->empty()) return no_answer();
@@ -122,7 +132,8 @@ Result<int> run_remotely(const RunningAgent& agent, const overlay::Run& run, std
     }
     return waiting.size() <= kMostLineBytes && out.good();
   }};
-  RIGONG_ASSIGN(const long status, post(agent, "/api/v1/runs", connectors::to_text(document), receiver));
+  const std::string request = connectors::to_text(document);
+  RIGONG_ASSIGN(const long status, ask(agent, "/api/v1/runs", &request, receiver));
   if (!waiting.empty()) take_line(waiting);
   constexpr long kOk = 200;
   if (status != kOk) return refused(waiting.empty() ? whole : waiting);

@@ -36,12 +36,13 @@ Status check_names(const config::Config& config) {
   return {};
 }
 
-Result<std::shared_ptr<Workspace>> open_workspace(const Command& command, Stage::What what) {
-  if (what == Stage::What::demo) {
+Result<std::shared_ptr<Workspace>> open_workspace(const Command& command, const RunOptions& options) {
+  if (options.what == Stage::What::demo) {
     return open_demo(command.data.empty() ? default_demo_dir() : command.data, *command.clock);
   }
   RIGONG_ASSIGN(config::Config config, command.config());
   RIGONG_TRY(check_names(config));
+  if (!options.listen.empty()) config.listen.address = options.listen;
   return Workspace::open(command.data_folder(), std::move(config), *command.clock);
 }
 
@@ -142,7 +143,7 @@ Status command_run(const Command& command, const RunOptions& options, const RunC
   prepare_process();
   log_to_stderr();
   StopSignals signals;
-  RIGONG_ASSIGN(const auto workspace, open_workspace(command, options.what));
+  RIGONG_ASSIGN(const auto workspace, open_workspace(command, options));
   const config::Config& config = workspace->config();
   const auto address = parse_listen(options.listen.empty() ? config.listen.address : options.listen);
   if (!address) {

@@ -47,6 +47,11 @@ Result<Cast> Cast::load(storage::ReadView& view, Day today) {
     if (nobody(rep.platform_id) || cast.people_.on_day(rep.number, today) != rep.number) continue;
     Somebody& somebody = all[rep.platform_id];
     if (somebody.person.id.empty()) somebody.person = {rep.platform_id, rep.platform_id, "", overlay::Role::rep, false};
+    // The name that the platform gives, until somebody says which member that is.
+    if (!somebody.member && !rep.name.empty()) {
+      somebody.person.name = rep.name;
+      somebody.person.group = rep.group;
+    }
     somebody.reps.insert(rep.number);
     somebody.platform_reps.insert(rep.number);
   }

@@ -3,4 +3,7 @@ import { render } from "preact";
 import { App } from "./app/app";
 
 const place = document.getElementById("page");
-if (place) render(<App />, place);
+if (place) {
+  place.replaceChildren();
+  render(<App />, place);
+}

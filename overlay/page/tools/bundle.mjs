@@ -2,14 +2,14 @@
 // Bundles the scripts and styles that src/index.html names.
 import esbuild from "esbuild";
 import path from "node:path";
-import { entriesOf } from "./html.mjs";
+import { earlyOf, entriesOf } from "./html.mjs";
 
-// Returns {files: [{path, bytes, hashed}], built: Map from the name in index.html to the path served, inputs: [paths from the page's folder]}.
+// Returns {files: [{path, bytes, hashed}], built: Map from the name in index.html to the path served, needs: Map from a
+// path served to those that it imports at once, inputs: [paths from the page's folder]}.
 export async function bundle(root, source, { watch }) {
-  const entries = entriesOf(source);
-  const result = await esbuild.build({
+  const early = new Set(earlyOf(source));
+  const common = {
     absWorkingDir: root,
-    entryPoints: entries.map((name) => path.join(source, name)),
     bundle: true,
     write: false,
     metafile: true,
@@ -18,8 +18,6 @@ export async function bundle(root, source, { watch }) {
     entryNames: "[name].[hash]",
     chunkNames: "chunk-[name].[hash]",
     assetNames: "[name].[hash]",
-    format: "esm",
-    splitting: true,
     target: "es2020",
     charset: "utf8",
     minify: !watch,
@@ -28,20 +26,24 @@ export async function bundle(root, source, { watch }) {
     loader: { ".svg": "file", ".png": "file", ".woff2": "file" },
     publicPath: "/",
     logLevel: "warning",
-  });
+  };
+  const of = (names) => names.map((name) => path.join(source, name));
+  const results = [await esbuild.build({ ...common, entryPoints: of(entriesOf(source).filter((name) => !early.has(name))), format: "esm", splitting: true })];
+  if (early.size > 0) results.push(await esbuild.build({ ...common, entryPoints: of([...early]), format: "iife" }));
   const built = new Map();
-  const outputs = result.metafile.outputs;
-  for (const [output, about] of Object.entries(outputs)) {
+  const needs = new Map();
+  for (const [output, about] of results.flatMap((result) => Object.entries(result.metafile.outputs))) {
     if (!about.entryPoint) continue;
     built.set(path.relative(source, path.join(root, about.entryPoint)), `/${path.basename(output)}`);
+    needs.set(`/${path.basename(output)}`, about.imports.filter((one) => one.kind === "import-statement").map((one) => `/${path.basename(one.path)}`));
     if (about.cssBundle) {
       throw new Error(`${about.entryPoint} imports a style sheet; index.html would not know it. Import it in a .css file that index.html names.`);
     }
   }
-  const files = result.outputFiles.map((file) => ({
+  const files = results.flatMap((result) => result.outputFiles).map((file) => ({
     path: `/${path.basename(file.path)}`,
     bytes: Buffer.from(file.contents),
     hashed: true,
   }));
-  return { files, built, inputs: Object.keys(result.metafile.inputs) };
+  return { files, built, needs, inputs: [...new Set(results.flatMap((result) => Object.keys(result.metafile.inputs)))] };
 }

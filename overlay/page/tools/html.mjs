@@ -19,6 +19,12 @@ export function entriesOf(source) {
   return entries;
 }
 
+// Scripts that run where they stand, before the rest of the page is read: those that are no modules. They cannot share files with others.
+export function earlyOf(source) {
+  const html = readFileSync(path.join(source, "index.html"), "utf8");
+  return [...html.matchAll(/<script\b(?![^>]*\btype="module")[^>]*\bsrc="([^"]*)"/g)].map((match) => match[1]);
+}
+
 // What the policy that the page is served under would block without a word: scripts and styles inside the HTML, and foreign addresses.
 export function complaintsAbout(html) {
   const complaints = [];
@@ -37,7 +43,7 @@ export function complaintsAbout(html) {
 }
 
 // Returns "/" and the files, such as the icon, that index.html names and no bundler makes.
-export function pageFromHtml(source, { built }) {
+export function pageFromHtml(source, { built, needs = new Map() }) {
   const html = readFileSync(path.join(source, "index.html"), "utf8");
   const complaints = complaintsAbout(html);
   if (complaints.length > 0) throw new Error(`src/index.html: ${complaints.join("\n  ")}`);
@@ -54,5 +60,9 @@ export function pageFromHtml(source, { built }) {
     }
     return `${attribute}="${copies.get(name).path}"`;
   });
-  return [{ path: "/", bytes: Buffer.from(finished), hashed: false }, ...copies.values()];
+  // What a script imports is asked for together with it, not once it has come.
+  const early = finished.replace(/^([ \t]*)<script\b[^>]*\bsrc="([^"]*)"/gm, (whole, space, name) =>
+    [...(needs.get(name) ?? []).map((one) => `${space}<link rel="modulepreload" href="${one}" />\n`), whole].join(""),
+  );
+  return [{ path: "/", bytes: Buffer.from(early), hashed: false }, ...copies.values()];
 }

@@ -109,12 +109,11 @@ export function expectedTurns(rows) {
 // What the list of turns on the screen says, read to its end.
 export async function readTurns(page) {
   const more = page.getByRole("button", { name: /^再读/ });
-  // A commit may have the list read anew at the moment of the click, which then is for nothing.
-  for (let tries = 0; (await more.count()) > 0; tries++) {
-    assert.ok(tries < 100);
+  for (let pages = 0; (await more.count()) > 0; pages++) {
+    assert.ok(pages < 100);
     const before = await page.locator(".turn-table tbody tr").count();
     await more.click();
-    await page.waitForFunction((count) => document.querySelectorAll(".turn-table tbody tr").length > count, before, { timeout: 2000 }).catch(() => {});
+    await page.waitForFunction((count) => document.querySelectorAll(".turn-table tbody tr").length > count, before, { timeout: 10_000 });
   }
   return page.evaluate(() =>
     [...document.querySelectorAll(".turn-table tbody tr")].map((row) => {

@@ -45,6 +45,7 @@ std::vector<Good> good_requests() {
       {"/api/v1/commands",
        command(R"("kind":"account.add","type":"files","name":"n","shop":"s","options":[{"name":"path","value":"/x"}])")},
       {"/api/v1/commands", command(R"("kind":"account.remove","name":"n")")},
+      {"/api/v1/accounts/check", R"({"type":"files","name":"n","shop":"s","options":[{"name":"path","value":"/x"}]})"},
       {"/api/v1/imports", R"({"name":"messages.csv","size":12})"},
       {"/api/v1/imports/01976b3e-7d00-7abc-89ab-0123456789ab/preview",
        R"({"shop":"s","preset":"p","map":[{"column":"时间","field":"sent_at"}]})"},

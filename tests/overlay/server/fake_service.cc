@@ -95,6 +95,18 @@ Result<Import> FakeService::one_import(const std::string& id) {
   return answer;
 }
 
+Result<AccountCheck> FakeService::check_account(const Caller&, const AddAccount& account) {
+  const std::lock_guard lock(mutex);
+  last_account = account;
+  if (failure) return fail(*failure);
+  AccountCheck check;
+  check.reading.push_back({"消息", "Messages"});
+  check.lacking.push_back({"评价：请申请权限", "Ratings: apply for the right"});
+  check.calls_left = 100;
+  check.found.messages = 3;
+  return check;
+}
+
 Result<Import> FakeService::begin_import(const Caller&, const NewImport& file) {
   const std::lock_guard lock(mutex);
   last_import = file;

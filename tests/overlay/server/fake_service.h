@@ -42,6 +42,7 @@ class FakeService final : public Service {
   std::optional<PanelQuery> panel_query;
   std::optional<TurnsQuery> turns_query;
   std::optional<Command> last_command;
+  std::optional<AddAccount> last_account;
   std::optional<NewImport> last_import;
   std::optional<ImportReading> last_reading;
   std::optional<Run> last_run;
@@ -66,6 +67,7 @@ class FakeService final : public Service {
   Result<Fresh<Accounts>> accounts(const Caller& caller) override;
   Result<CommandDone> command(const Caller& caller, const Command& command) override;
   Result<int> run(const Caller& caller, const Run& run, const std::function<bool(RunOutput, std::string_view)>& write) override;
+  Result<AccountCheck> check_account(const Caller& caller, const AddAccount& account) override;
   Result<Import> begin_import(const Caller& caller, const NewImport& file) override;
   Result<Import> put_import_part(const Caller& caller, const std::string& id, int part, std::string_view bytes) override;
   Result<Import> preview_import(const Caller& caller, const std::string& id, const ImportReading& reading) override;

@@ -22,7 +22,8 @@ namespace {
 
 overlay::Session session_of(TestDesk& desk) { return get(desk.service().session(desk.page())).answer; }
 
-void refused(const Result<overlay::CommandDone>& done, ErrorKind kind = ErrorKind::refused) {
+template <class Answer>
+void refused(const Result<Answer>& done, ErrorKind kind = ErrorKind::refused) {
   REQUIRE_FALSE(done.has_value());
   CHECK(done.error().kind == kind);
   CHECK_FALSE(done.error().words.en.empty());
@@ -147,6 +148,42 @@ TEST_CASE("An account of the page is checked, runs, is shown, survives a restart
   must(desk.command(RemoveAccount{"导出"}));
   CHECK(names().find("polled") == std::string::npos);
   must(desk.command(good));
+}
+
+TEST_CASE("An account can be tried before it is added, and nothing of it is kept", "[threads]") {
+  TestDesk desk;
+  const fs::path watched = desk.folder() / "exports";
+  fs::create_directory(watched);
+  std::ofstream(watched / "day.csv") << "conversation_id,message_id,sent_at,direction,agent_id,customer_id,text\n"
+                                        "c1,1,2026-03-02 10:00:00,in,,k1,x\nc1,2,2026-03-02 10:00:30,out,r1,k1,y\n";
+  fs::last_write_time(watched / "day.csv", fs::file_time_type::clock::now() - std::chrono::minutes(5));
+  const auto check = [&](const AddAccount& account) { return desk.service().check_account(desk.page(), account); };
+  const auto good = get(check(AddAccount{"files", "导出", "", {{"path", watched.string()}}}));
+  CHECK_FALSE(good.problem.has_value());
+  CHECK(good.found.messages == 2);
+  CHECK(get(desk.service().accounts(desk.page())).answer.accounts.empty());
+  const auto away = get(check(
+      AddAccount{"chatwoot", "cw", "", {{"endpoint", "http://127.0.0.1:9"}, {"account", "1"}, {"token", "kept-to-itself"}}}));
+  REQUIRE(away.problem.has_value());
+  CHECK(away.problem->en.find("127.0.0.1") != std::string::npos);
+  CHECK(away.problem->en.find("kept-to-itself") == std::string::npos);
+  // What would not be added is not asked either.
+  refused(check(AddAccount{"files", "a", "", {{"path", "/no/such/folder"}}}), ErrorKind::wrong_use);
+  refused(check(AddAccount{"chatwoot", "cw", "", {{"account", "1"}}}), ErrorKind::wrong_use);
+  must(desk.command(AddAccount{"files", "导出", "", {{"path", watched.string()}}}));
+  refused(check(AddAccount{"files", "导出", "", {{"path", watched.string()}}}));
+}
+
+TEST_CASE("Where others can open the page, it sends the program to no inner address", "[threads]") {
+  config::Config config;
+  config.listen.public_url = "https://rigong.example.com";
+  TestDesk desk(std::move(config));
+  for (const char* inner : {"http://127.0.0.1:9", "https://192.168.1.5", "https://chat.lan", "https://chat"}) {
+    const AddAccount account{"chatwoot", "cw", "", {{"endpoint", inner}, {"account", "1"}, {"token", "t"}}};
+    INFO(inner);
+    CHECK_FALSE(desk.service().check_account(desk.page(), account));
+    CHECK_FALSE(desk.command(account));
+  }
 }
 
 TEST_CASE("The demo takes the place of the shop's data, also after a restart, and leaves nothing behind", "[threads]") {

@@ -31,7 +31,17 @@ std::size_t body_length(const std::string& head) {
 
 }  // namespace
 
-ScriptedServer::ScriptedServer(std::vector<Answer> answers) : answers_(std::move(answers)) {
+ScriptedServer::ScriptedServer(std::vector<Answer> answers)
+    : ScriptedServer([given = std::move(answers), next = std::size_t{0}](const std::string&) mutable {
+        return given[std::min(next++, given.size() - 1)];
+      }) {}
+
+ScriptedServer::ScriptedServer(std::function<Answer(const std::string& request)> respond) : respond_(std::move(respond)) {
+  listen();
+  thread_ = std::thread([this] { serve(); });
+}
+
+void ScriptedServer::listen() {
   listener_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
@@ -42,7 +52,6 @@ ScriptedServer::ScriptedServer(std::vector<Answer> answers) : answers_(std::move
     throw std::runtime_error("no port on 127.0.0.1");
   }
   port_ = ntohs(address.sin_port);
-  thread_ = std::thread([this] { serve(); });
 }
 
 ScriptedServer::~ScriptedServer() {
@@ -79,12 +88,11 @@ void ScriptedServer::answer(int connection) {
     if (got <= 0) return;
     request.append(buffer.data(), static_cast<std::size_t>(got));
   }
-  Answer answer;
   {
     const std::lock_guard lock(mutex_);
-    answer = answers_[std::min(requests_.size(), answers_.size() - 1)];
     requests_.push_back(request);
   }
+  const Answer answer = respond_(request);
   for (std::string_view rest = answer.bytes; !rest.empty() && !ending_;) {
     const auto sent = ::send(connection, rest.data(), std::min<std::size_t>(rest.size(), 65536), MSG_NOSIGNAL);
     if (sent <= 0) return;

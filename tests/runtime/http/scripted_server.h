@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -19,6 +20,8 @@ class ScriptedServer {
 
   // Answers come in this order; the last one is given again.
   explicit ScriptedServer(std::vector<Answer> answers);
+  // Answers what it is asked, by `respond` on the server's own thread.
+  explicit ScriptedServer(std::function<Answer(const std::string& request)> respond);
   ~ScriptedServer();
   ScriptedServer(const ScriptedServer&) = delete;
   ScriptedServer& operator=(const ScriptedServer&) = delete;
@@ -28,10 +31,11 @@ class ScriptedServer {
   [[nodiscard]] std::vector<std::string> requests() const;
 
  private:
+  void listen();
   void serve();
   void answer(int connection);
 
-  std::vector<Answer> answers_;
+  std::function<Answer(const std::string& request)> respond_;
   int listener_ = -1;
   int port_ = 0;
   std::atomic<bool> ending_{false};

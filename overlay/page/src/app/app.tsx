@@ -15,7 +15,7 @@ import { Toasts } from "../shared/toast";
 import { token } from "../shared/token";
 import { Button, EmptyState, Loading, ProblemNote } from "../shared/ui";
 import { AwayBanner } from "./away";
-import { Chooser } from "./chooser";
+import { changingDesk, Chooser } from "./chooser";
 import { Header } from "./header";
 import { Locked } from "./locked";
 import { known, load, ready } from "./views";
@@ -80,6 +80,7 @@ export function App(): JSX.Element {
   const route = useRoute();
   const mine = useStore(token);
   const busy = useStore(exchanging);
+  const changing = useStore(changingDesk);
   const { session, problem, locked } = useSession();
   useEffect(() => (mine === null || busy ? undefined : listen()), [mine, busy]);
   setZone(session?.zone);
@@ -120,11 +121,14 @@ export function App(): JSX.Element {
   );
 
   if (locked) return <Locked />;
-  if (!session) {
+  if (!session || changing) {
     return (
       <>
+        <header class="top">
+          <p class="brand">{t("name")}</p>
+        </header>
         <AwayBanner bare />
-        <main class="page">{problem && problem.kind !== "away" ? <ProblemNote problem={problem} /> : busy || !problem ? <Loading /> : null}</main>
+        <main class="page">{problem && !changing && problem.kind !== "away" ? <ProblemNote problem={problem} /> : busy || changing || !problem ? <Loading /> : null}</main>
       </>
     );
   }

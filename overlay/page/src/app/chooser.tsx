@@ -3,12 +3,16 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { command } from "../shared/api";
-import { forgetAnswers } from "../shared/answers";
+import { forgetAnswers, holdAnswers } from "../shared/answers";
 import { asProblem, type ProblemError } from "../shared/problem";
 import { go } from "../shared/router";
 import { Button, ProblemNote, ViewHead } from "../shared/ui";
+import { makeStore } from "../shared/store";
 import { PeoplePicker } from "./people";
 import { t } from "./words";
+
+// While it changes whose desk this is, no view is shown: those of before may ask for what the new one may not see.
+export const changingDesk = makeStore(false);
 
 // Tells the agent; `done` is called when it has been kept.
 export function useChooseDesk(done: () => void): { choose: (person: string, lead: boolean) => void; busy: boolean; problem: ProblemError | null } {
@@ -17,7 +21,12 @@ export function useChooseDesk(done: () => void): { choose: (person: string, lead
   const choose = (person: string, lead: boolean): void => {
     setBusy(true);
     setProblem(null);
+    const release = holdAnswers();
     command({ kind: "desk.choose", person, lead })
+      .then(() => {
+        changingDesk.set(true);
+        return new Promise((gone) => setTimeout(gone, 0));
+      })
       // Where home is depends on whose desk it is.
       .then(forgetAnswers)
       .then(
@@ -29,7 +38,11 @@ export function useChooseDesk(done: () => void): { choose: (person: string, lead
           setBusy(false);
           setProblem(asProblem(error));
         },
-      );
+      )
+      .finally(() => {
+        changingDesk.set(false);
+        release();
+      });
   };
   return { choose, busy, problem };
 }

@@ -122,7 +122,7 @@ export function Header({ session, name, choosing }: { session: Session; name: st
     ...(choosing ? [] : [{ title: t("desk"), note: session.person?.name ?? (lead ? t("lead") : ""), onPick: () => setDialog("desk") }]),
     { title: t("keys"), note: "?", onPick: showShortcuts },
     { title: t("privacy"), onPick: () => setDialog("privacy") },
-    ...(session.demo ? [{ title: t("leaveDemo"), onPick: () => void leaveDemo() }] : []),
+    ...(session.demo && !session.demo_only ? [{ title: t("leaveDemo"), onPick: () => void leaveDemo() }] : []),
     { title: t("leave"), onPick: () => void leave().catch(() => {}) },
   ];
 

@@ -40,13 +40,14 @@ export function useTurnPages(query: Query<"/turns"> | null): TurnPages {
   const known = kept.get(key) ?? [];
   const changed = useStore(change);
   // The reading that counts. One that was begun before it may end after it, with fewer pages.
-  const reading = useRef<{ key: string; count: number } | null>(null);
+  const reading = useRef<{ key: string; count: number; asked: boolean } | null>(null);
 
-  const read = (count: number): void => {
+  // Only what somebody asked for is shown as work: the way to more pages stays open while those that are there are read anew.
+  const read = (count: number, asked: boolean): void => {
     if (!query || !data) return;
-    const mine = { key, count };
+    const mine = { key, count, asked };
     reading.current = mine;
-    setBusy(true);
+    setBusy(asked);
     setFailed(null);
     readPages(query, data.next, count)
       .then((pages) => {
@@ -65,16 +66,16 @@ export function useTurnPages(query: Query<"/turns"> | null): TurnPages {
   };
   // What was read further down may have changed as well.
   useEffect(() => {
-    const running = reading.current?.key === key ? reading.current.count : 0;
-    const count = Math.max(known.length, running);
-    if (count > 0) read(count);
+    const running = reading.current?.key === key ? reading.current : null;
+    const count = Math.max(known.length, running?.count ?? 0);
+    if (count > 0) read(count, running?.asked ?? false);
   }, [changed]);
 
   const last = known[known.length - 1] ?? data;
   return {
     turns: data ? [...data.turns, ...known.flatMap((page) => page.turns)] : undefined,
     total: data?.total ?? 0,
-    more: last?.next ? () => read(known.length + 1) : null,
+    more: last?.next ? () => read(known.length + 1, true) : null,
     busy,
     problem: failed ?? problem,
     reload: () => void reload(),

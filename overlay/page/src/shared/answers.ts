@@ -92,9 +92,22 @@ const asOf = (one: Kept): number => Math.max(one.asked, (one.data as { change?: 
 function refresh(): void {
   for (const [address, one] of kept) if (one.listeners.size > 0) void ask(address);
 }
-change.follow(() => {
+function catchUp(): void {
+  if (held > 0) return;
   for (const [address, one] of kept) if (one.listeners.size > 0 && asOf(one) < change.get()) void ask(address);
-});
+}
+change.follow(catchUp);
+
+// Until the function that it returns is called, a change has nothing asked anew: for a command after which the views on the screen may no
+// longer be this one's to see.
+let held = 0;
+export function holdAnswers(): () => void {
+  held++;
+  return () => {
+    held--;
+    catchUp();
+  };
+}
 let away = false;
 connection.follow(() => {
   const now = connection.get().awaySince !== null;

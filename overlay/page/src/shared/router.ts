@@ -52,17 +52,24 @@ export function replace(path: string | string[], query: QueryIn = {}): void {
 // Scroll positions by entry. The browser's own way fails, since a view is drawn only after its answer has come.
 const places = new Map<string, number>();
 let here = "";
+// How long a view may take to be as long as it was, in milliseconds; whoever scrolls meanwhile is not pulled back.
+const patience = 5000;
+let touched = false;
+for (const kind of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(kind, () => (touched = true), { passive: true });
 
 function enter(): void {
   const known = (history.state as { place?: string } | null)?.place;
   here = known ?? `${Date.now()}.${Math.random()}`;
   if (!known) history.replaceState({ place: here }, "");
   const top = places.get(here) ?? 0;
-  let tries = 0;
+  const mine = here;
+  const until = performance.now() + patience;
+  touched = false;
   const settle = (): void => {
+    if (touched || here !== mine) return;
     window.scrollTo(0, top);
     // The view may still be growing.
-    if (Math.abs(window.scrollY - top) > 2 && ++tries < 30) setTimeout(settle, 30);
+    if (Math.abs(window.scrollY - top) > 2 && performance.now() < until) setTimeout(settle, 30);
   };
   setTimeout(settle, 0);
 }

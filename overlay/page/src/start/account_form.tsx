@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Adds an account. The fields come from the connector's own table of options; a secret is typed once, sent once, and kept nowhere here.
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useAnswer } from "../shared/answers";
-import { command } from "../shared/api";
+import { command, request } from "../shared/api";
 import { asProblem, type ProblemError } from "../shared/problem";
 import { say } from "../shared/i18n";
 import type { Schema } from "../shared/schema";
 import { session } from "../shared/session";
 import { toast } from "../shared/toast";
 import { Button, Dialog, Field, Loading, ProblemNote } from "../shared/ui";
+import { CheckResult } from "./rights";
 import { t } from "./words";
 
 type Spec = Schema<"OptionSpec">;
@@ -35,7 +36,10 @@ export function AccountForm({ open, onClose, onAdded }: AccountFormProps): JSX.E
   const [values, setValues] = useState<Record<string, string>>({});
   const [wrong, setWrong] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState<ProblemError | null>(null);
-  const [busy, setBusy] = useState(false);
+  const [busy, setBusy] = useState<"test" | "add" | null>(null);
+  const [check, setCheck] = useState<Schema<"AccountCheck"> | null>(null);
+  // Which of several tests the answer belongs to: what was changed meanwhile has not been tried.
+  const asked = useRef(0);
   const kind = data?.kinds.find((one) => one.type === type);
 
   // Closed is forgotten, secrets first of all.
@@ -47,9 +51,16 @@ export function AccountForm({ open, onClose, onAdded }: AccountFormProps): JSX.E
     setValues({});
     setWrong({});
     setProblem(null);
+    setBusy(null);
   }, [open]);
+  useEffect(() => {
+    asked.current++;
+    setCheck(null);
+    setBusy((now) => (now === "test" ? null : now));
+  }, [open, type, name, shop, values]);
 
-  const add = async (): Promise<void> => {
+  // Tries the account as it is typed in, or adds it.
+  const submit = async (what: "test" | "add"): Promise<void> => {
     if (!kind || busy) return;
     const found: Record<string, string> = {};
     if (name.trim() === "") found["name"] = t("required");
@@ -63,21 +74,30 @@ export function AccountForm({ open, onClose, onAdded }: AccountFormProps): JSX.E
       requestAnimationFrame(() => document.querySelector<HTMLElement>(".start-form [aria-invalid=true]")?.focus());
       return;
     }
-    setBusy(true);
+    setBusy(what);
+    setCheck(null);
+    const mine = asked.current;
     try {
       const options = kind.options.flatMap(({ name: option }) => ((values[option] ?? "").trim() === "" ? [] : [{ name: option, value: (values[option] ?? "").trim() }]));
-      await command({ kind: "account.add", type, name: name.trim(), shop: shop.trim(), options });
+      const account = { type, name: name.trim(), shop: shop.trim(), options };
+      if (what === "test") {
+        const result = await request<Schema<"AccountCheck">>("/accounts/check", { method: "POST", body: account });
+        if (asked.current === mine) setCheck(result);
+        return;
+      }
+      await command({ kind: "account.add", ...account });
       toast(t("added", { name: name.trim() }));
       onClose();
       onAdded();
     } catch (error) {
+      if (what === "test" && asked.current !== mine) return;
       const refused = asProblem(error);
       const field = refused.field?.replace(/^options[./]/, "");
       const place = field === "name" || field === "shop" ? field : kind.options.some((spec) => spec.name === field) ? `o.${field}` : "";
       if (place) setWrong({ [place]: say(refused.words) });
       else setProblem(refused);
     } finally {
-      setBusy(false);
+      if (what === "add" || asked.current === mine) setBusy(null);
     }
   };
 
@@ -105,8 +125,11 @@ export function AccountForm({ open, onClose, onAdded }: AccountFormProps): JSX.E
       actions={
         <>
           <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button kind="main" disabled={!kind} busy={busy} onClick={() => void add()}>
-            {t(busy ? "adding" : "add")}
+          <Button disabled={!kind || busy === "add"} busy={busy === "test"} title={t("testHint")} onClick={() => void submit("test")}>
+            {t(busy === "test" ? "testing" : "test")}
+          </Button>
+          <Button kind="main" disabled={!kind || busy === "test"} busy={busy === "add"} onClick={() => void submit("add")}>
+            {t(busy === "add" ? "adding" : "add")}
           </Button>
         </>
       }
@@ -118,7 +141,7 @@ export function AccountForm({ open, onClose, onAdded }: AccountFormProps): JSX.E
           autocomplete="off"
           onSubmit={(event) => {
             event.preventDefault();
-            void add();
+            void submit("add");
           }}
         >
           <Field label={t("kind")}>
@@ -194,6 +217,7 @@ export function AccountForm({ open, onClose, onAdded }: AccountFormProps): JSX.E
               })}
             </>
           ) : null}
+          {check ? <CheckResult check={check} /> : null}
           {problem ? <ProblemNote problem={problem} /> : null}
           <button type="submit" class="hidden" tabIndex={-1} aria-hidden="true" />
         </form>

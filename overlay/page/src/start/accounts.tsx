@@ -14,6 +14,7 @@ import { session } from "../shared/session";
 import { toast } from "../shared/toast";
 import { Button, Dialog, EmptyState, Loading, ProblemNote, ViewHead } from "../shared/ui";
 import { AccountForm } from "./account_form";
+import { Rights } from "./rights";
 import { t } from "./words";
 
 type Account = Schema<"AccountState">;
@@ -78,8 +79,10 @@ function AccountRow({ account, onRemove }: { account: Account; onRemove: () => v
             <span class="dim">{t("byHand")}</span>
           )}
           {account.next_poll_at && account.next_poll_at > now ? <span class="faint num">{t("nextPoll", { time: time(account.next_poll_at) })}</span> : null}
+          {typeof account.calls_left === "number" ? <span class="faint num">{t("callsLeft", { n: account.calls_left })}</span> : null}
           {account.last_message_at ? <span class="faint num">{t("lastMessage", { time: dateTime(account.last_message_at) })}</span> : null}
         </p>
+        <Rights reading={account.reading} lacking={account.lacking} />
         {account.problem ? <p class="start-note">{say(account.problem)}</p> : null}
         {account.progress ? <p class="dim">{say(account.progress)}</p> : null}
       </div>

@@ -15,6 +15,7 @@ export default {
     shops: world.shops,
     groups: world.groups,
     demo: world.demo,
+    demo_only: world.demoOnly,
     desk_fixed: world.deskFixed,
     empty: world.empty,
     notice: world.notice,

@@ -32,10 +32,10 @@ const accounts = (world) =>
   (world.accounts ??= world.empty
     ? []
     : [
-        { name: "旗舰店主号", type: "taobao", title: words("淘宝／天猫", "Taobao/Tmall"), shop: "main", polled: true, fixed: true, last_success_at: world.now() - 42_000, next_poll_at: world.now() + 18_000, last_message_at: world.now() - 50_000, problem: null, progress: null },
-        { name: "奥莱店", type: "taobao", title: words("淘宝／天猫", "Taobao/Tmall"), shop: "outlet", polled: true, fixed: false, last_success_at: world.now() - 5_400_000, next_poll_at: null, last_message_at: null, problem: words("授权已到期。请在千牛服务市场重新授权，再回来更新 session。", "The authorisation has run out. Renew it at the platform's service market and enter the new session."), progress: null },
-        { name: "历史补取", type: "taobao", title: words("淘宝／天猫", "Taobao/Tmall"), shop: "main", polled: true, fixed: false, last_success_at: world.now() - 9_000, next_poll_at: null, last_message_at: world.now() - 86_400_000 * 3, problem: null, progress: words("正在补取 11 月 3 日，还剩约 20 分钟", "Catching up with Nov 3, about 20 minutes left") },
-        { name: "导入的文件", type: "files", title: words("文件", "Files"), shop: "main", polled: false, fixed: false, last_success_at: null, next_poll_at: null, last_message_at: null, problem: null, progress: null },
+        { name: "旗舰店主号", type: "taobao", title: words("淘宝／天猫", "Taobao/Tmall"), shop: "main", polled: true, fixed: true, last_success_at: world.now() - 42_000, next_poll_at: world.now() + 18_000, last_message_at: world.now() - 50_000, problem: null, progress: null, reading: [words("接待人数", "Customers served"), words("评价", "Ratings"), words("订单", "Orders")], lacking: [words("平均响应：请申请“旺旺绩效”权限包。", "Mean response: apply for the package Wangwang performance.")], calls_left: 4210 },
+        { name: "奥莱店", type: "taobao", title: words("淘宝／天猫", "Taobao/Tmall"), shop: "outlet", polled: true, fixed: false, last_success_at: world.now() - 5_400_000, next_poll_at: null, last_message_at: null, problem: words("授权已到期。请在千牛服务市场重新授权，再回来更新 session。", "The authorisation has run out. Renew it at the platform's service market and enter the new session."), progress: null, reading: [], lacking: [], calls_left: null },
+        { name: "历史补取", type: "taobao", title: words("淘宝／天猫", "Taobao/Tmall"), shop: "main", polled: true, fixed: false, last_success_at: world.now() - 9_000, next_poll_at: null, last_message_at: world.now() - 86_400_000 * 3, problem: null, progress: words("正在补取 11 月 3 日，还剩约 20 分钟", "Catching up with Nov 3, about 20 minutes left"), reading: [], lacking: [], calls_left: null },
+        { name: "导入的文件", type: "files", title: words("文件", "Files"), shop: "main", polled: false, fixed: false, last_success_at: null, next_poll_at: null, last_message_at: null, problem: null, progress: null, reading: [], lacking: [], calls_left: null },
       ]);
 
 const imports = (world) => (world.imports ??= new Map());
@@ -86,6 +86,20 @@ function read(world, file, reading) {
 export default {
   "GET /accounts": ({ world }) => ({ accounts: accounts(world), kinds }),
 
+  "POST /accounts/check": ({ world, body }) => {
+    world.lastChecked = body;
+    const wrong = body.options.some(({ name, value }) => name === "app_secret" && value === "wrong");
+    const none = { messages: 0, assignments: 0, ratings: 0, orders: 0, shifts: 0, days: 0, reps: 0, rejected: 0 };
+    if (wrong) return { problem: words("平台说签名不对：请核对 app_secret。", "The platform says that the signature is wrong: check app_secret."), reading: [], lacking: [], calls_left: null, more: false, found: none };
+    return {
+      problem: null,
+      reading: [words("接待人数", "Customers served"), words("订单", "Orders")],
+      lacking: [words("评价：请在开放平台申请“客服评价”权限包。", "Ratings: apply for the package of service ratings at the open platform.")],
+      calls_left: 4980,
+      more: true,
+      found: { ...none, orders: 120, days: 14, reps: 6 },
+    };
+  },
   "command demo.start": ({ world }) => {
     world.demo = true;
     world.empty = false;
@@ -101,7 +115,7 @@ export default {
     if (accounts(world).some(({ name }) => name === body.name)) throw problem(409, "refused", `已经有叫“${body.name}”的账号，换一个名字。`, `There is an account "${body.name}" already; choose another name.`, "name");
     const key = body.options.find(({ name }) => name === "app_key")?.value;
     if (key === "wrong") throw problem(400, "wrong_use", "平台不认识这个 AppKey。请核对。", "The platform does not know this AppKey. Check it.", "options.app_key");
-    accounts(world).push({ name: body.name, type: body.type, title: kind.title, shop: body.shop, polled: true, fixed: false, last_success_at: null, next_poll_at: null, last_message_at: null, problem: null, progress: null });
+    accounts(world).push({ name: body.name, type: body.type, title: kind.title, shop: body.shop, polled: true, fixed: false, last_success_at: null, next_poll_at: null, last_message_at: null, problem: null, progress: null, reading: [], lacking: [], calls_left: null });
     world.lastAdded = body;
   },
   "command account.remove": ({ world, body }) => {

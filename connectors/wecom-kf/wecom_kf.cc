@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "connectors/wecom-kf/wecom_kf.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "agent/base/text.h"
+#include "connectors/wecom-kf/reader.h"
+
+namespace rigong::connectors::wecom_kf {
+namespace {
+
+constexpr OptionSpec kOptions[] = {
+    {"endpoint", OptionType::url, false, "https://qyapi.weixin.qq.com", "企业微信接口的网址，一般不用改",
+     "The address of WeCom's API; mostly left as it is"},
+    {"corp_id", OptionType::text, true, "", "企业 ID：企业微信管理后台 → 我的企业 → 企业信息，最下面一行，ww 开头",
+     "The company's id (企业ID): admin console → 我的企业 → 企业信息, the last line; it begins with ww"},
+    {"secret", OptionType::secret, true, "", "自建应用的 Secret：应用管理 → 自建 → 该应用",
+     "The Secret of the self-built app: 应用管理 → 自建 → the app"},
+    {"open_kfid", OptionType::text, false, "", "只读这些客服账号，wk 开头，多个用逗号隔开；留空读全部",
+     "Only these service accounts (they begin with wk), with commas between; all where left empty"},
+    {"days", OptionType::integer, false, "30", "第一次读取之前多少天，0 到 180；消息最多 3 天，更早的是平台统计",
+     "How many days before the first poll, 0 to 180; messages reach back 3 days, the days before are the platform's figures"},
+};
+
+constexpr std::int64_t kMostDays = 180;
+constexpr std::size_t kMostIdBytes = 64;
+
+Result<int> days_of(const Options& options) {
+  const std::string text = options.text("days");
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || value < 0 || value > kMostDays) {
+    return fail(ErrorKind::wrong_use, fmt::format("微信客服账号的 days 应是 0 到 {} 的整数。", kMostDays),
+                fmt::format("days of the WeCom account must be a whole number of 0 to {}.", kMostDays));
+  }
+  return static_cast<int>(value);
+}
+
+bool is_id(std::string_view text) {
+  const auto good = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '_';
+  };
+  return !text.empty() && text.size() <= kMostIdBytes && std::all_of(text.begin(), text.end(), good);
+}
+
+Result<std::vector<std::string>> accounts_of(const Options& options) {
+  std::vector<std::string> accounts;
+  const std::string text = options.text("open_kfid");
+  for (std::string_view rest = trim(text); !rest.empty();) {
+    const std::size_t comma = std::min(rest.find(','), rest.size());
+    const std::string_view id = trim(rest.substr(0, comma));
+    if (!id.empty() && !is_id(id)) {
+      return fail(ErrorKind::wrong_use, "微信客服账号的 open_kfid 应是 wk 开头的字母数字，多个用英文逗号隔开。",
+                  "open_kfid of the WeCom account must be letters and digits that begin with wk, with commas between.");
+    }
+    if (!id.empty() && std::find(accounts.begin(), accounts.end(), id) == accounts.end()) accounts.emplace_back(id);
+    rest.remove_prefix(std::min(rest.size(), comma + 1));
+  }
+  if (accounts.size() > kMostAccounts) {
+    return fail(ErrorKind::wrong_use, fmt::format("一个账号最多读 {} 个客服账号，请分成几个账号。", kMostAccounts),
+                fmt::format("One account reads at most {} service accounts; divide them among several.", kMostAccounts));
+  }
+  return accounts;
+}
+
+class WecomKf final : public Connector {
+ public:
+  WecomKf(Client client, Settings settings) : client_(std::move(client)), settings_(std::move(settings)) {}
+
+  Result<PollResult> poll(const PollRequest& request, RecordSink& sink) override {
+    if (request.calendar == nullptr || request.http == nullptr) {
+      return fail(ErrorKind::internal, "没有日历或网络。", "There is no calendar or no network.");
+    }
+    return Reader(client_, settings_, request, sink).poll();
+  }
+
+ private:
+  Client client_;
+  Settings settings_;
+};
+
+Result<std::unique_ptr<Connector>> make(const Options& options) {
+  const std::string corp(trim(options.text("corp_id")));
+  if (!is_id(corp)) {
+    return fail(ErrorKind::wrong_use, "微信客服账号缺少企业 ID corp_id，或它含有多余的字符。",
+                "The WeCom account lacks its corp_id, or there are stray characters in it.");
+  }
+  if (options.secret("secret").empty()) {
+    return fail(ErrorKind::wrong_use, "微信客服账号缺少应用的 secret。", "The WeCom account lacks the app's secret.");
+  }
+  Settings settings;
+  RIGONG_ASSIGN(settings.days, days_of(options));
+  RIGONG_ASSIGN(settings.accounts, accounts_of(options));
+  return std::make_unique<WecomKf>(Client(options.text("endpoint"), corp, options.secret("secret")), std::move(settings));
+}
+
+// Without the token of a callback the platform allows few calls; how few it does not say.
+constexpr DurationMs kInterval = 20 * kSecondMs;
+
+}  // namespace
+
+const Definition& definition() {
+  static constexpr Definition kDefinition{"wecom-kf", "微信客服（企业微信）", "WeCom customer service", kOptions, &make,
+                                          kInterval};
+  return kDefinition;
+}
+
+}  // namespace rigong::connectors::wecom_kf
