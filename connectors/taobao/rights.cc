@@ -52,14 +52,16 @@ Method method_of(std::string_view name) {
 Words gives(Method method) { return {std::string(known(method).zh), std::string(known(method).en)}; }
 
 Words lacking(Method method, const Fault& fault) {
-  const auto& [name, zh, en, package] = known(method);
+  const auto& right = known(method);
+  const auto& package = right.package;
   const std::string package_zh = package.empty() ? "按方法名搜索所属的权限包并申请" : fmt::format("申请权限包“{}”", package);
   const std::string package_en = package.empty() ? "look for the method's name there and apply for the set it belongs to"
                                                  : fmt::format("apply for the set \"{}\"", package);
   const auto words = [&](const std::string& why_zh, const std::string& why_en) {
-    return Words{fmt::format("{}读不到（{}，错误 {}）：{}每天会再试一次，其余照常读取。", zh, name, fault.name(), why_zh),
-                 fmt::format("{} cannot be read ({}, error {}): {} It is tried again once a day; all else goes on.", en, name,
-                             fault.name(), why_en)};
+    return Words{
+        fmt::format("{}读不到（{}，错误 {}）：{}每天会再试一次，其余照常读取。", right.zh, right.name, fault.name(), why_zh),
+        fmt::format("{} cannot be read ({}, error {}): {} It is tried again once a day; all else goes on.", right.en, right.name,
+                    fault.name(), why_en)};
   };
   switch (fault.kind) {
     case FaultKind::app_right:
@@ -75,8 +77,9 @@ Words lacking(Method method, const Fault& fault) {
                    "the platform does not offer it to this app. Look for its name in the console; where it is gone, import the "
                    "tables that Qianniu exports.");
     case FaultKind::passing:
-      return {fmt::format("{}暂时读不到（{}），一刻钟后再试，其余照常读取。", zh, name),
-              fmt::format("{} cannot be read now ({}); it is tried again in a quarter of an hour, all else goes on.", en, name)};
+      return {fmt::format("{}暂时读不到（{}），一刻钟后再试，其余照常读取。", right.zh, right.name),
+              fmt::format("{} cannot be read now ({}); it is tried again in a quarter of an hour, all else goes on.", right.en,
+                          right.name)};
     default:
       break;
   }
