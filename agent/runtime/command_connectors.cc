@@ -26,11 +26,15 @@ struct Running {
   std::optional<std::int64_t> last_success_at, next_poll_at, last_message_at, calls_left;
 };
 
-Result<std::vector<Listed>> all_accounts(const OpenStore& open) {
+// Those of the page are in the store, which need not be there yet: rigong.toml is best tried before the first run.
+Result<std::vector<Listed>> all_accounts(const Command& command, const config::Config& config) {
   std::vector<Listed> all;
-  for (const config::AccountSettings& settings : open.config.connectors) all.push_back({settings, true});
-  RIGONG_ASSIGN(const auto view, open.store->read());
-  RIGONG_ASSIGN(const auto forms, page_accounts(*view, open.folder->path()));
+  for (const config::AccountSettings& settings : config.connectors) all.push_back({settings, true});
+  const auto open = open_for(command, FolderUse::read);
+  if (!open && open.error().kind == ErrorKind::not_found) return all;
+  if (!open) return fail(open.error());
+  RIGONG_ASSIGN(const auto view, open->store->read());
+  RIGONG_ASSIGN(const auto forms, page_accounts(*view, open->folder->path()));
   for (const config::AccountForm& form : forms) {
     RIGONG_ASSIGN(config::AccountSettings settings, config::read_form(form, connectors::all()));
     all.push_back({std::move(settings), false});
@@ -158,8 +162,12 @@ Status command_connectors(const Command& command) {
 }
 
 Status command_connectors_check(const Command& command, const std::string& name) {
-  RIGONG_ASSIGN(const OpenStore open, open_for(command, FolderUse::read));
-  RIGONG_ASSIGN(auto accounts, all_accounts(open));
+  RIGONG_ASSIGN(const config::Config config, command.config());
+  RIGONG_ASSIGN(auto accounts, all_accounts(command, config));
+  const std::filesystem::path folder = command.data_folder();
+  // A platform may renew a token, which must be kept.
+  std::error_code code;
+  if (!std::filesystem::exists(folder, code)) RIGONG_TRY(DataFolder::open(folder, FolderUse::write));
   if (!name.empty()) std::erase_if(accounts, [&](const Listed& each) { return each.settings.name != name; });
   if (accounts.empty()) {
     if (!name.empty()) {
@@ -169,12 +177,11 @@ Status command_connectors_check(const Command& command, const std::string& name)
     command.tell({"还没有账号。在页面的“数据来源”里添加，或写进 rigong.toml。",
                   "There are no accounts yet. Add one on the page (Sources) or in rigong.toml."});
   }
-  const auto running = running_accounts(open.folder->path());
-  Report report(command, open.config);
+  const auto running = running_accounts(folder);
+  Report report(command, config);
   bool all_readable = true;
   for (const Listed& listed : accounts) {
-    const overlay::AccountCheck check =
-        check_account({open.config, open.folder->path(), *command.clock, command.stopped}, listed.settings);
+    const overlay::AccountCheck check = check_account({config, folder, *command.clock, command.stopped}, listed.settings);
     const auto state = running.find(listed.settings.name);
     report.add(listed, check, state == running.end() ? Running{} : state->second);
     all_readable = all_readable && !check.problem;

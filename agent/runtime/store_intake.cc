@@ -25,6 +25,7 @@ constexpr std::size_t kIdsRemembered = 400'000;
 constexpr std::size_t kContentsRemembered = 1'000'000;
 constexpr std::size_t kNamesRemembered = 20'000;
 constexpr std::size_t kMostNameBytes = 96;
+constexpr std::size_t kMostReps = 10'000;  // Named by one poll.
 
 bool is_plain_character(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.' ||
@@ -221,6 +222,15 @@ void StoreIntake::delivered(const model::DeliveredDay& day) {
   for (const auto& [field, value] : day.values) rows.push_back({day.rep_id, {model::kNoRep, day.day, field, value}});
   delivered_waiting_ += day.values.size();
   write_if_full();
+}
+
+void StoreIntake::rep(const model::RepName& rep) {
+  model::RepName& kept = names_.emplace_back(rep);
+  clean_field(kept.rep_id, model::kMaxIdBytes);
+  clean_field(kept.name, kMostNameBytes);
+  clean_field(kept.group, kMostNameBytes);
+  // Whoever has no id is nobody, and a name must never stop the records that come with it.
+  if (kept.rep_id.empty() || names_.size() > kMostReps) names_.pop_back();
 }
 
 void StoreIntake::rejected(const connectors::RejectedRow& row) {

@@ -58,7 +58,7 @@ class StoreIntake final : public connectors::RecordSink {
   void shift(const model::Shift& shift) override;
   void delivered(const model::DeliveredDay& day) override;
   // Kept with the next records or the next cursor; names alone are no reason to write.
-  void rep(const model::RepName& rep) override { names_.push_back(rep); }
+  void rep(const model::RepName& rep) override;
   void rejected(const connectors::RejectedRow& row) override;
   bool progress(std::uint64_t done, std::uint64_t total) override;
 

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "connectors/chatwoot/chatwoot.h"
 
-#include <fmt/format.h>
-
-#include <charconv>
-
 #include "connectors/chatwoot/reader.h"
+#include "connectors/kit/options.h"
 
 namespace rigong::connectors::chatwoot {
 namespace {
@@ -24,17 +21,6 @@ constexpr OptionSpec kOptions[] = {
 
 constexpr std::int64_t kMostDays = 365;
 
-Result<std::int64_t> whole(const Options& options, std::string_view name, std::int64_t least, std::int64_t most) {
-  const std::string text = options.text(name);
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || value < least || value > most) {
-    return fail(ErrorKind::wrong_use, fmt::format("Chatwoot 账号的 {} 应是 {} 到 {} 的整数。", name, least, most),
-                fmt::format("{} of the Chatwoot account must be a whole number of {} to {}.", name, least, most));
-  }
-  return value;
-}
-
 class Chatwoot final : public Connector {
  public:
   Chatwoot(Client client, const Settings& settings) : client_(std::move(client)), settings_(settings) {}
@@ -52,9 +38,10 @@ class Chatwoot final : public Connector {
 };
 
 Result<std::unique_ptr<Connector>> make(const Options& options) {
+  const Words name{"Chatwoot ", "Chatwoot"};
   constexpr std::int64_t kMostAccount = 9'000'000'000'000'000;
-  RIGONG_ASSIGN(const std::int64_t account, whole(options, "account", 1, kMostAccount));
-  RIGONG_ASSIGN(const std::int64_t days, whole(options, "days", 0, kMostDays));
+  RIGONG_ASSIGN(const std::int64_t account, whole_option(options, "account", 1, kMostAccount, name));
+  RIGONG_ASSIGN(const std::int64_t days, whole_option(options, "days", 0, kMostDays, name));
   if (options.secret("token").empty()) {
     return fail(ErrorKind::wrong_use, "Chatwoot 账号缺少访问令牌 token。", "The Chatwoot account lacks its access token.");
   }

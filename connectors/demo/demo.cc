@@ -4,11 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <memory>
 
 #include "connectors/demo/world.h"
 #include "connectors/kit/json.h"
+#include "connectors/kit/options.h"
 
 namespace rigong::connectors::demo {
 namespace {
@@ -29,13 +29,7 @@ constexpr OptionSpec kOptions[] = {
 
 template <class Number>
 Result<Number> whole(const Options& options, std::string_view name, std::int64_t most) {
-  const std::string text = options.text(name);
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || value < 0 || value > most) {
-    return fail(ErrorKind::wrong_use, fmt::format("演示账号的 {} 应是 0 到 {} 的整数。", name, most),
-                fmt::format("{} of the demo account must be a whole number of 0 to {}.", name, most));
-  }
+  RIGONG_ASSIGN(const std::int64_t value, whole_option(options, name, 0, most, {"演示", "demo"}));
   return static_cast<Number>(value);
 }
 

@@ -7,7 +7,7 @@
 
 #include "agent/base/text.h"
 #include "connectors/kit/fold.h"
-#include "connectors/kit/values.h"
+#include "connectors/kit/options.h"
 #include "connectors/request-tracker/search.h"
 
 namespace rigong::connectors::request_tracker {
@@ -20,14 +20,9 @@ constexpr std::size_t kMostNameBytes = 200;
 enum class Spelling { as_written, folded };
 
 Result<std::vector<std::string>> names(const Options& options, std::string_view name, Spelling spelling) {
-  const std::string text = options.text(name);
-  std::string_view rest = text;
-  std::vector<std::string> result;
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find(','), rest.size());
-    const std::string_view each = trim(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    if (!each.empty()) result.push_back(spelling == Spelling::folded ? fold_value(each) : std::string(each));
+  std::vector<std::string> result = split_list(options.text(name));
+  if (spelling == Spelling::folded) {
+    for (std::string& each : result) each = fold_value(each);
   }
   const bool usable = std::all_of(result.begin(), result.end(),
                                   [](const std::string& each) { return each.size() <= kMostNameBytes && can_be_searched(each); });
@@ -46,12 +41,8 @@ Result<std::vector<std::string>> names(const Options& options, std::string_view 
 
 Result<Settings> read_settings(const Options& options) {
   Settings settings;
-  const auto days = parse_count(options.text("days"));
-  if (!days || *days > kMostDays) {
-    return fail(ErrorKind::wrong_use, fmt::format("RT 账号的 days 应是 0 到 {} 的整数。", kMostDays),
-                fmt::format("days of the RT account must be a whole number of 0 to {}.", kMostDays));
-  }
-  settings.days = static_cast<int>(*days);
+  RIGONG_ASSIGN(const std::int64_t days, whole_option(options, "days", 0, kMostDays, {"RT ", "RT"}));
+  settings.days = static_cast<int>(days);
   RIGONG_ASSIGN(settings.queues, names(options, "queues", Spelling::as_written));
   RIGONG_ASSIGN(settings.agents, names(options, "agents", Spelling::folded));
   RIGONG_ASSIGN(settings.closed, names(options, "closed", Spelling::folded));

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "agent/base/text.h"
+#include "connectors/kit/options.h"
 #include "connectors/taobao/rows.h"
 
 namespace rigong::connectors::taobao {

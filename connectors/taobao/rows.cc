@@ -105,18 +105,4 @@ std::optional<std::string> rep_of(const rapidjson::Value& row) {
 
 bool is_masked(std::string_view nick) { return nick.find("**") != std::string_view::npos; }
 
-std::vector<std::string> split_list(std::string_view text) {
-  constexpr std::string_view kWide = "，";
-  std::vector<std::string> parts;
-  while (!text.empty()) {
-    const std::size_t narrow = text.find(',');
-    const std::size_t wide = text.find(kWide);
-    const std::size_t end = std::min({narrow, wide, text.size()});
-    if (const std::string_view part = trim(text.substr(0, end)); !part.empty()) parts.emplace_back(part);
-    if (end == text.size()) break;
-    text.remove_prefix(end + (end == narrow ? 1 : kWide.size()));
-  }
-  return parts;
-}
-
 }  // namespace rigong::connectors::taobao

@@ -38,7 +38,5 @@ namespace rigong::connectors::taobao {
 [[nodiscard]] std::optional<std::string> rep_of(const rapidjson::Value& row);
 // "摩**" may be many people.
 [[nodiscard]] bool is_masked(std::string_view nick);
-// At ',' and its full-width sister, trimmed; empty parts left out.
-[[nodiscard]] std::vector<std::string> split_list(std::string_view text);
 
 }  // namespace rigong::connectors::taobao

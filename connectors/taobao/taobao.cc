@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "connectors/taobao/taobao.h"
 
-#include <fmt/format.h>
-
-#include <charconv>
-
 #include "agent/base/text.h"
+#include "connectors/kit/options.h"
 #include "connectors/taobao/reader.h"
 #include "connectors/taobao/rows.h"
 
@@ -37,7 +34,7 @@ constexpr OptionSpec kOptions[] = {
      "Where sessions are renewed; mostly as it is"},
 };
 
-constexpr int kMostDays = 89;
+constexpr std::int64_t kMostDays = 89;
 // Orders are asked for by the minute: 1,440 of the 5,000 calls a day that a small app has.
 constexpr DurationMs kInterval = kMinuteMs;
 
@@ -55,17 +52,6 @@ class Taobao final : public Connector {
  private:
   Settings settings_;
 };
-
-Result<int> days_of(const Options& options) {
-  const std::string text = options.text("days");
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || value < 0 || value > kMostDays) {
-    return fail(ErrorKind::wrong_use, fmt::format("淘宝账号的 days 应是 0 到 {} 的整数。", kMostDays),
-                fmt::format("days of the Taobao account must be a whole number of 0 to {}.", kMostDays));
-  }
-  return value;
-}
 
 Result<std::unique_ptr<Connector>> make(const Options& options) {
   Settings settings;
@@ -95,7 +81,8 @@ Result<std::unique_ptr<Connector>> make(const Options& options) {
                 "customer_id of the Taobao account must be nick or open_uid.");
   }
   settings.customer_key = key == "nick" ? CustomerKey::nick : CustomerKey::open_uid;
-  RIGONG_ASSIGN(settings.days, days_of(options));
+  RIGONG_ASSIGN(const std::int64_t days, whole_option(options, "days", 0, kMostDays, {"淘宝", "Taobao"}));
+  settings.days = static_cast<int>(days);
   settings.nick = main_of(short_nick(options.text("nick")));
   for (const std::string& rep : split_list(options.text("reps"))) {
     if (std::string nick = short_nick(rep); !nick.empty()) settings.reps.push_back(std::move(nick));

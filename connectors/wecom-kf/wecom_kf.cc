@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "agent/base/text.h"
+#include "connectors/kit/options.h"
 #include "connectors/wecom-kf/reader.h"
 
 namespace rigong::connectors::wecom_kf {
@@ -28,17 +28,6 @@ constexpr OptionSpec kOptions[] = {
 constexpr std::int64_t kMostDays = 180;
 constexpr std::size_t kMostIdBytes = 64;
 
-Result<int> days_of(const Options& options) {
-  const std::string text = options.text("days");
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || value < 0 || value > kMostDays) {
-    return fail(ErrorKind::wrong_use, fmt::format("微信客服账号的 days 应是 0 到 {} 的整数。", kMostDays),
-                fmt::format("days of the WeCom account must be a whole number of 0 to {}.", kMostDays));
-  }
-  return static_cast<int>(value);
-}
-
 bool is_id(std::string_view text) {
   const auto good = [](char c) {
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '_';
@@ -48,16 +37,12 @@ bool is_id(std::string_view text) {
 
 Result<std::vector<std::string>> accounts_of(const Options& options) {
   std::vector<std::string> accounts;
-  const std::string text = options.text("open_kfid");
-  for (std::string_view rest = trim(text); !rest.empty();) {
-    const std::size_t comma = std::min(rest.find(','), rest.size());
-    const std::string_view id = trim(rest.substr(0, comma));
-    if (!id.empty() && !is_id(id)) {
-      return fail(ErrorKind::wrong_use, "微信客服账号的 open_kfid 应是 wk 开头的字母数字，多个用英文逗号隔开。",
+  for (const std::string& id : split_list(options.text("open_kfid"))) {
+    if (!is_id(id)) {
+      return fail(ErrorKind::wrong_use, "微信客服账号的 open_kfid 应是 wk 开头的字母数字，多个用逗号隔开。",
                   "open_kfid of the WeCom account must be letters and digits that begin with wk, with commas between.");
     }
-    if (!id.empty() && std::find(accounts.begin(), accounts.end(), id) == accounts.end()) accounts.emplace_back(id);
-    rest.remove_prefix(std::min(rest.size(), comma + 1));
+    if (std::find(accounts.begin(), accounts.end(), id) == accounts.end()) accounts.push_back(id);
   }
   if (accounts.size() > kMostAccounts) {
     return fail(ErrorKind::wrong_use, fmt::format("一个账号最多读 {} 个客服账号，请分成几个账号。", kMostAccounts),
@@ -92,7 +77,8 @@ Result<std::unique_ptr<Connector>> make(const Options& options) {
     return fail(ErrorKind::wrong_use, "微信客服账号缺少应用的 secret。", "The WeCom account lacks the app's secret.");
   }
   Settings settings;
-  RIGONG_ASSIGN(settings.days, days_of(options));
+  RIGONG_ASSIGN(const std::int64_t days, whole_option(options, "days", 0, kMostDays, {"微信客服", "WeCom"}));
+  settings.days = static_cast<int>(days);
   RIGONG_ASSIGN(settings.accounts, accounts_of(options));
   return std::make_unique<WecomKf>(Client(options.text("endpoint"), corp, options.secret("secret")), std::move(settings));
 }

@@ -6,6 +6,7 @@
 
 #include <functional>
 
+#include "agent/base/text.h"
 #include "tests/runtime/team.h"
 
 using namespace rigong;
@@ -119,4 +120,24 @@ TEST_CASE("what is delivered again is doubled and changes nothing") {
   CHECK(again.counts.messages.doubled == 2);
   team.work_out();
   CHECK(team.figures(Team::kLater) == figures);
+}
+
+TEST_CASE("names of reps come with the records, are cut to what is kept, and never stop what they come with") {
+  Team team;
+  const auto outcome = get(poll(team, [](const connectors::PollRequest&, connectors::RecordSink& sink) {
+    sink.message(asks("c1", "k1", at("2026-03-02 10:00:00")));
+    sink.message(answers("c1", "r1", at("2026-03-02 10:00:30")));
+    sink.rep({"r1", "小白", "售前"});
+    sink.rep({"r2", std::string(5000, 'x'), std::string("bad \xff\0 byte", 11)});
+    sink.rep({"", "nobody", ""});
+    return connectors::PollResult{"one", false, {}, {}, {}, {}};
+  }));
+  CHECK(outcome.counts.messages.added == 2);
+  const auto reps = get(get(team.store().read())->reps());
+  REQUIRE(reps.size() == 2);
+  CHECK(reps[0].name == "小白");
+  CHECK(reps[0].group == "售前");
+  CHECK(reps[1].platform_id == "r2");
+  CHECK(reps[1].name.size() < 257);
+  CHECK(is_clean_utf8(reps[1].group));
 }

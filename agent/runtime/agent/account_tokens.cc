@@ -76,7 +76,9 @@ Status AccountTokens::keep(std::string_view name, const Secret& value, TimeMs en
   }
   document.AddMember("tokens", list, memory);
   std::error_code ignored;
-  std::filesystem::create_directories(file_.parent_path(), ignored);
+  if (std::filesystem::create_directory(file_.parent_path(), ignored)) {
+    std::filesystem::permissions(file_.parent_path(), std::filesystem::perms::owner_all, ignored);
+  }
   const Secret text(connectors::to_text(document));
   return write_private(file_, text.reveal());
 }
