@@ -20,11 +20,17 @@ constexpr std::size_t kRowsOfPage = 50;
 constexpr int kMostPages = 20;
 constexpr std::size_t kDigestBytes = 16;
 
-// Rows have no id. What a row holds makes one, with a count where the same was said twice in one second.
-std::string key_of(const model::Message& message) {
+// Rows have no id. When, with whom and in which direction make one, with a count where several fell into one second. The text
+// takes no part: it may come damaged, and whole the next time.
+std::string key_of(const model::Message& message, const std::string& waiter) {
   const bool by_rep = message.kind == model::SenderKind::rep;
-  return fmt::format("{}-{}", message.sent_at,
-                     sha256_hex(fmt::format("{}\n{}\n{}", message.rep_id, by_rep, message.text)).substr(0, kDigestBytes));
+  return fmt::format("{}-{}", message.sent_at, sha256_hex(fmt::format("{}\n{}", waiter, by_rep)).substr(0, kDigestBytes));
+}
+
+// With whom of the shop it was, by the row or else by the session.
+std::string waiter_of(const rapidjson::Value& row, const ChatSession& session) {
+  std::string waiter = text_in(row, "waiter");
+  return waiter.empty() ? session.waiter : waiter;
 }
 
 std::optional<model::Message> message_of(const rapidjson::Value& row, const ChatSession& session) {
@@ -37,10 +43,7 @@ std::optional<model::Message> message_of(const rapidjson::Value& row, const Chat
   message.conversation_id = message.customer_id;
   message.sent_at = *at;
   message.kind = *by_rep ? model::SenderKind::rep : model::SenderKind::customer;
-  if (*by_rep) {
-    message.rep_id = text_in(row, "waiter");
-    if (message.rep_id.empty()) message.rep_id = session.waiter;
-  }
+  if (*by_rep) message.rep_id = waiter_of(row, session);
   message.text = text_in(row, "content", model::kMaxTextBytes);
   message.has_text = !message.text.empty();
   return message;
@@ -56,6 +59,12 @@ model::Assignment assignment_of(const ChatSession& session) {
   return assignment;
 }
 
+// A session that goes on past midnight is listed under its first day alone.
+Day last_day_of(const ChatSession& session, const Question& question, TimeMs now) {
+  const TimeMs end = std::max(session.end.value_or(now), session.reply.value_or(session.begin));
+  return std::clamp(china_day(std::min(end, now)), question.to, question.to + 1);
+}
+
 bool is_wanted(const ChatSession& session, const Question& question) {
   if (china_day(session.begin) < question.from || china_day(session.begin) > question.to) return false;
   return question.since == 0 || !session.end || *session.end >= question.since || session.begin >= question.since;
@@ -64,8 +73,8 @@ bool is_wanted(const ChatSession& session, const Question& question) {
 }  // namespace
 
 void ChatTask::take(const Question& question, const std::vector<const rapidjson::Value*>& rows, const ChatSession& session,
-                    std::set<std::string>& known) {
-  std::vector<model::Message> messages;
+                    Known& known) {
+  std::vector<std::pair<model::Message, std::string>> messages;  // With the waiter.
   for (const rapidjson::Value* row : rows) {
     auto message = message_of(*row, session);
     if (!message) {
@@ -77,22 +86,26 @@ void ChatTask::take(const Question& question, const std::vector<const rapidjson:
     }
     const Day day = china_day(message->sent_at);
     if (message->customer_id == session.customer && day >= question.from && day <= question.to) {
-      messages.push_back(std::move(*message));
+      messages.emplace_back(std::move(*message), waiter_of(*row, session));
     }
   }
   // In one second the order of the list decides; it may be told from its end.
-  if (!messages.empty() && messages.front().sent_at > messages.back().sent_at) std::reverse(messages.begin(), messages.end());
-  std::map<std::string, int> counts;
-  for (model::Message& message : messages) {
-    const std::string key = key_of(message);
-    message.message_id = fmt::format("{}-{}", key, ++counts[key]);
+  if (!messages.empty() && messages.front().first.sent_at > messages.back().first.sent_at) {
+    std::reverse(messages.begin(), messages.end());
+  }
+  std::map<std::string, int> on_page;
+  for (auto& [message, waiter] : messages) {
+    const std::string key = key_of(message, waiter);
     // What slid from one page to the next while they were read is there twice.
-    if (known.insert(message.message_id).second) work_.sink.message(message);
+    const std::string content = fmt::format("{}\n{}", key, message.text);
+    if (!known.rows.insert(fmt::format("{}\n{}", content, ++on_page[content])).second) continue;
+    message.message_id = fmt::format("{}-{}", key, ++known.counts[key]);
+    work_.sink.message(message);
   }
 }
 
 Result<std::optional<Off>> ChatTask::read_customer(const Question& question, const ChatSession& session) {
-  std::set<std::string> known;
+  Known known;
   for (int number = 1; number <= kMostPages; ++number) {
     if (!work_.sink.progress(0, 0)) return fail(ErrorKind::cancelled, "已停止。", "Stopped.");
     Parameters parameters = stretch_of(question);
@@ -106,10 +119,10 @@ Result<std::optional<Off>> ChatTask::read_customer(const Question& question, con
     if (holder == nullptr) break;
     const rapidjson::Value* list = holder->IsArray() ? holder : field(*holder, "chatLogList");
     const auto rows = elements(list);
-    const std::size_t before = known.size();
+    const std::size_t before = known.rows.size();
     take(question, rows, session, known);
     // totalRecord has been seen as 1 with thirty rows: it cannot be what tells the end.
-    if (rows.size() < kRowsOfPage || known.size() == before) break;
+    if (rows.size() < kRowsOfPage || known.rows.size() == before) break;
     if (number == kMostPages) {
       work_.sink.rejected({std::string(name_of(Method::chat_log)),
                            0,
@@ -128,15 +141,19 @@ Result<Page> ChatTask::read(const Question& question) {
   page.off = sessions.off;
   page.more = sessions.more;
   page.content = sessions.content;
-  std::set<std::pair<std::string, std::string>> read;
+  std::map<std::pair<std::string, std::string>, Day> read;  // Up to which day.
   std::set<std::string> failed;
   for (const ChatSession& session : sessions.sessions) {
     if (!is_wanted(session, question)) continue;
     page.saw_newest = true;
     if (failed.contains(session.customer)) continue;
-    if (read.emplace(session.waiter, session.customer).second) {
-      RIGONG_ASSIGN(const std::optional<Off> off, read_customer(question, session));
-      if (off && off->fault.kind != FaultKind::request) {
+    Question of_customer = question;
+    of_customer.to = last_day_of(session, question, work_.client.now());
+    const auto known = read.find({session.waiter, session.customer});
+    if (known == read.end() || known->second < of_customer.to) {
+      read[{session.waiter, session.customer}] = of_customer.to;
+      RIGONG_ASSIGN(const std::optional<Off> off, read_customer(of_customer, session));
+      if (off && (off->fault.kind != FaultKind::request || !question.is_last_try)) {
         page.off = off;
         return page;
       }

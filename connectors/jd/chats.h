@@ -2,7 +2,9 @@
 // Messages (chatlog), customer by customer, and who took a session. A conversation is one customer of the shop.
 #pragma once
 
+#include <map>
 #include <set>
+#include <string>
 
 #include "connectors/jd/rep_walk.h"
 #include "connectors/jd/sessions.h"
@@ -17,10 +19,14 @@ class ChatTask final : public RepTask {
   Result<Page> read(const Question& question) override;
 
  private:
+  // Of the pages of one customer.
+  struct Known {
+    std::set<std::string> rows;
+    std::map<std::string, int> counts;
+  };
   // What was said with one customer; nothing, with why, where it is not given.
   Result<std::optional<Off>> read_customer(const Question& question, const ChatSession& session);
-  void take(const Question& question, const std::vector<const rapidjson::Value*>& rows, const ChatSession& session,
-            std::set<std::string>& known);
+  void take(const Question& question, const std::vector<const rapidjson::Value*>& rows, const ChatSession& session, Known& known);
   Work& work_;
 };
 

@@ -74,6 +74,24 @@ std::optional<Off> off(const Value& value, std::string_view name) {
   return Off{static_cast<Method>(method), {static_cast<FaultKind>(kind), text(*found, "code")}};
 }
 
+Value names_value(const std::vector<std::string>& names, Memory& memory) {
+  Value list(rapidjson::kArrayType);
+  for (const std::string& name : names) list.PushBack(Value(name, memory), memory);
+  return list;
+}
+
+std::vector<std::string> names(const Value& value, std::string_view name, std::size_t most) {
+  std::vector<std::string> read;
+  const Value* list = member(value, name);
+  if (list == nullptr || !list->IsArray()) return read;
+  for (const Value& each : list->GetArray()) {
+    if (each.IsString() && each.GetStringLength() <= kMostTextBytes && read.size() < most) {
+      read.emplace_back(each.GetString(), each.GetStringLength());
+    }
+  }
+  return read;
+}
+
 Value task_value(const TaskState& state, Memory& memory) {
   Writer writer(memory);
   writer.number("due_at", state.due_at);
@@ -82,6 +100,8 @@ Value task_value(const TaskState& state, Memory& memory) {
   writer.flag("works", state.works);
   writer.off("off", state.off);
   writer.off("some", state.some);
+  writer.number("aside_until", state.aside_until);
+  if (!state.aside.empty()) writer.value("aside", names_value(state.aside, memory));
   if (state.walk) {
     Writer walk(memory);
     walk.number("newest", state.walk->newest.number);
@@ -93,6 +113,7 @@ Value task_value(const TaskState& state, Memory& memory) {
     walk.text("guard", state.walk->guard);
     walk.flag("saw", state.walk->saw);
     walk.flag("answered", state.walk->answered);
+    walk.number("tries", state.walk->tries);
     walk.number("began", state.walk->began);
     walk.number("since", state.walk->since);
     writer.value("walk", walk.take());
@@ -108,6 +129,8 @@ TaskState task_of(const Value& value) {
   state.works = flag(value, "works");
   state.off = off(value, "off");
   state.some = off(value, "some");
+  state.aside = names(value, "aside", kMostAside);
+  state.aside_until = time(value, "aside_until");
   const Value* found = member(value, "walk");
   if (found == nullptr || !found->IsObject()) return state;
   Walk walk;
@@ -120,6 +143,7 @@ TaskState task_of(const Value& value) {
   walk.guard = text(*found, "guard");
   walk.saw = flag(*found, "saw");
   walk.answered = flag(*found, "answered");
+  walk.tries = static_cast<int>(number(*found, "tries", 10));
   walk.began = time(*found, "began");
   walk.since = time(*found, "since");
   if (walk.from <= walk.to && walk.to <= walk.newest) state.walk = std::move(walk);
@@ -131,9 +155,7 @@ Value roster_value(const RosterState& roster, Memory& memory) {
   writer.number("due_at", roster.due_at);
   writer.flag("works", roster.works);
   writer.off("off", roster.off);
-  Value reps(rapidjson::kArrayType);
-  for (const std::string& rep : roster.reps) reps.PushBack(Value(rep, memory), memory);
-  writer.value("reps", std::move(reps));
+  writer.value("reps", names_value(roster.reps, memory));
   return writer.take();
 }
 
@@ -199,15 +221,8 @@ std::optional<Progress> read_cursor(std::string_view cursor, std::string_view ap
     progress.roster.due_at = time(*roster, "due_at");
     progress.roster.works = flag(*roster, "works");
     progress.roster.off = off(*roster, "off");
-    const Value* reps = member(*roster, "reps");
-    if (reps != nullptr && reps->IsArray()) {
-      for (const Value& rep : reps->GetArray()) {
-        if (rep.IsString() && rep.GetStringLength() <= kMostTextBytes && progress.roster.reps.size() < kMostReps) {
-          progress.roster.reps.emplace_back(rep.GetString(), rep.GetStringLength());
-        }
-      }
-      std::sort(progress.roster.reps.begin(), progress.roster.reps.end());
-    }
+    progress.roster.reps = names(*roster, "reps", kMostReps);
+    std::sort(progress.roster.reps.begin(), progress.roster.reps.end());
   }
   if (const Value* orders = member(*document, "orders")) progress.orders = orders_of(*orders);
   for (std::size_t i = 0; i < kTaskNames.size(); ++i) {

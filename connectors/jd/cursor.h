@@ -16,6 +16,7 @@
 namespace rigong::connectors::jd {
 
 inline constexpr std::size_t kMostReps = 300;
+inline constexpr std::size_t kMostAside = 20;
 
 // What is read rep by rep and day by day, in the order in which it is asked for where several are due.
 enum class Task { live_chats, ratings, received, unreplied, waiting, evaluation, first_answers, chats, count_ };
@@ -30,6 +31,7 @@ struct Walk {
   std::string guard;  // The pages before.
   bool saw = false;   // Anything of the newest day has come.
   bool answered = false;
+  int tries = 0;  // That failed for this rep and page alone.
   TimeMs began = 0;
   TimeMs since = 0;  // Live chats: what ended before is not read again.
 };
@@ -45,8 +47,10 @@ struct TaskState {
   Day until;        // The newest day taken for everybody; 0 = none.
   TimeMs mark = 0;  // Live chats: when the last walk began.
   bool works = false;
-  std::optional<Off> off;   // Nothing is given, …
-  std::optional<Off> some;  // … or not of some reps.
+  std::optional<Off> off;          // Nothing is given, …
+  std::optional<Off> some;         // … or not of some reps: …
+  std::vector<std::string> aside;  // … of these, who are not asked for …
+  TimeMs aside_until = 0;          // … before then.
   std::optional<Walk> walk;
 };
 

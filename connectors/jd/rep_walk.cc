@@ -2,6 +2,7 @@
 #include "connectors/jd/rep_walk.h"
 
 #include <algorithm>
+#include <array>
 
 #include "connectors/jd/platform_time.h"
 #include "connectors/jd/roster.h"
@@ -41,6 +42,9 @@ constexpr DurationMs kGivenUpAt = 15 * kHourMs;
 constexpr DurationMs kAgainForMissing = 2 * kHourMs;
 // What ended shortly before the last look began may have been written down after it.
 constexpr DurationMs kOverlap = 10 * kMinuteMs;
+// After each failure of one rep or page alone; then it is set aside and the others go on.
+constexpr std::array<DurationMs, 2> kAgainForOne = {10 * kMinuteMs, kHourMs};
+constexpr DurationMs kAsideFor = kDayMs;
 constexpr DurationMs kAgainForLoop = 10 * kMinuteMs;
 
 }  // namespace
@@ -95,7 +99,11 @@ bool RepWalk::begin() {
     walk.since = state_.mark - kOverlap;
   }
   state_.walk = walk;
-  state_.some.reset();
+  if (is_time(state_.aside_until, work_.request.now)) {
+    state_.some.reset();
+    state_.aside.clear();
+    state_.aside_until = 0;
+  }
   return true;
 }
 
@@ -108,7 +116,35 @@ void RepWalk::fail_with(const Off& off) {
 void RepWalk::next_rep(const std::string& rep) {
   state_.walk->after = rep;
   state_.walk->page = 1;
+  state_.walk->tries = 0;
   state_.walk->guard.clear();
+}
+
+bool RepWalk::is_last_try() const {
+  // What is read again within hours needs no second try.
+  return rules_of(task_).with_today || state_.walk->tries >= static_cast<int>(kAgainForOne.size());
+}
+
+void RepWalk::fail_once(const std::string& rep, const Off& off) {
+  Walk& walk = *state_.walk;
+  if (!is_last_try()) {
+    state_.due_at = work_.request.now + kAgainForOne.at(static_cast<std::size_t>(walk.tries));
+    ++walk.tries;
+    return;
+  }
+  state_.some = off;
+  if (!rules_of(task_).with_today) {
+    if (state_.aside.size() < kMostAside) state_.aside.push_back(rep);
+    state_.aside_until = work_.request.now + kAsideFor;
+  }
+  next_rep(rep);
+}
+
+std::optional<std::string> RepWalk::next(const std::vector<std::string>& reps) const {
+  for (auto rep = std::upper_bound(reps.begin(), reps.end(), state_.walk->after); rep != reps.end(); ++rep) {
+    if (std::find(state_.aside.begin(), state_.aside.end(), *rep) == state_.aside.end()) return *rep;
+  }
+  return std::nullopt;
 }
 
 void RepWalk::next_days() {
@@ -126,6 +162,8 @@ void RepWalk::end() {
     // Nobody's was given: it is not the rep that is wrong.
     fail_with(*state_.some);
     state_.some.reset();
+    state_.aside.clear();
+    state_.aside_until = 0;
     return;
   }
   state_.mark = task_ == Task::live_chats ? walk.began : 0;
@@ -141,26 +179,27 @@ void RepWalk::end() {
 }
 
 void RepWalk::advance(const std::vector<std::string>& reps) {
-  const Walk& walk = *state_.walk;
-  // After a long pause the rest of an old walk may be too old for the platform.
-  const bool is_too_old = walk.from < oldest();
-  if (!is_too_old && std::upper_bound(reps.begin(), reps.end(), walk.after) != reps.end()) return;
-  if (walk.from > walk.floor && walk.from > oldest()) {
-    next_days();
-  } else {
-    end();
+  while (state_.walk) {
+    const Walk& walk = *state_.walk;
+    // After a long pause the rest of an old walk may be too old for the platform.
+    const bool is_too_old = walk.from < oldest();
+    if (!is_too_old && next(reps)) return;
+    if (walk.from > walk.floor && walk.from > oldest()) {
+      next_days();
+    } else {
+      end();
+    }
   }
 }
 
 void RepWalk::take(const std::string& rep, const Page& page) {
   Walk& walk = *state_.walk;
   if (page.off) {
-    // The platform does not know this rep, or takes something amiss that the others do not have.
-    state_.some = page.off;
-    next_rep(rep);
+    fail_once(rep, *page.off);
     return;
   }
   state_.off.reset();
+  walk.tries = 0;
   state_.works = true;
   walk.answered = true;
   walk.saw = walk.saw || (page.saw_newest && walk.to == walk.newest);
@@ -186,8 +225,9 @@ Status RepWalk::step(RepTask& reader) {
   advance(reps);
   if (!state_.walk) return {};
   const Walk& walk = *state_.walk;
-  const auto rep = std::upper_bound(reps.begin(), reps.end(), walk.after);
-  RIGONG_ASSIGN(const Page page, reader.read({*rep, walk.from, walk.to, walk.page, walk.since}));
+  const std::optional<std::string> rep = next(reps);
+  if (!rep) return {};
+  RIGONG_ASSIGN(const Page page, reader.read({*rep, walk.from, walk.to, walk.page, walk.since, is_last_try()}));
   if (page.off && page.off->fault.kind != FaultKind::request) {
     fail_with(*page.off);
     return {};

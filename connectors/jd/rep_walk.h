@@ -19,6 +19,7 @@ struct Question {
   Day from, to;
   int page = 1;
   TimeMs since = 0;
+  bool is_last_try = false;  // What cannot be read within the page is to be passed over.
 };
 struct Page {
   std::optional<Off> off;   // Why nothing came.
@@ -51,6 +52,11 @@ class RepWalk {
   [[nodiscard]] Day newest() const;
   [[nodiscard]] Day oldest() const;
   void fail_with(const Off& off);
+  // What the platform does not take of this rep or page alone.
+  void fail_once(const std::string& rep, const Off& off);
+  [[nodiscard]] bool is_last_try() const;
+  // The next to ask for.
+  [[nodiscard]] std::optional<std::string> next(const std::vector<std::string>& reps) const;
   // To the next days, or the end, where all reps have been taken.
   void advance(const std::vector<std::string>& reps);
   void take(const std::string& rep, const Page& page);

@@ -90,7 +90,8 @@ Status Tokens::renew() {
   if (!reply || !reply->IsObject()) return strange(host);
   const std::string access = text_of(*reply, kAccess).value_or("");
   if (access.empty()) {
-    const Fault fault = read_fault(*reply);
+    const rapidjson::Value* error = member(*reply, "error_response");
+    const Fault fault = read_fault(error == nullptr ? *reply : *error);
     if (fault.code == "?") return strange(host);
     if (fault.kind == FaultKind::busy || fault.kind == FaultKind::too_often) return fail(error_of(fault, host));
     return fail(must_authorise_again(fault.code));
