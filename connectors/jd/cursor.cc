@@ -164,6 +164,7 @@ Value orders_value(const OrderState& orders, Memory& memory) {
   writer.number("covered", orders.covered);
   writer.number("due_at", orders.due_at);
   writer.number("asked_at", orders.asked_at);
+  writer.flag("chore_next", orders.chore_next);
   writer.text("last", orders.last);
   writer.flag("works", orders.works);
   writer.off("off", orders.off);
@@ -183,6 +184,7 @@ OrderState orders_of(const Value& value) {
   orders.covered = time(value, "covered");
   orders.due_at = time(value, "due_at");
   orders.asked_at = time(value, "asked_at");
+  orders.chore_next = flag(value, "chore_next");
   orders.last = text(value, "last");
   orders.works = flag(value, "works");
   orders.off = off(value, "off");

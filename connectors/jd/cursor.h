@@ -69,10 +69,11 @@ struct OrderWalk {
   TimeMs newest = 0;
 };
 struct OrderState {
-  TimeMs covered = 0;   // Everything before has been taken.
-  TimeMs due_at = 0;    // After a failure.
-  TimeMs asked_at = 0;  // Only while other things are read without waiting.
-  std::string last;     // What the last page held, as a digest: the same again is not handed over again.
+  TimeMs covered = 0;       // Everything before has been taken.
+  TimeMs due_at = 0;        // After a failure.
+  TimeMs asked_at = 0;      // Only while other things are read without waiting.
+  bool chore_next = false;  // They have just been asked for while there was more to do.
+  std::string last;         // What the last page held, as a digest: the same again is not handed over again.
   bool works = false;
   std::optional<Off> off;
   std::optional<OrderWalk> walk;

@@ -90,6 +90,7 @@ bool Reader::is_turn_of_orders(bool has_chore) const {
   Work work = work_;
   if (!Orders(work).is_readable()) return false;
   if (!has_chore) return true;
+  if (progress_.orders.chore_next) return false;
   const TimeMs asked = progress_.orders.asked_at;
   return asked == 0 || asked > request_.now || request_.now >= asked + kOrdersEvery;
 }
@@ -114,9 +115,11 @@ Result<PollResult> Reader::poll() {
     RIGONG_TRY(Orders(work_).step());
     // Written down only where the cursor moves anyway.
     progress_.orders.asked_at = chore ? request_.now : 0;
+    progress_.orders.chore_next = chore.has_value();
     return result();
   }
   if (!chore) return result();
+  progress_.orders.chore_next = false;
   const Status ran = run(*chore);
   if (ran) return result();
   if (ran.error().kind != ErrorKind::unavailable) return fail(ran.error());
