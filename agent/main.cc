@@ -22,6 +22,8 @@
 
 namespace {
 
+// prepare_system() also forgets SSLKEYLOGFILE, before there is a second thread: TLS libraries write the keys of all connections
+// into the file that it names.
 #ifdef _WIN32
 // Windows hands over UTF-16; everything inside is UTF-8. Output is binary so that lines end alike everywhere.
 std::vector<std::string> arguments_of(int, char**) {
@@ -39,6 +41,8 @@ std::vector<std::string> arguments_of(int, char**) {
   return arguments;
 }
 void prepare_system() {
+  SetEnvironmentVariableW(L"SSLKEYLOGFILE", nullptr);
+  _putenv_s("SSLKEYLOGFILE", "");
   _setmode(_fileno(stdout), _O_BINARY);
   _setmode(_fileno(stdin), _O_BINARY);
   SetConsoleOutputCP(CP_UTF8);
@@ -47,7 +51,7 @@ void prepare_system() {
 bool is_terminal() { return _isatty(_fileno(stderr)) != 0; }
 #else
 std::vector<std::string> arguments_of(int count, char** values) { return {values + 1, values + count}; }
-void prepare_system() {}
+void prepare_system() { ::unsetenv("SSLKEYLOGFILE"); }
 bool is_terminal() { return ::isatty(STDERR_FILENO) != 0; }
 #endif
 

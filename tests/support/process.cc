@@ -122,10 +122,10 @@ Outcome run_rigong_with_little_space(int kilobytes, const std::vector<std::strin
   return run(words);
 }
 
-Background::Background(const std::vector<std::string>& arguments) {
-  const int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
-  pid_ = spawn(command_of(arguments), nothing, nothing);
-  close(nothing);
+Background::Background(const std::vector<std::string>& arguments, const std::string& log) {
+  const int output = open(log.empty() ? "/dev/null" : log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  pid_ = spawn(command_of(arguments), output, output);
+  close(output);
 }
 Background::~Background() { kill(); }
 void Background::signal(int number) {

@@ -26,10 +26,10 @@ struct Outcome {
 // The same where no file may grow past so many kilobytes: writing more fails, as on a full disk.
 [[nodiscard]] Outcome run_rigong_with_little_space(int kilobytes, const std::vector<std::string>& arguments);
 
-// Starts it in the background, its output thrown away. Ended with the object at the latest.
+// Starts it in the background, its output thrown away or, with `log`, written to that file. Ended with the object at the latest.
 class Background {
  public:
-  explicit Background(const std::vector<std::string>& arguments);
+  explicit Background(const std::vector<std::string>& arguments, const std::string& log = {});
   ~Background();
   Background(const Background&) = delete;
   Background& operator=(const Background&) = delete;

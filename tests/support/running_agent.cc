@@ -41,13 +41,14 @@ int port_of(const std::string& data) {
 
 }  // namespace
 
-RunningAgent::RunningAgent(const std::string& data, const std::string& command, const std::vector<std::string>& more)
+RunningAgent::RunningAgent(const std::string& data, const std::string& command, const std::vector<std::string>& more,
+                           const std::string& log)
     : data_(data) {
   std::error_code code;
   std::filesystem::remove(std::filesystem::path(data) / "agent.json", code);
   std::vector<std::string> arguments = {command, "--data", data};
   arguments.insert(arguments.end(), more.begin(), more.end());
-  process_ = std::make_unique<Background>(arguments);
+  process_ = std::make_unique<Background>(arguments, log);
   for (int attempt = 0; attempt < 1000 && port_ == 0; ++attempt) {
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
     port_ = port_of(data);

@@ -17,7 +17,7 @@ class RunningAgent {
  public:
   // Starts it and waits until it answers; at most ten seconds. Port 0: any free one.
   explicit RunningAgent(const std::string& data, const std::string& command = "run",
-                        const std::vector<std::string>& more = {"--listen", "127.0.0.1:0"});
+                        const std::vector<std::string>& more = {"--listen", "127.0.0.1:0"}, const std::string& log = {});
 
   [[nodiscard]] int port() const { return port_; }
   [[nodiscard]] Background& process() { return *process_; }

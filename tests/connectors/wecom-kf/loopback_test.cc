@@ -69,7 +69,7 @@ TEST_CASE("over a socket, with keys in the addresses, nothing but records comes 
     return result;
   };
   REQUIRE(poll());
-  CHECK(lines.lines.size() == 3);
+  CHECK(lines.lines.size() == 4);
   {
     const std::lock_guard lock(mutex);
     CHECK(fake.complaints.empty());

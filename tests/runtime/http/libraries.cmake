@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # To pack an answer that unpacks to more than anybody wants to read.
 find_package(ZLIB REQUIRED)
-set(test_links ZLIB::ZLIB)
+# For a server with a certificate of its own making.
+find_package(OpenSSL REQUIRED COMPONENTS SSL)
+set(test_links ZLIB::ZLIB OpenSSL::SSL)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What an account gives and what it lacks: beside its state, and after it was tried.
 import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { number } from "../shared/format";
 import { say } from "../shared/i18n";
 import type { Schema } from "../shared/schema";
@@ -43,9 +44,12 @@ const kinds = [
 ] as const;
 
 export function CheckResult({ check }: { check: Check }): JSX.Element {
+  const place = useRef<HTMLDivElement>(null);
+  // The form is longer than a small window.
+  useEffect(() => place.current?.scrollIntoView({ block: "nearest" }), [check]);
   const found = kinds.filter(([kind]) => check.found[kind] > 0);
   return (
-    <div class="start-check" role="status">
+    <div class="start-check" role="status" ref={place}>
       <p>
         <b class={check.problem ? "look" : "good"}>{t(check.problem ? "testBad" : "testGood")}</b>{" "}
         {check.problem ? say(check.problem) : found.length === 0 ? t("testEmpty") : null}

@@ -1,0 +1,434 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "connectors/taobao/rep_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "connectors/kit/reading.h"
+#include "connectors/taobao/rows.h"
+#include "connectors/taobao/trades.h"
+
+namespace rigong::connectors::taobao {
+namespace {
+
+constexpr Seconds kWeek = 7 * kDay;
+constexpr int kOldestDays = 89;  // Before today; 90 days are kept.
+constexpr int kOldestChatDays = 29;
+constexpr Seconds kRestated = 3 * kDay;
+constexpr int kReadyHour = 6;
+constexpr int kReadyMinute = 30;
+constexpr int kGivenUpHour = 12;
+constexpr DurationMs kRatingsEvery = 30 * kMinuteMs;
+constexpr Seconds kRatingsOverlap = 2 * kHour;
+constexpr Seconds kShortestRatings = kHour;
+constexpr std::size_t kMostIdBytes = 1900;
+constexpr DurationMs kAsideFor = 7 * kDayMs;
+
+// How a method wants to be asked.
+struct Terms {
+  std::int64_t most_reps;
+  Seconds longest;
+  bool whole_days;
+};
+
+Terms terms_of(RepTask task, Method method) {
+  switch (method) {
+    case Method::qianniu_evals:
+    case Method::airisland_evals:
+      return {10, kWeek, false};
+    case Method::chat_relation:
+      return {1, kWeek, true};
+    case Method::shop_days:
+      // One day at a time: it is not known which field of the answer says the day.
+      return {1, kDay, true};
+    default:
+      return {30, task == RepTask::shop_days ? kDay : kWeek, true};
+  }
+}
+
+std::string joined(const std::vector<std::string>& reps) {
+  std::string text;
+  for (const std::string& rep : reps) text += (text.empty() ? "" : ",") + long_nick(rep);
+  return text;
+}
+
+std::string date_text(Seconds time) { return to_string(day_of(time)); }
+
+void start_pages_over(RepWalk& walk) {
+  walk.key.clear();
+  walk.counts.clear();
+  walk.guard.clear();
+}
+
+std::string chat_request(const std::string& rep, const RepWalk& walk) {
+  rapidjson::Document document(rapidjson::kObjectType);
+  auto& memory = document.GetAllocator();
+  document.AddMember("uid", rapidjson::Value(long_nick(rep), memory), memory);
+  document.AddMember("beg", rapidjson::Value(date_text(walk.at), memory), memory);
+  document.AddMember("end", rapidjson::Value(date_text(walk.end - kDay), memory), memory);
+  document.AddMember("count", 200, memory);
+  if (!walk.key.empty()) document.AddMember("page_beg", rapidjson::Value(walk.key, memory), memory);
+  return to_text(document);
+}
+
+}  // namespace
+
+Method RepReader::method_of(RepTask task) const {
+  switch (task) {
+    case RepTask::received:
+      return Method::received;
+    case RepTask::unreplied:
+      return Method::unreplied;
+    case RepTask::waiting:
+      return Method::waiting;
+    case RepTask::evaluation:
+      return Method::evaluation;
+    case RepTask::shop_days:
+      return Method::shop_days;
+    case RepTask::chats:
+      return Method::chat_relation;
+    default:
+      break;
+  }
+  // Three methods give the same ratings. The one that works is kept to, since each hides the customers in its own way.
+  for (const Method method : {work_.progress.ratings_by, Method::qianniu_evals, Method::airisland_evals, Method::classic_evals}) {
+    if (!work_.is_refused(method)) return method;
+  }
+  return work_.progress.ratings_by;
+}
+
+std::int64_t RepReader::count_of_reps(RepTask task) const {
+  return task == RepTask::shop_days ? 1 : static_cast<std::int64_t>(work_.progress.reps.size());
+}
+
+bool RepReader::is_asked(RepTask task) const {
+  if (task == RepTask::chats && !work_.settings.chats) return false;
+  return count_of_reps(task) > 0 && !work_.is_off(method_of(task));
+}
+
+bool RepReader::is_due(RepTask task) const {
+  const RepState& state = work_.progress.of(task);
+  if (!is_asked(task)) return false;
+  // Our clock set back must not put it off for years.
+  return state.walk || work_.now() >= state.due_at || state.due_at > work_.now() + kDayMs + kHourMs;
+}
+
+std::optional<TimeMs> RepReader::due_at(RepTask task) const {
+  if (!is_asked(task)) return std::nullopt;
+  return work_.progress.of(task).due_at;
+}
+
+bool RepReader::begin(RepTask task, Method method) {
+  RepState& state = work_.progress.of(task);
+  const Terms terms = terms_of(task, method);
+  const Seconds now = work_.their_now();
+  const Seconds today = start_of(day_of(now));
+  RepWalk walk;
+  walk.to = terms.whole_days ? today : now;
+  Seconds back = kRestated;
+  Seconds oldest = start_of(day_of(now) - (task == RepTask::chats ? kOldestChatDays : kOldestDays));
+  if (task == RepTask::ratings) {
+    // A day back and a minute, since its clock and ours may differ.
+    if (method == Method::airisland_evals) walk.to = now - kDay - kMinute;
+    const bool deep = work_.now() >= state.deep_at || state.deep_at > work_.now() + kDayMs;
+    if (!terms.whole_days && !deep) back = kRatingsOverlap;
+    if (deep) state.deep_at = work_.now() + kDayMs;
+    if (method != work_.progress.ratings_by) {
+      // What another method has given is not read a second time: the same rating would look like another one.
+      work_.progress.ratings_by = method;
+      work_.progress.ratings_since = state.covered;
+    }
+    oldest = std::max(oldest, work_.progress.ratings_since);
+  }
+  const Seconds from = state.covered == 0 ? work_.progress.from : std::min(state.covered, walk.to) - back;
+  walk.at = std::max({from, oldest, work_.progress.from});
+  if (terms.whole_days) walk.at = start_of(day_of(walk.at));
+  if (walk.at >= walk.to) return false;
+  state.span = std::min(state.span, terms.longest);
+  if (terms.whole_days) state.span = std::max(kDay, state.span / kDay * kDay);
+  state.group = std::min(state.group, terms.most_reps);
+  state.walk = std::move(walk);
+  return true;
+}
+
+TimeMs RepReader::due_after(RepTask task, Method method, bool complete) const {
+  if (!terms_of(task, method).whole_days) return work_.now() + kRatingsEvery;
+  const Seconds now = work_.their_now();
+  const Seconds ahead = now - work_.now() / kSecondMs;
+  const Seconds morning = next_at(now, kReadyHour, kReadyMinute);
+  const Seconds noon = start_of(day_of(now)) + kGivenUpHour * kHour;
+  const bool waits = !complete && now + kHour < noon && morning > noon;
+  return ((waits ? now + kHour : morning) - ahead) * kSecondMs;
+}
+
+void RepReader::end(RepTask task, Method method) {
+  RepState& state = work_.progress.of(task);
+  // Ratings and chats have days on which there is nothing.
+  const bool complete = state.walk->saw_last || task == RepTask::ratings || task == RepTask::chats;
+  state.covered = std::max(state.covered, state.walk->to);
+  state.walk.reset();
+  state.due_at = due_after(task, method, complete);
+}
+
+bool RepReader::is_aside(const std::string& rep) const {
+  const auto found = work_.progress.aside.find(rep);
+  return found != work_.progress.aside.end() && found->second > work_.now() && found->second <= work_.now() + kAsideFor;
+}
+
+void RepReader::skip_aside(RepTask task) {
+  if (task == RepTask::shop_days) return;
+  RepWalk& walk = *work_.progress.of(task).walk;
+  const auto& reps = work_.progress.reps;
+  while (walk.rep < static_cast<std::int64_t>(reps.size()) && is_aside(reps[static_cast<std::size_t>(walk.rep)])) ++walk.rep;
+}
+
+std::vector<std::string> RepReader::next_reps(RepTask task, Method method) {
+  std::vector<std::string> reps;
+  if (task == RepTask::shop_days) return reps;
+  const RepState& state = work_.progress.of(task);
+  const auto most = static_cast<std::size_t>(std::min(state.group, terms_of(task, method).most_reps));
+  std::size_t bytes = 0;
+  for (auto i = static_cast<std::size_t>(state.walk->rep); i < work_.progress.reps.size() && reps.size() < most; ++i) {
+    const std::string& rep = work_.progress.reps[i];
+    if (is_aside(rep)) break;
+    bytes += long_nick(rep).size() + 1;
+    if (!reps.empty() && bytes > kMostIdBytes) break;
+    reps.push_back(rep);
+  }
+  return reps;
+}
+
+Parameters RepReader::parameters(RepTask task, Method method, const std::vector<std::string>& reps) const {
+  const RepWalk& walk = *work_.progress.of(task).walk;
+  switch (method) {
+    case Method::qianniu_evals:
+    case Method::airisland_evals:
+      return {{"query_ids", joined(reps)}, {"btime", compact_text(walk.at)}, {"etime", compact_text(walk.end)}};
+    case Method::classic_evals:
+      // Whether it looks at the day or at the second, the last day is in it.
+      return {{"service_staff_id", joined(reps)}, {"start_date", wall_text(walk.at)}, {"end_date", wall_text(walk.end - 1)}};
+    case Method::chat_relation:
+      return {{"chat_relation_request", chat_request(reps.front(), walk)}};
+    case Method::shop_days:
+      return {{"start_date", date_text(walk.at)}, {"end_date", date_text(walk.end - kDay)}};
+    default:
+      return {{"service_staff_id", joined(reps)}, {"start_date", wall_text(walk.at)}, {"end_date", wall_text(walk.end - kDay)}};
+  }
+}
+
+Result<Stepped> RepReader::step(RepTask task) {
+  RepState& state = work_.progress.of(task);
+  const Method method = method_of(task);
+  if (!state.walk && !begin(task, method)) {
+    state.due_at = due_after(task, method, true);
+    return Stepped::done;
+  }
+  if (method != work_.progress.ratings_by && task == RepTask::ratings) {
+    state.walk.reset();
+    return Stepped::done;
+  }
+  skip_aside(task);
+  RepWalk& walk = *state.walk;
+  if (walk.rep >= count_of_reps(task)) {
+    if (walk.end == 0) {
+      // Nobody is left to ask for.
+      end(task, method);
+      return Stepped::done;
+    }
+    advance(task, method, 0);
+    return Stepped::done;
+  }
+  if (walk.end == 0) walk.end = std::min(walk.at + state.span, walk.to);
+  const auto reps = next_reps(task, method);
+  RIGONG_ASSIGN(const Answer answer, work_.client.call(method, parameters(task, method, reps)));
+  if (answer.fault) {
+    switch (answer.fault->kind) {
+      case FaultKind::quota:
+        return Stepped::no_calls;
+      case FaultKind::too_heavy:
+        return too_heavy(task);
+      case FaultKind::request:
+        return not_understood(task, method, *answer.fault, reps.size());
+      default:
+        state.walk.reset();
+        work_.switch_off(method, *answer.fault);
+        return Stepped::off;
+    }
+  }
+  if (task == RepTask::chats) {
+    RIGONG_ASSIGN(const Stepped stepped, take_chats(*answer.root, reps.front()));
+    if (stepped == Stepped::off || !walk.key.empty()) return stepped;
+  } else {
+    take(task, *answer.root);
+  }
+  work_.note_works(method);
+  for (const std::string& rep : reps) work_.progress.aside.erase(rep);
+  walk.answered = true;
+  set_failed_aside(task, method);
+  advance(task, method, std::max<std::size_t>(1, reps.size()));
+  return Stepped::done;
+}
+
+void RepReader::advance(RepTask task, Method method, std::size_t reps) {
+  RepState& state = work_.progress.of(task);
+  RepWalk& walk = *state.walk;
+  walk.rep += static_cast<std::int64_t>(reps);
+  start_pages_over(walk);
+  const Terms terms = terms_of(task, method);
+  state.group = std::min(terms.most_reps, 2 * state.group);
+  skip_aside(task);
+  if (walk.rep < count_of_reps(task)) return;
+  walk.rep = 0;
+  walk.at = walk.end;
+  walk.end = 0;
+  state.span = std::min(terms.longest, 2 * state.span);
+  if (walk.at >= walk.to) end(task, method);
+}
+
+void RepReader::take(RepTask task, const rapidjson::Value& root) {
+  RepWalk& walk = *work_.progress.of(task).walk;
+  if (task == RepTask::ratings) return take_ratings(root);
+  const Day last = day_of(walk.to - kDay);
+  const auto give = [&](const model::DeliveredDay& day) {
+    if (day.day == last) walk.saw_last = true;
+    work_.sink.delivered(day);
+  };
+  if (task == RepTask::shop_days) {
+    if (const auto day = read_shop_day(root, day_of(walk.at))) give(*day);
+    return;
+  }
+  for (const model::DeliveredDay& day : read_rep_days(task, root, day_of(walk.at), day_of(walk.end))) give(day);
+}
+
+void RepReader::take_ratings(const rapidjson::Value& root) {
+  RepState& state = work_.progress.of(RepTask::ratings);
+  const ReadRatings read = read_ratings(root);
+  for (const model::Rating& rating : read.ratings) {
+    const TimeMs first = rating.invited_at.value_or(rating.rated_at.value_or(0));
+    const Seconds since = std::max(work_.progress.from, work_.progress.ratings_since);
+    if (first >= since * kSecondMs) work_.sink.rating(rating);
+  }
+  // Stretches overlap, and a row is named once; of those without a time only the first.
+  Seconds said = state.said;
+  for (const rapidjson::Value* row : read.unusable) {
+    const Seconds time = std::max<Seconds>({time_of(*row, "send_time").value_or(0), time_of(*row, "eval_time").value_or(0), 1});
+    if (time <= state.said) continue;
+    said = std::max(said, std::min(time, state.walk->to));
+    work_.sink.rejected({"kefueval",
+                         0,
+                         {"这条评价没有客服、时间或认识的等级，没有采用。",
+                          "This rating has no rep, no time or no known level and was not taken."},
+                         outline(*row)});
+  }
+  state.said = said;
+}
+
+Result<Stepped> RepReader::take_chats(const rapidjson::Value& root, const std::string& rep) {
+  RepState& state = work_.progress.of(RepTask::chats);
+  RepWalk& walk = *state.walk;
+  ChatPage page = read_chat_page(root, rep, day_of(walk.at), day_of(walk.end));
+  if (page.code.value_or(0) != 0 && page.partners.empty()) {
+    Fault fault;
+    fault.kind = FaultKind::request;
+    fault.code = *page.code;
+    state.walk.reset();
+    work_.switch_off(Method::chat_relation, fault);
+    return Stepped::off;
+  }
+  for (const auto& [day, count] : page.partners) walk.counts[day] += count;
+  if (!page.next_key.empty()) {
+    PageGuard guard(walk.guard);
+    constexpr std::size_t kMostKeyBytes = 1024;
+    if (page.next_key == walk.key || page.next_key.size() > kMostKeyBytes || guard.repeats(page.content)) {
+      // It goes round in circles: begun anew, after a while.
+      start_pages_over(walk);
+      work_.switch_off(Method::chat_relation, Fault{});
+      return Stepped::off;
+    }
+    RIGONG_TRY(guard.next(page.content, work_.settings.host));
+    walk.guard = guard.text();
+    walk.key = std::move(page.next_key);
+    walk.answered = true;
+    work_.note_works(Method::chat_relation);
+    return Stepped::done;
+  }
+  walk.key.clear();
+  for (const auto& [day, count] : walk.counts) {
+    work_.sink.delivered({rep, Day{day}, {}, {{model::DeliveredField::consulting_customers, static_cast<double>(count)}}});
+  }
+  return Stepped::done;
+}
+
+Result<Stepped> RepReader::too_heavy(RepTask task) {
+  RepState& state = work_.progress.of(task);
+  RepWalk& walk = *state.walk;
+  const bool whole_days = terms_of(task, method_of(task)).whole_days;
+  const Seconds length = walk.end - walk.at;
+  Seconds half = length / 2;
+  if (whole_days) half = half / kDay * kDay;
+  const Seconds least = whole_days ? kDay : kShortestRatings;
+  if (half >= least) {
+    // The groups before have been read further than that; reading it again doubles nothing.
+    state.span = half;
+    walk.end = walk.at + half;
+    start_pages_over(walk);
+    return Stepped::done;
+  }
+  if (state.group > 1) {
+    state.group /= 2;
+    return Stepped::done;
+  }
+  return fail(ErrorKind::unavailable, fmt::format("{} 连很短的时间段也超时，稍后再试。", name_of(method_of(task))),
+              fmt::format("{} times out even for a short stretch of time; trying again later.", name_of(method_of(task))));
+}
+
+Result<Stepped> RepReader::not_understood(RepTask task, Method method, const Fault& fault, std::size_t reps) {
+  RepState& state = work_.progress.of(task);
+  RepWalk& walk = *state.walk;
+  if (reps > 1) {
+    // One of them may be gone from the shop: the others must not suffer from it.
+    state.group = static_cast<std::int64_t>(reps / 2);
+    return Stepped::done;
+  }
+  if (walk.answered && task == RepTask::shop_days) {
+    advance(task, method, 1);
+    return Stepped::done;
+  }
+  const bool last = walk.rep + 1 >= count_of_reps(task);
+  if (!walk.answered && last) {
+    // It is not the reps, it is the question.
+    state.walk.reset();
+    work_.switch_off(method, fault);
+    return Stepped::off;
+  }
+  if (walk.answered) {
+    set_aside(method, work_.progress.reps[static_cast<std::size_t>(walk.rep)]);
+  } else {
+    walk.failed.push_back(walk.rep);
+  }
+  advance(task, method, 1);
+  return Stepped::done;
+}
+
+void RepReader::set_failed_aside(RepTask task, Method method) {
+  RepWalk* const walk = work_.progress.of(task).walk ? &*work_.progress.of(task).walk : nullptr;
+  if (walk == nullptr) return;
+  for (const std::int64_t place : walk->failed) {
+    if (place >= 0 && place < static_cast<std::int64_t>(work_.progress.reps.size())) {
+      set_aside(method, work_.progress.reps[static_cast<std::size_t>(place)]);
+    }
+  }
+  walk->failed.clear();
+}
+
+void RepReader::set_aside(Method method, const std::string& rep) {
+  work_.progress.aside[rep] = work_.now() + kAsideFor;
+  work_.sink.rejected({std::string(name_of(method)),
+                       0,
+                       {"平台不认这个子账号，一周后再试；其余照常读取。",
+                        "The platform does not take this sub-account; it is tried again in a week, the others go on."},
+                       rep});
+}
+
+}  // namespace rigong::connectors::taobao

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is asked for groups of reps by stretches of time: day figures, ratings, chat partners; and the shop's own days.
+//
+// Day figures are of the day before at the latest, and are made during the night. They are asked for at half past six, again each
+// hour until noon where nothing of yesterday has come, and the last three days are read once more with each: platforms restate.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "connectors/taobao/day_figures.h"
+#include "connectors/taobao/work.h"
+
+namespace rigong::connectors::taobao {
+
+class RepReader {
+ public:
+  explicit RepReader(const Work& work) : work_(work) {}
+
+  [[nodiscard]] bool is_due(RepTask task) const;
+  // When it will be due; nothing where it is switched off.
+  [[nodiscard]] std::optional<TimeMs> due_at(RepTask task) const;
+  // One call. Errors as Client::call() has them.
+  [[nodiscard]] Result<Stepped> step(RepTask task);
+  [[nodiscard]] Method method_of(RepTask task) const;
+
+ private:
+  [[nodiscard]] std::int64_t count_of_reps(RepTask task) const;
+  [[nodiscard]] bool is_asked(RepTask task) const;
+  [[nodiscard]] bool begin(RepTask task, Method method);
+  void end(RepTask task, Method method);
+  [[nodiscard]] std::vector<std::string> next_reps(RepTask task, Method method);
+  void skip_aside(RepTask task);
+  [[nodiscard]] Parameters parameters(RepTask task, Method method, const std::vector<std::string>& reps) const;
+  void take(RepTask task, const rapidjson::Value& root);
+  void take_ratings(const rapidjson::Value& root);
+  [[nodiscard]] Result<Stepped> take_chats(const rapidjson::Value& root, const std::string& rep);
+  void advance(RepTask task, Method method, std::size_t reps);
+  [[nodiscard]] Result<Stepped> too_heavy(RepTask task);
+  void set_aside(Method method, const std::string& rep);
+  void set_failed_aside(RepTask task, Method method);
+  [[nodiscard]] TimeMs due_after(RepTask task, Method method, bool complete) const;
+  [[nodiscard]] bool is_aside(const std::string& rep) const;
+  [[nodiscard]] Result<Stepped> not_understood(RepTask task, Method method, const Fault& fault, std::size_t reps);
+
+  const Work& work_;
+};
+
+}  // namespace rigong::connectors::taobao

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// The whole way once: connector, libcurl, a socket, the platform behind it.
+#include <catch2/catch.hpp>
+
+#include "agent/runtime/http/curl_transport.h"
+#include "tests/connectors/taobao/fake_top_server.h"
+#include "tests/connectors/taobao/polled_shop.h"
+
+using namespace rigong;
+using namespace rigong::connectors::taobao_test;
+
+TEST_CASE("a made-up shop is read over HTTP on loopback, its session renewed on the way", "[threads]") {
+  PolledShop shop;
+  FakeTop& fake = *shop.fake;
+  for (int back = 1; back <= 9; ++back) fake.rep_days[fake.today() - back][kRepA] = {40 + back, 1, 20, {{"满意", 3}}};
+  for (int i = 0; i < 130; ++i) {
+    const std::int64_t tid = fake.order("买家 & 一=二+三", {1'990 + i, 500});
+    shop.clock().advance(20 * kSecondMs);
+    fake.pay(tid);
+    if (i % 9 == 0) fake.refund(tid, 0, 100);
+  }
+  fake.end_session();
+  auto transport = runtime::make_curl_transport({});
+  REQUIRE(transport);
+  {
+    const FakeTopServer server(fake);
+    shop.transport = transport->get();
+    shop.options["endpoint"] = server.endpoint();
+    shop.options["token_endpoint"] = server.token_endpoint();
+    shop.options["refresh_token"] = fake.keys().refresh_token;
+    shop.restart();
+    const auto outcome = shop.poll_all();
+    INFO((outcome ? std::string("ok") : outcome.error().words.en));
+    REQUIRE(outcome);
+    CHECK(outcome->lacking.empty());
+  }
+  CHECK(fake.complaints == std::vector<std::string>{});
+  CHECK(shop.differences() == std::vector<std::string>{});
+  CHECK(fake.asked.size() > 20);
+}

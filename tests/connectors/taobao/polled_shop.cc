@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/connectors/taobao/polled_shop.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace rigong::connectors::taobao_test {
+namespace {
+
+using rigong::testing::get;
+using rigong::testing::must;
+
+const model::Account kPolled{0, "taobao", "taobao", "taobao", "main"};
+
+std::vector<std::string> sorted(std::vector<std::string> lines) {
+  std::sort(lines.begin(), lines.end());
+  return lines;
+}
+
+std::string order_line(const Hash128& order, std::int64_t created, std::int64_t paid, std::int64_t closed, std::int64_t amount,
+                       std::int64_t refunded, std::int64_t refunded_at) {
+  return fmt::format("{} created={} paid={} closed={} amount={} refunded={}@{}", to_hex(order), created, paid, closed, amount,
+                     refunded, refunded_at);
+}
+
+std::string day_line(std::int32_t day, const std::string& rep, model::DeliveredField field, double value) {
+  return fmt::format("{} {} {}={}", day, rep.empty() ? "(shop)" : rep, model::field_name(field), value);
+}
+
+std::int64_t seconds_or_0(TimeMs time) { return time == kNoTime ? 0 : time / kSecondMs; }
+
+}  // namespace
+
+Secret KeptSecrets::kept(std::string_view name, TimeMs now) const {
+  const auto found = values.find(name);
+  return found == values.end() || found->second.second <= now ? Secret() : Secret(found->second.first);
+}
+
+Status KeptSecrets::keep(std::string_view name, const Secret& value, TimeMs ends_at) {
+  values[std::string(name)] = {std::string(value.reveal()), ends_at};
+  return {};
+}
+
+GivenOptions::GivenOptions(const std::map<std::string, std::string>& given) {
+  for (const OptionSpec& spec : taobao::definition().options) {
+    const auto found = given.find(std::string(spec.name));
+    values_[std::string(spec.name)] = found == given.end() ? std::string(spec.default_value) : found->second;
+    secrets_.emplace(spec.name, Secret(values_[std::string(spec.name)]));
+  }
+}
+
+PolledShop::PolledShop() : calendar_(get(ShopCalendar::make({}))), flags_(team_.config().metrics) {
+  clock().set(runtime_test::at("2026-03-20 09:00:00"));
+  fake = std::make_unique<FakeTop>(clock());
+  options = {{"app_key", fake->keys().app_key},
+             {"app_secret", fake->keys().app_secret},
+             {"session", fake->keys().session},
+             {"nick", "晨光小店"},
+             {"days", "10"},
+             {"endpoint", FakeTop::kEndpoint},
+             {"token_endpoint", FakeTop::kTokenEndpoint}};
+  fake->groups = {{"售前", {kRepA}}, {"售后", {kRepB}}};
+  restart();
+}
+
+void PolledShop::restart() {
+  http_ = std::make_unique<runtime::PatientHttp>(
+      transport == nullptr ? *fake : *transport, clock(),
+      [this](DurationMs length) {
+        clock().advance(length);
+        return true;
+      },
+      ++starts_);
+  connector_ = get(taobao::definition().make(GivenOptions(options)));
+}
+
+Result<runtime::PollOutcome> PolledShop::poll() {
+  return runtime::poll_once({team_.store(), team_.hasher(), flags_, clock(), calendar_, http_.get(), &secrets}, kPolled,
+                            *connector_);
+}
+
+Result<runtime::PollOutcome> PolledShop::poll_all() {
+  constexpr int kMostPolls = 3000;
+  for (int polls = 0; polls < kMostPolls; ++polls) {
+    auto outcome = poll();
+    if (!outcome || !outcome->more) return outcome;
+  }
+  return fail(ErrorKind::internal, "没有尽头", "there is no end to it");
+}
+
+void PolledShop::live(DurationMs length, DurationMs step) {
+  const TimeMs end = clock().now() + length;
+  while (clock().now() < end) {
+    (void)poll_all();
+    clock().advance(step);
+  }
+}
+
+std::vector<std::string> PolledShop::held_orders() {
+  std::vector<std::string> lines;
+  for (const model::OrderRecord& order : get(get(team_.store().read())->orders("main", kEarliestTime, kLatestTime))) {
+    lines.push_back(order_line(order.order, order.created_at / kSecondMs, seconds_or_0(order.paid_at),
+                               seconds_or_0(order.closed_unpaid_at), order.amount_fen, order.refunded_fen,
+                               seconds_or_0(order.refunded_at)));
+  }
+  return sorted(std::move(lines));
+}
+
+std::vector<std::string> PolledShop::ledger_orders() {
+  std::vector<std::string> lines;
+  for (const auto& [tid, trade] : fake->trades) {
+    std::int64_t refunded = 0;
+    std::int64_t refunded_at = 0;
+    for (const auto& [id, refund] : fake->refunds) {
+      if (refund.tid != tid || refund.status != "SUCCESS") continue;
+      refunded += refund.fee_fen;
+      refunded_at = std::max(refunded_at, refund.modified);
+    }
+    lines.push_back(order_line(team_.hasher().hash128("order|taobao", std::to_string(tid)), trade.created, trade.paid,
+                               trade.paid == 0 ? trade.ended : 0, trade.payment_fen, refunded, refunded_at));
+  }
+  return sorted(std::move(lines));
+}
+
+std::vector<std::string> PolledShop::held_ratings() {
+  const auto view = get(team_.store().read());
+  std::map<model::RepNo, std::string> names;
+  for (const model::Rep& rep : get(view->reps())) names[rep.number] = rep.platform_id;
+  std::vector<std::string> lines;
+  for (const auto& rating : get(view->ratings("main", kEarliestTime, kLatestTime))) {
+    lines.push_back(fmt::format("{} invited={} rated={} level={}", names[rating.rep], rating.invited_at / kSecondMs,
+                                seconds_or_0(rating.rated_at), rating.level));
+  }
+  return sorted(std::move(lines));
+}
+
+std::vector<std::string> PolledShop::ledger_ratings() {
+  std::vector<std::string> lines;
+  for (const FakeEval& eval : fake->evals) {
+    lines.push_back(
+        fmt::format("{} invited={} rated={} level={}", eval.rep, eval.sent, eval.rated, eval.code < 0 ? 0 : 5 - eval.code));
+  }
+  return sorted(std::move(lines));
+}
+
+std::vector<std::string> PolledShop::held_days() {
+  const auto view = get(team_.store().read());
+  std::map<model::RepNo, std::string> names;
+  for (const model::Rep& rep : get(view->reps())) names[rep.number] = rep.platform_id;
+  std::vector<std::string> lines;
+  for (const auto& row : get(view->delivered({Day{0}, Day{40'000}, "main", std::nullopt}))) {
+    const model::LeanDelivered& figure = row.delivered;
+    lines.push_back(day_line(figure.day.number, names[figure.rep], figure.field, figure.value));
+  }
+  return sorted(std::move(lines));
+}
+
+std::vector<std::string> PolledShop::ledger_days() {
+  using model::DeliveredField;
+  std::vector<std::string> lines;
+  const auto add = [&](std::int32_t day, const std::string& rep, DeliveredField field, double value) {
+    lines.push_back(day_line(day, rep, field, value));
+  };
+  for (const auto& [day, reps] : fake->rep_days) {
+    for (const auto& [rep, d] : reps) {
+      add(day, rep, DeliveredField::customers, static_cast<double>(d.received));
+      add(day, rep, DeliveredField::customers_unreplied, static_cast<double>(d.unreplied));
+      add(day, rep, DeliveredField::response_mean_ms, static_cast<double>(d.waiting_s * 1000));
+      std::int64_t all = 0;
+      std::int64_t good = 0;
+      for (const auto& [name, count] : d.evaluations) {
+        all += count;
+        if (name == "非常满意" || name == "满意") good += count;
+      }
+      if (d.evaluations.empty()) continue;
+      add(day, rep, DeliveredField::ratings, static_cast<double>(all));
+      add(day, rep, DeliveredField::ratings_good, static_cast<double>(good));
+    }
+  }
+  for (const auto& [rep, days] : fake->chats) {
+    for (const auto& [day, partners] : days) {
+      const auto customers =
+          std::count_if(partners.begin(), partners.end(), [](const std::string& nick) { return !nick.starts_with("晨光小店"); });
+      if (customers > 0) add(day, rep, DeliveredField::consulting_customers, static_cast<double>(customers));
+    }
+  }
+  for (const auto& [day, d] : fake->shop_days) {
+    add(day, {}, DeliveredField::customers, static_cast<double>(d.customers));
+    add(day, {}, DeliveredField::customers_unreplied, static_cast<double>(d.unreplied));
+    add(day, {}, DeliveredField::messages_in, static_cast<double>(d.messages_in));
+    add(day, {}, DeliveredField::messages_out, static_cast<double>(d.messages_out));
+    add(day, {}, DeliveredField::response_mean_ms, static_cast<double>(std::llround(std::stod(d.response_s) * 1000)));
+    add(day, {}, DeliveredField::sales_fen, static_cast<double>(std::llround(std::stod(d.paid_yuan) * 100)));
+    add(day, {}, DeliveredField::paying_customers, static_cast<double>(d.paying));
+    add(day, {}, DeliveredField::inquiries, static_cast<double>(d.inquiries));
+  }
+  return sorted(std::move(lines));
+}
+
+std::vector<std::string> PolledShop::differences() {
+  std::vector<std::string> lines;
+  const auto compare = [&](const std::vector<std::string>& held, const std::vector<std::string>& ledger) {
+    std::vector<std::string> part;
+    std::set_difference(ledger.begin(), ledger.end(), held.begin(), held.end(), std::back_inserter(part));
+    for (const std::string& line : part) lines.push_back("lost " + line);
+    part.clear();
+    std::set_difference(held.begin(), held.end(), ledger.begin(), ledger.end(), std::back_inserter(part));
+    for (const std::string& line : part) lines.push_back("invented " + line);
+  };
+  compare(held_orders(), ledger_orders());
+  compare(held_ratings(), ledger_ratings());
+  compare(held_days(), ledger_days());
+  constexpr std::size_t kShown = 8;
+  const std::size_t all = lines.size();
+  if (all > kShown) {
+    lines.resize(kShown);
+    lines.push_back(fmt::format("and {} more", all - kShown));
+  }
+  return lines;
+}
+
+std::vector<std::string> PolledShop::kept_rows() {
+  std::vector<std::string> lines;
+  must(get(team_.store().read())->kept_rows([&](const storage::KeptRow& row) {
+    lines.push_back(row.file + " " + row.row);
+    return true;
+  }));
+  return lines;
+}
+
+std::string PolledShop::cursor() {
+  const auto view = get(team_.store().read());
+  const auto accounts = get(view->accounts());
+  return accounts.empty() ? std::string() : get(view->cursor(accounts.at(0).number, runtime::kPollStream));
+}
+
+std::int64_t PolledShop::change_number() { return get(get(team_.store().read())->change_number()); }
+
+}  // namespace rigong::connectors::taobao_test
