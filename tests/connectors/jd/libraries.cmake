@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+list(APPEND sources runtime/team.cc runtime/http/scripted_server.cc contract/record_lines_test.cc)
