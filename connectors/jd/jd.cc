@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "agent/base/text.h"
 #include "connectors/jd/reader.h"
+#include "connectors/kit/options.h"
 
 namespace rigong::connectors::jd {
 namespace {
@@ -36,34 +36,17 @@ constexpr std::int64_t kMostDays = 88;
 constexpr std::size_t kMostKeyBytes = 64;
 constexpr std::size_t kMostNameBytes = 128;
 
-Result<int> days_of(const Options& options) {
-  const std::string text = options.text("days");
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || value < 0 || value > kMostDays) {
-    return fail(ErrorKind::wrong_use, fmt::format("京东账号的 days 应是 0 到 {} 的整数。", kMostDays),
-                fmt::format("days of the JD account must be a whole number of 0 to {}.", kMostDays));
-  }
-  return static_cast<int>(value);
-}
-
 bool is_key(std::string_view text) {
   const auto good = [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
   return !text.empty() && text.size() <= kMostKeyBytes && std::all_of(text.begin(), text.end(), good);
 }
 
 Result<std::vector<std::string>> waiters_of(const Options& options) {
-  std::vector<std::string> waiters;
-  const std::string text = options.text("waiters");
-  for (std::string_view rest = trim(text); !rest.empty();) {
-    const std::size_t comma = std::min(rest.find(','), rest.size());
-    const std::string_view name = trim(rest.substr(0, comma));
-    if (name.size() > kMostNameBytes || !is_clean_utf8(name)) {
-      return fail(ErrorKind::wrong_use, "京东账号的 waiters 应是客服账号，多个用英文逗号隔开。",
-                  "waiters of the JD account must be reps' accounts with commas between.");
-    }
-    if (!name.empty()) waiters.emplace_back(name);
-    rest.remove_prefix(std::min(rest.size(), comma + 1));
+  std::vector<std::string> waiters = split_list(options.text("waiters"));
+  const auto usable = [](const std::string& name) { return name.size() <= kMostNameBytes && is_clean_utf8(name); };
+  if (!std::all_of(waiters.begin(), waiters.end(), usable)) {
+    return fail(ErrorKind::wrong_use, "京东账号的 waiters 应是客服账号，多个用逗号隔开。",
+                "waiters of the JD account must be reps' accounts with commas between.");
   }
   std::sort(waiters.begin(), waiters.end());
   waiters.erase(std::unique(waiters.begin(), waiters.end()), waiters.end());
@@ -109,7 +92,8 @@ Result<std::unique_ptr<Connector>> make(const Options& options) {
     return fail(ErrorKind::wrong_use, "京东账号缺少授权得到的 access_token。",
                 "The JD account lacks the access_token of its authorisation.");
   }
-  RIGONG_ASSIGN(settings.days, days_of(options));
+  RIGONG_ASSIGN(const std::int64_t days, whole_option(options, "days", 0, kMostDays, {"京东", "JD"}));
+  settings.days = static_cast<int>(days);
   RIGONG_ASSIGN(settings.waiters, waiters_of(options));
   settings.orders = options.text("orders") != "false";
   settings.chats = options.text("chats") != "false";
