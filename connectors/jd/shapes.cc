@@ -67,8 +67,9 @@ std::optional<Day> day_in(const rapidjson::Value& value, std::string_view name) 
 
 void open_texts(rapidjson::Document& document, rapidjson::Value& object, int depth) {
   if (depth == 0 || !object.IsObject()) return;
-  for (auto& entry : object.GetObject()) {
-    rapidjson::Value& value = entry.value;
+  // By number: Clang takes the comparison of these iterators for ambiguous.
+  for (rapidjson::SizeType i = 0; i < object.MemberCount(); ++i) {
+    rapidjson::Value& value = (object.MemberBegin() + i)->value;
     if (value.IsString()) {
       const std::string_view text = trim({value.GetString(), value.GetStringLength()});
       if (!text.starts_with('{') && !text.starts_with('[')) continue;
