@@ -54,16 +54,10 @@ test("names in index.html become the paths that are served", () => {
   });
 });
 
-test("what a script imports is asked for together with it", () => {
+test("a script that is no module runs where it stands; all else waits for the page to be read", () => {
   withFolder((folder) => {
-    writeFileSync(path.join(folder, "index.html"), '<head>\n  <script src="early.ts"></script>\n  <script type="module" src="main.tsx"></script>\n</head>');
+    writeFileSync(path.join(folder, "index.html"), '<head><script src="early.ts"></script><script type="module" src="main.tsx"></script></head>');
     assert.deepEqual(earlyOf(folder), ["early.ts"]);
-    const built = new Map([["early.ts", "/early.A.js"], ["main.tsx", "/main.B.js"]]);
-    const [page] = pageFromHtml(folder, { built, needs: new Map([["/main.B.js", ["/part.C.js"]]]) });
-    assert.equal(
-      page.bytes.toString(),
-      '<head>\n  <script src="/early.A.js"></script>\n  <link rel="modulepreload" href="/part.C.js" />\n  <script type="module" src="/main.B.js"></script>\n</head>',
-    );
   });
 });
 

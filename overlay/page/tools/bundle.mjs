@@ -4,8 +4,7 @@ import esbuild from "esbuild";
 import path from "node:path";
 import { earlyOf, entriesOf } from "./html.mjs";
 
-// Returns {files: [{path, bytes, hashed}], built: Map from the name in index.html to the path served, needs: Map from a
-// path served to those that it imports at once, inputs: [paths from the page's folder]}.
+// Returns {files: [{path, bytes, hashed}], built: Map from the name in index.html to the path served, inputs: [paths from the page's folder]}.
 export async function bundle(root, source, { watch }) {
   const early = new Set(earlyOf(source));
   const common = {
@@ -31,11 +30,9 @@ export async function bundle(root, source, { watch }) {
   const results = [await esbuild.build({ ...common, entryPoints: of(entriesOf(source).filter((name) => !early.has(name))), format: "esm", splitting: true })];
   if (early.size > 0) results.push(await esbuild.build({ ...common, entryPoints: of([...early]), format: "iife" }));
   const built = new Map();
-  const needs = new Map();
   for (const [output, about] of results.flatMap((result) => Object.entries(result.metafile.outputs))) {
     if (!about.entryPoint) continue;
     built.set(path.relative(source, path.join(root, about.entryPoint)), `/${path.basename(output)}`);
-    needs.set(`/${path.basename(output)}`, about.imports.filter((one) => one.kind === "import-statement").map((one) => `/${path.basename(one.path)}`));
     if (about.cssBundle) {
       throw new Error(`${about.entryPoint} imports a style sheet; index.html would not know it. Import it in a .css file that index.html names.`);
     }
@@ -45,5 +42,5 @@ export async function bundle(root, source, { watch }) {
     bytes: Buffer.from(file.contents),
     hashed: true,
   }));
-  return { files, built, needs, inputs: [...new Set(results.flatMap((result) => Object.keys(result.metafile.inputs)))] };
+  return { files, built, inputs: [...new Set(results.flatMap((result) => Object.keys(result.metafile.inputs)))] };
 }

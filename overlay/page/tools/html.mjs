@@ -43,7 +43,7 @@ export function complaintsAbout(html) {
 }
 
 // Returns "/" and the files, such as the icon, that index.html names and no bundler makes.
-export function pageFromHtml(source, { built, needs = new Map() }) {
+export function pageFromHtml(source, { built }) {
   const html = readFileSync(path.join(source, "index.html"), "utf8");
   const complaints = complaintsAbout(html);
   if (complaints.length > 0) throw new Error(`src/index.html: ${complaints.join("\n  ")}`);
@@ -60,9 +60,5 @@ export function pageFromHtml(source, { built, needs = new Map() }) {
     }
     return `${attribute}="${copies.get(name).path}"`;
   });
-  // What a script imports is asked for together with it, not once it has come.
-  const early = finished.replace(/^([ \t]*)<script\b[^>]*\bsrc="([^"]*)"/gm, (whole, space, name) =>
-    [...(needs.get(name) ?? []).map((one) => `${space}<link rel="modulepreload" href="${one}" />\n`), whole].join(""),
-  );
-  return [{ path: "/", bytes: Buffer.from(early), hashed: false }, ...copies.values()];
+  return [{ path: "/", bytes: Buffer.from(finished), hashed: false }, ...copies.values()];
 }
