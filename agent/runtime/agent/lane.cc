@@ -84,17 +84,13 @@ void Lane::run() {
     return;
   }
   auto transport = make_curl_transport({workspace_.config().private_hosts, [this] { return stopping(); }, {}});
-  if (!transport) {
-    failed(transport.error(), 0);
-    return;
-  }
   const std::uint64_t seed = std::hash<std::string>{}(random_bytes(4));
   const auto wait = [this](DurationMs length) { return !stopping_.wait(std::chrono::milliseconds(length)) && !stopping(); };
-  HttpTransport& wire = **transport;
+  HttpTransport& wire = *transport;
   Tools tools{std::move(*hasher),
               ShopRules(workspace_.config()),
               std::move(*connector),
-              std::move(*transport),
+              std::move(transport),
               PatientHttp(wire, workspace_.clock(), wait, seed),
               AccountTokens(workspace_.folder(), account_),
               std::minstd_rand(static_cast<std::minstd_rand::result_type>(seed)),
