@@ -13,6 +13,7 @@
 
 #include "agent/config/config.h"
 #include "agent/runtime/agent/health.h"
+#include "agent/runtime/agent/rest.h"
 #include "agent/runtime/agent/workspace.h"
 #include "agent/runtime/poll.h"
 
@@ -46,6 +47,10 @@ class Lane {
   [[nodiscard]] LaneState state() const;
   // Lets the thread end without waiting for it, so that several can end together.
   void ask_to_stop();
+  // The machine slept: polls within a few seconds, each lane by a chance of its own, however long it was to rest. What was missed
+  // is read from the cursor on. For a minute a platform that cannot be reached is no news: the network comes back after the
+  // machine. Any thread.
+  void wake() { rest_.wake(); }
 
  private:
   struct Tools;
@@ -59,21 +64,27 @@ class Lane {
   bool note_rights(const PollOutcome& outcome);
   Status work_out_now(Tools& tools);
   void show_progress(std::uint64_t done, std::uint64_t total);
-  [[nodiscard]] bool stopping() const { return stopping_.asked() || workspace_.stopping().asked(); }
+  // What a wake() means: false where the lane was stopped meanwhile.
+  bool wake_up(Tools& tools);
+  // Whether a failure is one of those that follow a sleep.
+  [[nodiscard]] bool follows_sleep(const Error& error);
+  [[nodiscard]] bool stopping() const { return rest_.stopped() || workspace_.stopping().asked(); }
 
   Workspace& workspace_;
   const config::AccountSettings account_;
   const Health& health_;
   const std::function<void()> changed_;
-  Stopping stopping_;
+  Rest rest_;
   mutable std::mutex mutex_;
   LaneState state_;  // Guarded by mutex_.
   int failures_ = 0;
+  std::chrono::steady_clock::time_point quiet_until_{};
   bool pending_ = false;  // Records were taken in that are not worked out yet.
   std::chrono::steady_clock::time_point worked_out_at_{};
   std::chrono::steady_clock::duration working_out_took_{};
   std::chrono::steady_clock::time_point shown_at_{};
   std::chrono::steady_clock::time_point poll_began_{};
+  TimeMs poll_began_at_ = 0;
   bool catching_up_ = false;
   std::thread thread_;
 };
