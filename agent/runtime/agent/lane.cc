@@ -120,6 +120,17 @@ bool Lane::wake_up(Tools& tools) {
   return goes_on;
 }
 
+void Lane::count_calls(Tools& tools) {
+  const std::uint64_t calls = tools.http.calls();
+  if (calls == calls_counted_) return;
+  const Day today = tools.rules.calendar(account_.shop).day_of(workspace_.clock().now());
+  const std::lock_guard lock(mutex_);
+  if (state_.calls_day != today) state_.calls = 0;
+  state_.calls_day = today;
+  state_.calls = state_.calls.value_or(0) + static_cast<std::int64_t>(calls - calls_counted_);
+  calls_counted_ = calls;
+}
+
 DurationMs Lane::poll(Tools& tools) {
   PollSurroundings around{workspace_.patient_store(),          tools.hasher, workspace_.flags(), workspace_.clock(),
                           tools.rules.calendar(account_.shop), &tools.http,  &tools.tokens};
@@ -132,6 +143,7 @@ DurationMs Lane::poll(Tools& tools) {
   poll_began_ = steady_clock::now();
   poll_began_at_ = workspace_.clock().now();
   auto outcome = poll_once(around, account_of(account_), *tools.connector, std::move(hooks));
+  count_calls(tools);
   if (!outcome) return failed(outcome.error(), tools.http.held_for());
   const IntakeCounts& counts = outcome->counts;
   std::uint64_t news = 0;
@@ -153,6 +165,7 @@ DurationMs Lane::poll(Tools& tools) {
     state_.problem.reset();
     if (!outcome->more) state_.progress.reset();
     state_.last_success_at = workspace_.clock().now();
+    if (!outcome->more) state_.caught_up_at = state_.last_success_at;
     if (counts.last_message_at != kNoTime) {
       state_.last_message_at = std::max(state_.last_message_at.value_or(kNoTime), counts.last_message_at);
     }
