@@ -175,9 +175,12 @@ DurationMs Lane::poll(Tools& tools) {
   if (outcome->more && !tools.trail.circles(outcome->cursor)) return 0;
   if (outcome->more) note_circle(tools);
   if (outcome->moved && account_.type == "files") return kSoon;
-  constexpr double kJitter = 0.1;
   const DurationMs rest = std::clamp(outcome->again_in.value_or(tools.interval), tools.interval, kLongestRest);
-  return static_cast<DurationMs>(static_cast<double>(rest) * (1 - kJitter + 2 * kJitter * tools.fraction()));
+  // All accounts begin at once; their first usual rest spreads them over the whole interval.
+  const bool first = !spread_ && rest == tools.interval;
+  spread_ = spread_ || first;
+  const double jitter = first ? 0.5 : 0.1;
+  return static_cast<DurationMs>(static_cast<double>(rest) * (1 - jitter + 2 * jitter * tools.fraction()));
 }
 
 Status Lane::work_out_now(Tools& tools) {

@@ -94,6 +94,7 @@ class Lane {
   std::chrono::steady_clock::time_point poll_began_{};
   TimeMs poll_began_at_ = 0;
   bool catching_up_ = false;
+  bool spread_ = false;  // Has rested in its own time, so that not all accounts are asked at the same moment.
   std::thread thread_;
 };
 
