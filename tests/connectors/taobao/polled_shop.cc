@@ -33,6 +33,22 @@ std::int64_t seconds_or_0(TimeMs time) { return time == kNoTime ? 0 : time / kSe
 
 }  // namespace
 
+tl::expected<HttpResponse, runtime::TransportFailure> TopTransport::exchange(const HttpRequest& request) {
+  const std::string_view base = kEndpoint;
+  std::string content_type;
+  for (const auto& [name, value] : request.headers) {
+    if (name == "Content-Type") content_type = value;
+  }
+  fakes::Answer answer =
+      fake_.answer({request.method == HttpMethod::post ? "POST" : "GET",
+                    request.url.starts_with(base) ? request.url.substr(base.size()) : std::string(), content_type, request.body});
+  if (answer.ending != fakes::Answer::Ending::whole) {
+    return tl::unexpected<runtime::TransportFailure>(runtime::TransportFailure{
+        {ErrorKind::unavailable, {"top.example 断了", "top.example broke"}}, runtime::Arrival::unknown});
+  }
+  return HttpResponse{answer.status, std::move(answer.headers), std::move(answer.body)};
+}
+
 Secret KeptSecrets::kept(std::string_view name, TimeMs now) const {
   const auto found = values.find(name);
   return found == values.end() || found->second.second <= now ? Secret() : Secret(found->second.first);
@@ -59,15 +75,16 @@ PolledShop::PolledShop() : calendar_(get(ShopCalendar::make({}))), flags_(team_.
              {"session", fake->keys().session},
              {"nick", "晨光小店"},
              {"days", "10"},
-             {"endpoint", FakeTop::kEndpoint},
-             {"token_endpoint", FakeTop::kTokenEndpoint}};
+             {"endpoint", std::string(TopTransport::kEndpoint) + FakeTop::kPath},
+             {"token_endpoint", std::string(TopTransport::kEndpoint) + FakeTop::kTokenPath}};
   fake->groups = {{"售前", {kRepA}}, {"售后", {kRepB}}};
   restart();
 }
 
 void PolledShop::restart() {
+  top_ = std::make_unique<TopTransport>(*fake);
   http_ = std::make_unique<runtime::PatientHttp>(
-      transport == nullptr ? *fake : *transport, clock(),
+      transport == nullptr ? *top_ : *transport, clock(),
       [this](DurationMs length) {
         clock().advance(length);
         return true;

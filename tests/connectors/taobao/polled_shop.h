@@ -11,10 +11,15 @@
 #include "agent/runtime/http/patient_http.h"
 #include "agent/runtime/poll.h"
 #include "connectors/taobao/taobao.h"
-#include "tests/connectors/taobao/fake_top.h"
+#include "fakes/taobao/fake_top.h"
 #include "tests/runtime/team.h"
 
 namespace rigong::connectors::taobao_test {
+
+using fakes::taobao::FakeEval;
+using fakes::taobao::FakeTop;
+using fakes::taobao::FakeTrade;
+using fakes::taobao::Fault;
 
 // Kept in memory, as the program keeps them in a file.
 class KeptSecrets final : public SecretKeeper {
@@ -33,6 +38,18 @@ class GivenOptions final : public Options {
  private:
   std::map<std::string, std::string, std::less<>> values_;
   std::map<std::string, Secret, std::less<>> secrets_;
+};
+
+// Hands requests to the fake without a socket in between.
+class TopTransport final : public runtime::HttpTransport {
+ public:
+  static constexpr const char* kEndpoint = "https://top.example";
+
+  explicit TopTransport(FakeTop& fake) : fake_(fake) {}
+  tl::expected<HttpResponse, runtime::TransportFailure> exchange(const HttpRequest& request) override;
+
+ private:
+  FakeTop& fake_;
 };
 
 class PolledShop {
@@ -71,6 +88,7 @@ class PolledShop {
   runtime_test::Team team_;
   ShopCalendar calendar_;
   runtime::MessageFlags flags_;
+  std::unique_ptr<TopTransport> top_;
   std::unique_ptr<runtime::PatientHttp> http_;
   std::unique_ptr<Connector> connector_;
   std::uint64_t starts_ = 0;

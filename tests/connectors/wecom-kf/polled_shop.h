@@ -11,10 +11,15 @@
 #include "agent/runtime/http/patient_http.h"
 #include "agent/runtime/poll.h"
 #include "connectors/wecom-kf/wecom_kf.h"
-#include "tests/connectors/wecom-kf/fake_wecom.h"
+#include "fakes/wecom-kf/fake_wecom.h"
 #include "tests/runtime/team.h"
 
 namespace rigong::connectors::wecom_kf_test {
+
+using fakes::wecom_kf::FakeItem;
+using fakes::wecom_kf::FakeStatistic;
+using fakes::wecom_kf::FakeWecom;
+using fakes::wecom_kf::Fault;
 
 inline constexpr const char* kCorp = "ww0123456789abcdef";
 inline constexpr const char* kSecret = "a-secret-that-must-stay-secret";
