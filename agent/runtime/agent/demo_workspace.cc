@@ -26,8 +26,21 @@ namespace demo = connectors::demo;
 constexpr const char* kName = "演示店铺";
 constexpr const char* kWecomName = "演示微信客服";
 constexpr const char* kTaobaoName = "演示淘宝";
-// One made-up crowd: a customer who writes on WeCom and orders on Taobao is told apart as the same by nobody but the demo.
+// One made-up crowd for both platforms, so that who asks on WeCom and orders on Taobao is seen to be the same. In a real shop
+// nobody could tell: there the accounts are made as of their own platforms.
 constexpr const char* kCustomers = "demo";
+
+// The demo's time, and the platforms that live by it.
+class DemoClock final : public Clock {
+ public:
+  DemoClock(const Clock& base, DurationMs offset, std::shared_ptr<DemoPlatforms> platforms)
+      : clock_(base, offset), platforms_(std::move(platforms)) {}
+  [[nodiscard]] TimeMs now() const override { return clock_.now(); }
+
+ private:
+  const OffsetClock clock_;
+  const std::shared_ptr<DemoPlatforms> platforms_;  // Ends first.
+};
 
 Result<config::Config> demo_config(const DemoPlatforms& platforms, std::vector<std::pair<std::string, std::string>> options) {
   options.emplace_back("imported_only", "true");
@@ -37,7 +50,6 @@ Result<config::Config> demo_config(const DemoPlatforms& platforms, std::vector<s
   for (const config::AccountForm& form :
        {config::AccountForm{"demo", kName, "", std::move(options)}, platforms.wecom(kWecomName), platforms.taobao(kTaobaoName)}) {
     RIGONG_ASSIGN(auto account, config::read_form(form, connectors::all()));
-    account.customers = kCustomers;
     config.connectors.push_back(std::move(account));
   }
   return config;
@@ -120,14 +132,13 @@ Result<std::shared_ptr<Workspace>> open_demo(const std::filesystem::path& folder
     known = !members.empty();
   }
   const DurationMs offset = demo_offset(clock.now(), progress ? progress->told_until : kNoTime, calendar);
-  workspace->use_clock(std::make_unique<OffsetClock>(clock, offset));
+  workspace->use_clock(std::make_unique<DemoClock>(clock, offset, platforms));
   const Day first_today = progress ? progress->first_today : calendar.local(workspace->clock().now()).date;
   if (!known) {
     const TimeMs begins_at = calendar.from_local(first_today - settings.days, 0);
     RIGONG_TRY(write_team(workspace->store(), settings, first_today, begins_at));
   }
   platforms->open(settings, first_today, calendar, workspace->clock());
-  workspace->keep(platforms);
   return workspace;
 }
 

@@ -33,7 +33,7 @@ constexpr std::chrono::milliseconds kShowEvery{500};
 constexpr std::chrono::seconds kLongPoll{1};
 
 model::Account account_of(const config::AccountSettings& settings) {
-  return {0, settings.name, settings.type, settings.customers.empty() ? settings.type : settings.customers, settings.shop};
+  return {0, settings.name, settings.type, settings.type, settings.shop};
 }
 
 }  // namespace

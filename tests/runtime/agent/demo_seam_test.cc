@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <deque>
 #include <map>
 #include <random>
 
@@ -78,7 +79,7 @@ class Shop {
  private:
   struct Lane {
     Lane(Workspace& workspace, const config::AccountSettings& settings)
-        : account{0, settings.name, settings.type, settings.customers, settings.shop},
+        : account{0, settings.name, settings.type, settings.type, settings.shop},
           hasher(get(workspace.hasher())),
           connector(get((*std::find_if(connectors::all().begin(), connectors::all().end(),
                                        [&](const auto* each) { return each->type == settings.type; }))
