@@ -181,7 +181,7 @@ TEST_CASE("new tokens in the settings win over those that were kept") {
   REQUIRE(shop.poll_all());
   shop.options["access_token"] = shop.fake->access();
   shop.options["refresh_token"] = "";
-  for (auto& [name, value] : shop.tokens.all) {
+  for (auto& [name, value] : shop.secrets.all) {
     if (name == "access_token")
       value.first = Secret(std::string(value.first.reveal().substr(0, 16)) + "void-that-must-stay-secret");
   }
