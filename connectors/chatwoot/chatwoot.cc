@@ -9,14 +9,15 @@ namespace rigong::connectors::chatwoot {
 namespace {
 
 constexpr OptionSpec kOptions[] = {
-    {"endpoint", OptionType::url, false, "https://app.chatwoot.com", "Chatwoot 的网址，自建的写自己的",
+    {"endpoint", "网址", "Address", OptionType::url, false, "https://app.chatwoot.com", "Chatwoot 的网址，自建的写自己的",
      "The address of Chatwoot; your own where you run it yourself"},
-    {"account", OptionType::integer, true, "", "账户编号：登录后网址里 /app/accounts/ 后面的数字",
+    {"account", "账户编号", "Account number", OptionType::integer, true, "", "账户编号：登录后网址里 /app/accounts/ 后面的数字",
      "The account's number: behind /app/accounts/ in the address after signing in"},
-    {"token", OptionType::secret, true, "", "管理员个人资料页最下面的访问令牌",
+    {"token", "访问令牌", "Access token", OptionType::secret, true, "", "管理员个人资料页最下面的访问令牌",
      "The access token at the bottom of an administrator's profile page"},
-    {"days", OptionType::integer, false, "30", "第一次读取之前多少天，0 到 365", "How many days before the first poll, 0 to 365"},
-    {"ratings", OptionType::boolean, false, "true", "是否读取满意度（令牌须属于管理员）",
+    {"days", "往前读几天", "Days back", OptionType::integer, false, "30", "第一次读取之前多少天，0 到 365",
+     "How many days before the first poll, 0 to 365"},
+    {"ratings", "读满意度", "Read ratings", OptionType::boolean, false, "true", "是否读取满意度（令牌须属于管理员）",
      "Whether ratings are read (the token must belong to an administrator)"},
 };
 

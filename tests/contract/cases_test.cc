@@ -157,7 +157,7 @@ CaseResult run_case(const Definition& definition, const std::filesystem::path& f
 }
 
 TEST_CASE("a case knows where its inputs are") {
-  static const OptionSpec specs[] = {{"path", OptionType::path, true, "x", "", ""}};
+  static const OptionSpec specs[] = {{"path", "", "", OptionType::path, true, "x", "", ""}};
   const Definition definition{"none", "", "", specs, nullptr};
   CHECK(CaseOptions(definition, toml::table{{"path", "{inputs}/a"}}, "/b").text("path") == "/b/a");
   CHECK(CaseOptions(definition, toml::table{}, "/b").text("path") == "x");
