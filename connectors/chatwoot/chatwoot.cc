@@ -3,6 +3,7 @@
 
 #include "connectors/chatwoot/reader.h"
 #include "connectors/kit/options.h"
+#include "connectors/kit/reader_connector.h"
 
 namespace rigong::connectors::chatwoot {
 namespace {
@@ -22,22 +23,6 @@ constexpr OptionSpec kOptions[] = {
 
 constexpr std::int64_t kMostDays = 365;
 
-class Chatwoot final : public Connector {
- public:
-  Chatwoot(Client client, const Settings& settings) : client_(std::move(client)), settings_(settings) {}
-
-  Result<PollResult> poll(const PollRequest& request, RecordSink& sink) override {
-    if (request.calendar == nullptr || request.http == nullptr) {
-      return fail(ErrorKind::internal, "没有日历或网络。", "There is no calendar or no network.");
-    }
-    return Reader(client_, settings_, request, sink).poll();
-  }
-
- private:
-  Client client_;
-  Settings settings_;
-};
-
 Result<std::unique_ptr<Connector>> make(const Options& options) {
   const Words name{"Chatwoot ", "Chatwoot"};
   constexpr std::int64_t kMostAccount = 9'000'000'000'000'000;
@@ -46,8 +31,8 @@ Result<std::unique_ptr<Connector>> make(const Options& options) {
   if (options.secret("token").empty()) {
     return fail(ErrorKind::wrong_use, "Chatwoot 账号缺少访问令牌 token。", "The Chatwoot account lacks its access token.");
   }
-  return std::make_unique<Chatwoot>(Client(options.text("endpoint"), account, options.secret("token")),
-                                    Settings{static_cast<int>(days), options.text("ratings") == "true"});
+  return reader_connector<Reader>(Client(options.text("endpoint"), account, options.secret("token")),
+                                  Settings{static_cast<int>(days), options.text("ratings") == "true"});
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "agent/base/text.h"
 #include "connectors/jd/reader.h"
 #include "connectors/kit/options.h"
+#include "connectors/kit/reader_connector.h"
 
 namespace rigong::connectors::jd {
 namespace {
@@ -61,21 +62,6 @@ Result<std::vector<std::string>> waiters_of(const Options& options) {
   return waiters;
 }
 
-class Jd final : public Connector {
- public:
-  explicit Jd(Settings settings) : settings_(std::move(settings)) {}
-
-  Result<PollResult> poll(const PollRequest& request, RecordSink& sink) override {
-    if (request.calendar == nullptr || request.http == nullptr) {
-      return fail(ErrorKind::internal, "没有日历或网络。", "There is no calendar or no network.");
-    }
-    return Reader(settings_, request, sink).poll();
-  }
-
- private:
-  Settings settings_;
-};
-
 Result<std::unique_ptr<Connector>> make(const Options& options) {
   Settings settings;
   settings.endpoint = options.text("endpoint");
@@ -101,7 +87,7 @@ Result<std::unique_ptr<Connector>> make(const Options& options) {
   RIGONG_ASSIGN(settings.waiters, waiters_of(options));
   settings.orders = options.text("orders") != "false";
   settings.chats = options.text("chats") != "false";
-  return std::make_unique<Jd>(std::move(settings));
+  return reader_connector<Reader>(std::move(settings));
 }
 
 constexpr DurationMs kInterval = kMinuteMs;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "connectors/request-tracker/request_tracker.h"
 
+#include "connectors/kit/reader_connector.h"
 #include "connectors/request-tracker/reader.h"
 #include "connectors/request-tracker/settings.h"
 
@@ -31,22 +32,6 @@ constexpr OptionSpec kOptions[] = {
      "How many days before the first poll, 0 to 365"},
 };
 
-class RequestTracker final : public Connector {
- public:
-  RequestTracker(Client client, Settings settings) : client_(std::move(client)), settings_(std::move(settings)) {}
-
-  Result<PollResult> poll(const PollRequest& request, RecordSink& sink) override {
-    if (request.calendar == nullptr || request.http == nullptr) {
-      return fail(ErrorKind::internal, "没有日历或网络。", "There is no calendar or no network.");
-    }
-    return Reader(client_, settings_, request, sink).poll();
-  }
-
- private:
-  Client client_;
-  Settings settings_;
-};
-
 Result<std::unique_ptr<Connector>> make(const Options& options) {
   RIGONG_ASSIGN(Settings settings, read_settings(options));
   const Secret& token = options.secret("token");
@@ -56,7 +41,7 @@ Result<std::unique_ptr<Connector>> make(const Options& options) {
     return fail(ErrorKind::wrong_use, "RT 账号缺少令牌 token，或 user 和 password。",
                 "The RT account lacks its token, or user and password.");
   }
-  return std::make_unique<RequestTracker>(
+  return reader_connector<Reader>(
       Client(options.text("endpoint"),
              token.empty() ? password_credentials(user, options.secret("password")) : token_credentials(token)),
       std::move(settings));

@@ -3,6 +3,7 @@
 
 #include "agent/base/text.h"
 #include "connectors/kit/options.h"
+#include "connectors/kit/reader_connector.h"
 #include "connectors/taobao/reader.h"
 #include "connectors/taobao/rows.h"
 
@@ -44,21 +45,6 @@ constexpr std::int64_t kMostDays = 89;
 // Orders are asked for by the minute: 1,440 of the 5,000 calls a day that a small app has.
 constexpr DurationMs kInterval = kMinuteMs;
 
-class Taobao final : public Connector {
- public:
-  explicit Taobao(Settings settings) : settings_(std::move(settings)) {}
-
-  Result<PollResult> poll(const PollRequest& request, RecordSink& sink) override {
-    if (request.calendar == nullptr || request.http == nullptr) {
-      return fail(ErrorKind::internal, "没有日历或网络。", "There is no calendar or no network.");
-    }
-    return Reader(settings_, request, sink).poll();
-  }
-
- private:
-  Settings settings_;
-};
-
 Result<std::unique_ptr<Connector>> make(const Options& options) {
   Settings settings;
   settings.endpoint = options.text("endpoint");
@@ -95,7 +81,7 @@ Result<std::unique_ptr<Connector>> make(const Options& options) {
   }
   settings.orders = options.text("orders") == "true";
   settings.chats = options.text("chats") == "true";
-  return std::make_unique<Taobao>(std::move(settings));
+  return reader_connector<Reader>(std::move(settings));
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "agent/base/text.h"
 #include "connectors/kit/options.h"
+#include "connectors/kit/reader_connector.h"
 #include "connectors/wecom-kf/reader.h"
 
 namespace rigong::connectors::wecom_kf {
@@ -54,22 +55,6 @@ Result<std::vector<std::string>> accounts_of(const Options& options) {
   return accounts;
 }
 
-class WecomKf final : public Connector {
- public:
-  WecomKf(Client client, Settings settings) : client_(std::move(client)), settings_(std::move(settings)) {}
-
-  Result<PollResult> poll(const PollRequest& request, RecordSink& sink) override {
-    if (request.calendar == nullptr || request.http == nullptr) {
-      return fail(ErrorKind::internal, "没有日历或网络。", "There is no calendar or no network.");
-    }
-    return Reader(client_, settings_, request, sink).poll();
-  }
-
- private:
-  Client client_;
-  Settings settings_;
-};
-
 Result<std::unique_ptr<Connector>> make(const Options& options) {
   const std::string corp(trim(options.text("corp_id")));
   if (!is_id(corp)) {
@@ -83,7 +68,7 @@ Result<std::unique_ptr<Connector>> make(const Options& options) {
   RIGONG_ASSIGN(const std::int64_t days, whole_option(options, "days", 0, kMostDays, {"微信客服", "WeCom"}));
   settings.days = static_cast<int>(days);
   RIGONG_ASSIGN(settings.accounts, accounts_of(options));
-  return std::make_unique<WecomKf>(Client(options.text("endpoint"), corp, options.secret("secret")), std::move(settings));
+  return reader_connector<Reader>(Client(options.text("endpoint"), corp, options.secret("secret")), std::move(settings));
 }
 
 // Without the token of a callback the platform allows few calls; how few it does not say.
