@@ -101,6 +101,7 @@ struct AccountState {
   bool polled = false;
   bool fixed = false;
   std::optional<TimeMs> last_success_at;
+  std::optional<TimeMs> caught_up_at;  // Now minus this is the lag.
   std::optional<TimeMs> next_poll_at;
   std::optional<TimeMs> last_message_at;
   std::optional<Words> problem;
@@ -108,6 +109,7 @@ struct AccountState {
   std::vector<Words> reading;  // What the account gives.
   std::vector<Words> lacking;  // What it does not give, each with what to apply for.
   std::optional<std::int64_t> calls_left;
+  std::optional<std::int64_t> calls_today;
 };
 template <class Visit>
 void describe(Visit&& visit, const AccountState& x) {
@@ -118,6 +120,7 @@ void describe(Visit&& visit, const AccountState& x) {
   visit("polled", x.polled);
   visit("fixed", x.fixed);
   visit("last_success_at", x.last_success_at);
+  visit("caught_up_at", x.caught_up_at);
   visit("next_poll_at", x.next_poll_at);
   visit("last_message_at", x.last_message_at);
   visit("problem", x.problem);
@@ -125,6 +128,7 @@ void describe(Visit&& visit, const AccountState& x) {
   visit("reading", x.reading);
   visit("lacking", x.lacking);
   visit("calls_left", x.calls_left);
+  visit("calls_today", x.calls_today);
 }
 
 struct FoundRecords {

@@ -57,7 +57,7 @@ TEST_CASE("over a socket, with tokens in the addresses, nothing but records come
                                                                       {"refresh_token", FakeJos::kRefresh},
                                                                       {"days", "1"}}))
                        .value();
-  auto transport = runtime::make_curl_transport({}).value();
+  auto transport = runtime::make_curl_transport({});
   const auto wait = [&](DurationMs length) {
     clock.advance(length);
     return true;

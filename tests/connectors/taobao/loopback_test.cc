@@ -20,11 +20,10 @@ TEST_CASE("a made-up shop is read over HTTP on loopback, its session renewed on 
     if (i % 9 == 0) fake.refund(tid, 0, 100);
   }
   fake.end_session();
-  auto transport = runtime::make_curl_transport({});
-  REQUIRE(transport);
+  const auto transport = runtime::make_curl_transport({});
   {
     const FakeTopServer server(fake);
-    shop.transport = transport->get();
+    shop.transport = transport.get();
     shop.options["endpoint"] = server.endpoint();
     shop.options["token_endpoint"] = server.token_endpoint();
     shop.options["refresh_token"] = fake.keys().refresh_token;

@@ -54,7 +54,7 @@ TEST_CASE("over a socket, with keys in the addresses, nothing but records comes 
           .make(testing::GivenOptions(wecom_kf::definition(),
                                       {{"endpoint", server.url("/")}, {"corp_id", kCorp}, {"secret", kSecret}, {"days", "3"}}))
           .value();
-  auto transport = runtime::make_curl_transport({}).value();
+  auto transport = runtime::make_curl_transport({});
   const auto wait = [&](DurationMs length) {
     clock.advance(length);
     return true;
