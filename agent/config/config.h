@@ -43,6 +43,8 @@ struct AccountSettings {
   std::string name;
   std::string shop;
   std::shared_ptr<const connectors::Options> options;
+  // Accounts with the same word here name the same customers alike; empty: those of one type do.
+  std::string customers = {};
 };
 
 struct Config {

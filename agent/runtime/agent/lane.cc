@@ -36,7 +36,7 @@ constexpr DurationMs kWakeWithin = 3 * kSecondMs;
 constexpr std::chrono::minutes kNetworkComesBack{1};
 
 model::Account account_of(const config::AccountSettings& settings) {
-  return {0, settings.name, settings.type, settings.type, settings.shop};
+  return {0, settings.name, settings.type, settings.customers.empty() ? settings.type : settings.customers, settings.shop};
 }
 
 }  // namespace

@@ -44,6 +44,8 @@ class Workspace {
     own_clock_ = std::move(clock);
     clock_ = own_clock_.get();
   }
+  // Lives as long as the workspace, and ends before what it may use of it. Before any thread uses the workspace.
+  void keep(std::shared_ptr<void> guest) { guest_ = std::move(guest); }
   // Asked when the workspace is to be closed: whatever works on it ends soon.
   [[nodiscard]] Stopping& stopping() { return stopping_; }
 
@@ -57,6 +59,7 @@ class Workspace {
   CustomerNames names_;
   const Clock* clock_;
   std::unique_ptr<Clock> own_clock_;
+  std::shared_ptr<void> guest_;
   Stopping stopping_;
 };
 

@@ -28,17 +28,33 @@ std::int64_t seconds_or_0(TimeMs time) { return time == kNoTime ? 0 : time / kSe
 
 }  // namespace
 
+tl::expected<HttpResponse, runtime::TransportFailure> TopTransport::exchange(const HttpRequest& request) {
+  const std::string_view base = kEndpoint;
+  std::string content_type;
+  for (const auto& [name, value] : request.headers) {
+    if (name == "Content-Type") content_type = value;
+  }
+  fakes::Answer answer =
+      fake_.answer({request.method == HttpMethod::post ? "POST" : "GET",
+                    request.url.starts_with(base) ? request.url.substr(base.size()) : std::string(), content_type, request.body});
+  if (answer.ending != fakes::Answer::Ending::whole) {
+    return tl::unexpected<runtime::TransportFailure>(runtime::TransportFailure{
+        {ErrorKind::unavailable, {"top.example 断了", "top.example broke"}}, runtime::Arrival::unknown});
+  }
+  return HttpResponse{answer.status, std::move(answer.headers), std::move(answer.body)};
+}
+
 PolledShop::PolledShop()
     : PolledAccount(taobao::definition(), {0, "taobao", "taobao", "taobao", "main"}, runtime_test::at("2026-03-20 09:00:00"),
-                    [this]() -> runtime::HttpTransport& { return transport == nullptr ? *fake : *transport; }),
+                    [this]() -> runtime::HttpTransport& { return transport == nullptr ? top_ : *transport; }),
       fake(std::make_unique<FakeTop>(clock())) {
   options = {{"app_key", fake->keys().app_key},
              {"app_secret", fake->keys().app_secret},
              {"session", fake->keys().session},
              {"nick", "晨光小店"},
              {"days", "10"},
-             {"endpoint", FakeTop::kEndpoint},
-             {"token_endpoint", FakeTop::kTokenEndpoint}};
+             {"endpoint", std::string(TopTransport::kEndpoint) + FakeTop::kPath},
+             {"token_endpoint", std::string(TopTransport::kEndpoint) + FakeTop::kTokenPath}};
   fake->groups = {{"售前", {kRepA}}, {"售后", {kRepB}}};
   restart();
 }

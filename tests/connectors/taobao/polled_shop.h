@@ -8,11 +8,28 @@
 #include <vector>
 
 #include "connectors/taobao/taobao.h"
-#include "tests/connectors/taobao/fake_top.h"
+#include "fakes/taobao/fake_top.h"
 #include "tests/runtime/team.h"
 #include "tests/support/polled_account.h"
 
 namespace rigong::connectors::taobao_test {
+
+using fakes::taobao::FakeEval;
+using fakes::taobao::FakeTop;
+using fakes::taobao::FakeTrade;
+using fakes::taobao::Fault;
+
+// Hands requests to the fake without a socket in between.
+class TopTransport final : public runtime::HttpTransport {
+ public:
+  static constexpr const char* kEndpoint = "https://top.example";
+
+  explicit TopTransport(FakeTop& fake) : fake_(fake) {}
+  tl::expected<HttpResponse, runtime::TransportFailure> exchange(const HttpRequest& request) override;
+
+ private:
+  FakeTop& fake_;
+};
 
 class PolledShop final : public testing::PolledAccount {
  public:
@@ -30,6 +47,9 @@ class PolledShop final : public testing::PolledAccount {
 
   runtime::HttpTransport* transport = nullptr;  // For the next restart(): in place of the fake itself; null: the fake.
   std::unique_ptr<FakeTop> fake;
+
+ private:
+  TopTransport top_{*fake};
 };
 
 // Two reps in two groups, and one of no group's.

@@ -27,17 +27,18 @@ std::string assignment_line(std::int64_t seconds, model::AssignmentKind kind, co
 tl::expected<HttpResponse, runtime::TransportFailure> WecomTransport::exchange(const HttpRequest& request) {
   if (!request.url.starts_with(kEndpoint)) fake_.complaints.push_back("another host was asked");
   if (!request.secret_headers.empty()) fake_.complaints.push_back("there are no secret headers here");
-  FakeReply reply = fake_.answer(request.method, std::string_view(request.url).substr(kEndpoint.size()), request.body);
+  fakes::Answer answer = fake_.answer({request.method == HttpMethod::post ? "POST" : "GET", request.url.substr(kEndpoint.size()),
+                                       "application/json", request.body});
   const auto failure = [](ErrorKind kind, const char* zh, const char* en) {
     return tl::unexpected<runtime::TransportFailure>(runtime::TransportFailure{{kind, {zh, en}}, runtime::Arrival::unknown});
   };
-  if (reply.ending == FakeReply::Ending::lost) {
+  if (answer.ending == fakes::Answer::Ending::lost) {
     return failure(ErrorKind::unavailable, "qyapi.weixin.qq.com 断了", "qyapi.weixin.qq.com broke");
   }
-  if (reply.ending == FakeReply::Ending::too_large) {
+  if (answer.ending == fakes::Answer::Ending::too_large) {
     return failure(ErrorKind::refused, "qyapi.weixin.qq.com 太大", "qyapi.weixin.qq.com: too large");
   }
-  return std::move(reply.response);
+  return HttpResponse{answer.status, std::move(answer.headers), std::move(answer.body)};
 }
 
 bool names_no_secret(const std::string& text) {

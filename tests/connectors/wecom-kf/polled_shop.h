@@ -8,12 +8,16 @@
 #include <vector>
 
 #include "connectors/wecom-kf/wecom_kf.h"
-#include "tests/connectors/wecom-kf/fake_wecom.h"
+#include "fakes/wecom-kf/fake_wecom.h"
 #include "tests/runtime/team.h"
 #include "tests/support/polled_account.h"
 
 namespace rigong::connectors::wecom_kf_test {
 
+using fakes::wecom_kf::FakeItem;
+using fakes::wecom_kf::FakeStatistic;
+using fakes::wecom_kf::FakeWecom;
+using fakes::wecom_kf::Fault;
 using testing::says;
 
 inline constexpr const char* kCorp = "ww0123456789abcdef";

@@ -2,7 +2,8 @@
 // WeCom's customer service as its documentation describes it: it holds a state, gives out tokens that end, hands out messages
 // page by page and figures the day after, complains of every request that the real one would not understand, and misbehaves when
 // told to. It knows neither a socket nor a store: what happens is told it from outside, requests are answered as text, and "now"
-// is the clock's, so that tests and a made-up shop can be served by the same one. Used by one thread at a time.
+// is the clock's, so that tests and the made-up shop of `rigong demo` can be served by the same one. Used by one thread at a
+// time.
 #pragma once
 
 #include <cstdint>
@@ -14,10 +15,10 @@
 #include <vector>
 
 #include "agent/base/clock.h"
-#include "connectors/api/http.h"
-#include "connectors/kit/json.h"
+#include "agent/base/json.h"
+#include "fakes/kit/answer.h"
 
-namespace rigong::connectors::wecom_kf_test {
+namespace rigong::fakes::wecom_kf {
 
 enum class Fault {
   none,
@@ -87,10 +88,11 @@ struct FakeStatistic {
   std::optional<double> satisfied;
 };
 
-struct FakeReply {
-  enum class Ending { whole, lost, too_large };
-  HttpResponse response;
-  Ending ending = Ending::whole;
+// A stretch of an account's list. A place is a number that grows along the list; 0 stands before it.
+struct FakePage {
+  std::vector<FakeItem> items;
+  std::uint64_t place = 0;  // Of the last item; where it was asked from where there is none.
+  bool more = false;
 };
 
 class FakeWecom {
@@ -116,12 +118,14 @@ class FakeWecom {
   // The tokens given out so far are of no use any more.
   void void_tokens() { token_.clear(); }
 
-  // `target` is the path with the query.
-  [[nodiscard]] FakeReply answer(HttpMethod method, std::string_view target, std::string_view body);
+  [[nodiscard]] Answer answer(const Request& request);
   [[nodiscard]] std::int64_t now() const { return (clock_.now() + clock_ahead) / kSecondMs; }
 
   // Asked before each answer with what stands behind /cgi-bin/. Null: all is well.
   std::function<Fault(const std::string& method)> trouble;
+  // Where messages come from, in place of the accounts' items: those of an account after a place, the oldest first, at most so
+  // many, and none that was written before the second `since`.
+  std::function<FakePage(const std::string& account, std::uint64_t after, std::size_t most, std::int64_t since)> list;
   std::size_t rows_of_page = 1000;  // However many are asked for.
   int empty_page_every = 0;         // So many pages are followed by an empty one with more behind it.
   bool listed = true;               // 可调用接口的应用
@@ -130,8 +134,10 @@ class FakeWecom {
   std::vector<std::string> invisible;  // Reps outside 可见范围.
 
   std::map<std::string, FakeAccount> accounts;
+  bool keeps_notes = true;  // False: the next two stay empty, for whoever runs for days.
   std::vector<std::string> complaints;
   std::vector<std::string> asked;  // "METHOD body", without tokens and secrets.
+  std::string last_complaint;
   int tokens_given = 0;
 
  private:
@@ -140,7 +146,7 @@ class FakeWecom {
     std::int64_t code;
     std::string words;
   };
-  void complain(const std::string& what, const std::string& method) { complaints.push_back(method + ": " + what); }
+  void complain(const std::string& what, const std::string& method);
   void only(const Query& query, const std::vector<std::string>& names, const std::string& method);
   void only(const rapidjson::Value& body, const std::vector<std::string>& names, const std::string& method);
   std::string token(const Query& query);
@@ -148,6 +154,7 @@ class FakeWecom {
   std::string account_list(const rapidjson::Value& body);
   std::string servicer_list(const Query& query);
   std::string sync(const rapidjson::Value& body, Fault fault);
+  [[nodiscard]] FakePage page_of(const FakeAccount& account, std::uint64_t after, std::size_t most) const;
   std::string statistic(const std::string& method, const rapidjson::Value& body);
   std::string row(const FakeAccount& account, const FakeItem& item, Fault fault) const;
 
@@ -162,4 +169,4 @@ class FakeWecom {
   std::map<std::pair<std::string, std::string>, std::map<std::int32_t, FakeStatistic>> rep_figures_;  // And rep.
 };
 
-}  // namespace rigong::connectors::wecom_kf_test
+}  // namespace rigong::fakes::wecom_kf

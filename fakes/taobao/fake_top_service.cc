@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
-#include "connectors/kit/json.h"
-#include "tests/connectors/taobao/fake_top.h"
+#include "fakes/kit/json.h"
+#include "fakes/taobao/fake_top.h"
 
-namespace rigong::connectors::taobao_test {
+namespace rigong::fakes::taobao {
 namespace {
 
 constexpr std::int64_t kDaySeconds = 86'400;
@@ -20,13 +20,6 @@ std::vector<std::string> split(const std::string& text) {
     at = end + 1;
   }
   return parts;
-}
-
-// "yyyyMMddHHmmss"
-std::optional<std::int64_t> from_compact(const std::string& t) {
-  if (t.size() != 14) return std::nullopt;
-  return from_wall(fmt::format("{}-{}-{} {}:{}:{}", t.substr(0, 4), t.substr(4, 2), t.substr(6, 2), t.substr(8, 2),
-                               t.substr(10, 2), t.substr(12, 2)));
 }
 
 std::optional<std::int32_t> from_date(const std::string& text) {
@@ -207,7 +200,7 @@ FakeTop::Reply FakeTop::evaluations(const std::string& method, const Query& quer
 
 FakeTop::Reply FakeTop::chat_relation(const Query& query) {
   const std::string method = "chatrelation";
-  const auto request = parse_json(query.at("chat_relation_request"), "request");
+  const auto request = parse_guarded_json(query.at("chat_relation_request"), {});
   if (!request || !request->IsObject()) return not_allowed(method, "the request is an object in JSON");
   std::vector<std::string> reps;
   if (auto wrong = check_reps(method, text_of(*request, "uid").value_or(""), 1, reps); !wrong) return wrong;
@@ -224,8 +217,9 @@ FakeTop::Reply FakeTop::chat_relation(const Query& query) {
   }
   // Never more than three at a time, whatever was asked for: clients go by the key.
   constexpr std::size_t kPage = 3;
-  const auto begin_text = text_of(*request, "page_beg").value_or("k0");
-  const std::size_t begin = std::min(rows.size(), static_cast<std::size_t>(std::stoul(begin_text.substr(1))));
+  const auto key_of_page = whole_number(text_of(*request, "page_beg").value_or("k0").substr(1));
+  if (!key_of_page) return not_allowed(method, "a key of a page");
+  const std::size_t begin = std::min(rows.size(), static_cast<std::size_t>(*key_of_page));
   const std::size_t end = std::min(rows.size(), begin + kPage);
   const std::vector<std::string> shown(rows.begin() + static_cast<long>(begin), rows.begin() + static_cast<long>(end));
   const std::string key = end < rows.size() ? fmt::format(R"("k{}")", end) : plain_styles ? R"("")" : "null";
@@ -243,14 +237,14 @@ FakeTop::Reply FakeTop::shop_performance(const Query& query) {
   for (std::int32_t day = *from; day <= *to; ++day) {
     if (!shop_days.contains(day) || now() < start_of(day + 1) + publish_hour * 3600) continue;
     const FakeShopDay& d = shop_days.at(day);
-    rows.push_back(
-        fmt::format(R"({{"primary_user_id":1,"primary_user_nick":"晨光小店","reception_cnt":{},"num_customer_recep_no_reply":{},)"
-                    R"("num_customer_msg_cnt":{},"num_kf_msg_cnt":{},"avg_response_duration":"{}","customer_pay_total_amt":"{}",)"
-                    R"("num_pay_customer":{},"presale_reception_cnt":{},"customer_visit2order_rate":"0.31","response_times":9}})",
-                    number(d.customers), number(d.unreplied), number(d.messages_in), number(d.messages_out), d.response_s,
-                    d.paid_yuan, number(d.paying), number(d.inquiries)));
+    rows.push_back(fmt::format(
+        R"({{"primary_user_id":1,"primary_user_nick":"晨光小店","reception_cnt":{},"num_customer_recep_no_reply":{},)"
+        R"("num_customer_msg_cnt":{},"num_kf_msg_cnt":{},"avg_response_duration":"{}","customer_pay_total_amt":"{}",)"
+        R"("num_pay_customer":{},{}"customer_visit2order_rate":"0.31","response_times":9}})",
+        number(d.customers), number(d.unreplied), number(d.messages_in), number(d.messages_out), d.response_s, d.paid_yuan,
+        number(d.paying), d.inquiries < 0 ? std::string() : fmt::format(R"("presale_reception_cnt":{},)", number(d.inquiries))));
   }
   return fmt::format(R"("result":{{"error_message":null,{}}})", list("shop_performance_do_list", "shop_performance_do", rows));
 }
 
-}  // namespace rigong::connectors::taobao_test
+}  // namespace rigong::fakes::taobao

@@ -1,34 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // The gateway: forms, signatures, sessions, rights, and errors.
-#include "tests/connectors/taobao/fake_top.h"
+#include "fakes/taobao/fake_top.h"
 
 #include <fmt/format.h>
 #include <openssl/evp.h>
 
 #include <algorithm>
 #include <array>
-#include <ctime>
 
-namespace rigong::connectors::taobao_test {
+#include "fakes/kit/http_date.h"
+#include "fakes/kit/json.h"
+
+namespace rigong::fakes::taobao {
 namespace {
 
 constexpr std::int64_t kEightHours = 8 * 3600;
 constexpr std::int64_t kDaySeconds = 86'400;
-
-std::tm parts_of(std::int64_t seconds) {
-  const std::time_t time = seconds;
-  std::tm parts{};
-  gmtime_r(&time, &parts);
-  return parts;
-}
-
-std::string http_date(std::int64_t seconds) {
-  const std::tm parts = parts_of(seconds);
-  static constexpr const char* kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  static constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  return fmt::format("{}, {:02} {} {} {:02}:{:02}:{:02} GMT", kDays[parts.tm_wday], parts.tm_mday, kMonths[parts.tm_mon],
-                     parts.tm_year + 1900, parts.tm_hour, parts.tm_min, parts.tm_sec);
-}
 
 int hex_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -92,22 +79,37 @@ std::int32_t FakeTop::day_of(std::int64_t seconds) { return static_cast<std::int
 std::int64_t FakeTop::start_of(std::int32_t day) { return std::int64_t{day} * kDaySeconds - kEightHours; }
 
 std::string wall(std::int64_t seconds) {
-  const std::tm parts = parts_of(seconds + kEightHours);
-  return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}", parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday, parts.tm_hour,
-                     parts.tm_min, parts.tm_sec);
+  const std::int64_t second = (seconds + kEightHours) % kDaySeconds;
+  return fmt::format("{} {:02}:{:02}:{:02}", date(FakeTop::day_of(seconds)), second / 3600, second / 60 % 60, second % 60);
 }
 
-std::string date(std::int32_t day) { return wall(FakeTop::start_of(day)).substr(0, 10); }
+std::string date(std::int32_t day) { return to_string(Day{day}); }
 
 std::optional<std::int64_t> from_wall(const std::string& text) {
-  std::tm parts{};
-  if (text.size() != 19 || strptime(text.c_str(), "%Y-%m-%d %H:%M:%S", &parts) == nullptr) return std::nullopt;
-  const std::int64_t seconds = timegm(&parts) - kEightHours;
-  if (wall(seconds) != text) return std::nullopt;
-  return seconds;
+  // "2026-11-25 09:30:00"
+  if (text.size() != 19) return std::nullopt;
+  const auto day = parse_day(text.substr(0, 10));
+  const auto hours = whole_number(text.substr(11, 2));
+  const auto minutes = whole_number(text.substr(14, 2));
+  const auto seconds = whole_number(text.substr(17, 2));
+  if (!day || !hours || !minutes || !seconds) return std::nullopt;
+  const std::int64_t time = FakeTop::start_of(day->number) + *hours * 3600 + *minutes * 60 + *seconds;
+  // Whatever is written in another way, or does not exist, comes out differently.
+  return wall(time) == text ? std::optional(time) : std::nullopt;
+}
+
+std::optional<std::int64_t> from_compact(const std::string& text) {
+  if (text.size() != 14) return std::nullopt;
+  return from_wall(fmt::format("{}-{}-{} {}:{}:{}", text.substr(0, 4), text.substr(4, 2), text.substr(6, 2), text.substr(8, 2),
+                               text.substr(10, 2), text.substr(12, 2)));
 }
 
 std::string yuan(std::int64_t fen) { return fmt::format("{}.{:02}", fen / 100, fen % 100); }
+
+void FakeTop::complain(const std::string& what) {
+  last_complaint = what;
+  if (keeps_notes) complaints.push_back(what);
+}
 
 tl::unexpected<FakeTop::Refused> FakeTop::refuse(int code, std::string sub_code) {
   static const std::map<int, const char*> kMessages = {{7, "App Call Limited"},
@@ -173,9 +175,10 @@ std::optional<FakeTop::Refused> FakeTop::check(const Query& query, const std::st
   return std::nullopt;
 }
 
-HttpResponse FakeTop::token(const Query& query) {
+Answer FakeTop::token(const Query& query) {
   const auto value = [&](const char* name) { return query.contains(name) ? query.at(name) : std::string(); };
-  HttpResponse response{200, {{"date", http_date(now())}, {"content-type", "application/json;charset=UTF-8"}}, {}};
+  Answer response{
+      200, {{"date", http_date(now())}, {"content-type", "application/json;charset=UTF-8"}}, {}, Answer::Ending::whole};
   const bool fits =
       value("grant_type") == "refresh_token" && value("client_id") == keys_.app_key && value("client_secret") == keys_.app_secret;
   if (!fits) complain("the token was asked for in a wrong way");
@@ -194,27 +197,29 @@ HttpResponse FakeTop::token(const Query& query) {
   return response;
 }
 
-HttpResponse FakeTop::answer(const std::string& path, const std::string& content_type, const std::string& body, Fault fault) {
-  const Query query = form_of(body);
-  if (path == "/token") {
-    asked.emplace_back("token");
+Answer FakeTop::rest(const Request& request, const Query& query, Fault fault) {
+  if (request.target == kTokenPath) {
+    if (keeps_notes) asked.emplace_back("token");
     return token(query);
   }
-  HttpResponse response{200, {{"date", http_date(now())}, {"content-type", "text/javascript;charset=UTF-8"}}, {}};
-  if (path != "/router/rest") {
+  Answer response{
+      200, {{"date", http_date(now())}, {"content-type", "text/javascript;charset=UTF-8"}}, {}, Answer::Ending::whole};
+  if (request.target != kPath) {
     response.status = 404;
     return response;
   }
   const std::string method = query.contains("method") ? query.at("method") : std::string();
-  asked.push_back(method);
-  queries.push_back(query);
-  if (before) before(method);
+  if (keeps_notes) {
+    asked.push_back(method);
+    queries.push_back(query);
+  }
   Reply reply;
-  if (auto wrong = check(query, content_type)) {
+  if (auto wrong = check(query, request.content_type)) {
     reply = tl::unexpected<Refused>(std::move(*wrong));
   } else if (const auto code = refused.find(method); code != refused.end()) {
     reply = refuse(code->second, code->second == 11 ? "isv.permission-api-package-limit" : "");
   } else {
+    if (before) before(method, query);
     reply = dispatch(method, query, fault);
   }
   if (reply) {
@@ -268,18 +273,12 @@ FakeTop::Reply FakeTop::dispatch(const std::string& method, const Query& query, 
   return refuse(22);
 }
 
-tl::expected<HttpResponse, runtime::TransportFailure> FakeTop::exchange(const HttpRequest& request) {
-  const std::string base = "https://top.example";
-  if (request.method != HttpMethod::post || request.url.find('?') != std::string::npos) complain("POST without a query, please");
-  const std::string path = request.url.starts_with(base) ? request.url.substr(base.size()) : std::string();
-  std::string content_type;
-  for (const auto& [name, value] : request.headers) {
-    if (name == "Content-Type") content_type = value;
-  }
+Answer FakeTop::answer(const Request& request) {
+  if (request.method != "POST" || request.target.find('?') != std::string::npos) complain("POST without a query, please");
   const Query query = form_of(request.body);
-  const std::string name = path == "/token" ? "token" : query.contains("method") ? query.at("method") : "";
+  const std::string name = request.target == kTokenPath ? "token" : query.contains("method") ? query.at("method") : "";
   const Fault fault = trouble ? trouble(name) : Fault::none;
-  HttpResponse response{200, {{"date", http_date(now())}, {"content-type", "text/html"}}, {}};
+  Answer response{200, {{"date", http_date(now())}, {"content-type", "text/html"}}, {}, Answer::Ending::whole};
   switch (fault) {
     case Fault::server_error:
       response.status = 500;
@@ -290,11 +289,11 @@ tl::expected<HttpResponse, runtime::TransportFailure> FakeTop::exchange(const Ht
       response.body = "<html><body>Please sign in</body></html>";
       return response;
     case Fault::lost:
-      return tl::unexpected<runtime::TransportFailure>(runtime::TransportFailure{
-          {ErrorKind::unavailable, {"top.example 断了", "top.example broke"}}, runtime::Arrival::unknown});
+      response.ending = Answer::Ending::lost;
+      return response;
     default:
-      return answer(path, content_type, request.body, fault);
+      return rest(request, query, fault);
   }
 }
 
-}  // namespace rigong::connectors::taobao_test
+}  // namespace rigong::fakes::taobao

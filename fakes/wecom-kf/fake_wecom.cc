@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/connectors/wecom-kf/fake_wecom.h"
+#include "fakes/wecom-kf/fake_wecom.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
-#include <ctime>
 
-namespace rigong::connectors::wecom_kf_test {
+#include "fakes/kit/http_date.h"
+#include "fakes/kit/json.h"
+
+namespace rigong::fakes::wecom_kf {
 namespace {
 
 constexpr std::int64_t kDaySeconds = 86'400;
@@ -16,16 +18,6 @@ constexpr std::int64_t kTokenSeconds = 7200;
 constexpr std::int64_t kKeptSeconds = 3 * kDaySeconds;
 constexpr std::int64_t kMostRows = 1000;
 constexpr std::size_t kMostCursorBytes = 64;
-
-std::string http_date(std::int64_t seconds) {
-  const std::time_t time = seconds;
-  std::tm parts{};
-  gmtime_r(&time, &parts);
-  static constexpr const char* kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  static constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  return fmt::format("{}, {:02} {} {} {:02}:{:02}:{:02} GMT", kDays[parts.tm_wday], parts.tm_mday, kMonths[parts.tm_mon],
-                     parts.tm_year + 1900, parts.tm_hour, parts.tm_min, parts.tm_sec);
-}
 
 // The values need no decoding: ids and tokens of this fake are plain.
 std::map<std::string, std::string> query_of(std::string_view target) {
@@ -42,24 +34,22 @@ std::map<std::string, std::string> query_of(std::string_view target) {
   return query;
 }
 
-std::string quoted(const std::string& text) { return to_text(rapidjson::Value(rapidjson::StringRef(text))); }
-
 std::string ok(const std::string& rest) { return fmt::format(R"({{"errcode":0,"errmsg":"ok"{}}})", rest); }
 std::string failed(std::int64_t code, std::string_view words) {
   return fmt::format(R"({{"errcode":{},"errmsg":"{}, hint: [1732540000]"}})", code, words);
 }
 
 // A place in an account's list, in a form that nobody can take for a number. One place may have many.
-std::string cursor_text(const std::string& account, std::size_t place, int turn = 0) {
+std::string cursor_text(const std::string& account, std::uint64_t place, int turn = 0) {
   std::string text = fmt::format("C{:08x}.{}.{}", place * 2'654'435'761U % 0x1'0000'0000U, place, turn);
   for (const char c : account.substr(0, 8)) text += static_cast<char>('a' + (static_cast<unsigned char>(c) % 26));
   return text;
 }
 
-std::optional<std::size_t> place_of(const std::string& account, const std::string& cursor) {
+std::optional<std::uint64_t> place_of(const std::string& account, const std::string& cursor) {
   const std::size_t dot = cursor.find('.');
   if (dot == std::string::npos) return std::nullopt;
-  std::size_t place = 0;
+  std::uint64_t place = 0;
   int turn = 0;
   const char* end = cursor.data() + cursor.size();
   const char* after = std::from_chars(cursor.data() + dot + 1, end, place).ptr;
@@ -259,6 +249,22 @@ std::string FakeWecom::row(const FakeAccount& account, const FakeItem& item, Fau
   return fmt::format(R"({{{},"event":{{{}}}}})", text, event);
 }
 
+void FakeWecom::complain(const std::string& what, const std::string& method) {
+  last_complaint = method + ": " + what;
+  if (keeps_notes) complaints.push_back(last_complaint);
+}
+
+FakePage FakeWecom::page_of(const FakeAccount& account, std::uint64_t after, std::size_t most) const {
+  const std::int64_t since = now() - kKeptSeconds;
+  if (list) return list(account.id, after, most, since);
+  const auto& items = account.items;
+  std::size_t begin = std::min<std::size_t>(after, items.size());
+  while (begin < items.size() && items[begin].written < since) ++begin;
+  const std::size_t end = std::min(items.size(), begin + most);
+  const auto at = [&](std::size_t place) { return items.begin() + static_cast<std::ptrdiff_t>(place); };
+  return {std::vector<FakeItem>(at(begin), at(end)), end, end < items.size()};
+}
+
 std::string FakeWecom::sync(const rapidjson::Value& body, Fault fault) {
   const std::string method = "kf/sync_msg";
   only(body, {"cursor", "limit", "open_kfid", "voice_format"}, method);
@@ -270,27 +276,26 @@ std::string FakeWecom::sync(const rapidjson::Value& body, Fault fault) {
   if (limit < 1 || limit > kMostRows) complain("limit is 1 to 1000", method);
   const std::string cursor = text_of(body, "cursor").value_or("");
   if (cursor.size() > kMostCursorBytes) complain("a cursor has at most 64 bytes", method);
-  std::size_t place = 0;
+  std::uint64_t place = 0;
   if (!cursor.empty()) {
     const auto known = place_of(account.id, cursor);
     if (!known) return failed(40058, "invalid cursor");
     place = *known;
   }
-  while (place < account.items.size() && account.items[place].written < now() - kKeptSeconds) ++place;
-  const bool empty_page = empty_page_every > 0 && ++pages_ % (empty_page_every + 1) == 0 && place < account.items.size();
-  const std::size_t most = empty_page ? 0 : std::min(rows_of_page, static_cast<std::size_t>(limit));
-  const std::size_t end = std::min(account.items.size(), place + most);
+  FakePage page = page_of(account, place, std::min(rows_of_page, static_cast<std::size_t>(limit)));
+  const bool empty_page = empty_page_every > 0 && ++pages_ % (empty_page_every + 1) == 0 && !page.items.empty();
+  if (empty_page) page = {{}, place, true};
   std::string rows;
-  for (std::size_t i = place; i < end; ++i) rows += (i == place ? "" : ",") + row(account, account.items[i], fault);
-  bool more = end < account.items.size();
-  std::string next = cursor_text(account.id, end, empty_page ? pages_ : 0);
+  for (const FakeItem& item : page.items) rows += (rows.empty() ? "" : ",") + row(account, item, fault);
+  bool more = page.more;
+  std::string next = cursor_text(account.id, page.place, empty_page ? pages_ : 0);
   if (fault == Fault::same_cursor) next = cursor;
-  if (fault == Fault::circling) next = cursor_text(account.id, end % 2);
+  if (fault == Fault::circling) next = cursor_text(account.id, page.place % 2);
   if (fault == Fault::same_cursor || fault == Fault::circling) more = true;
-  const bool one = fault == Fault::odd_shape && end - place == 1;
-  const std::string list = fault == Fault::odd_shape && end == place ? "null" : one ? rows : "[" + rows + "]";
+  const bool odd = fault == Fault::odd_shape;
+  const std::string given = odd && page.items.empty() ? "null" : odd && page.items.size() == 1 ? rows : "[" + rows + "]";
   return ok(fmt::format(R"(,"next_cursor":"{}","has_more":{},"msg_list":{})", next,
-                        fault == Fault::odd_shape ? (more ? R"("1")" : R"("0")") : (more ? "1" : "0"), list));
+                        odd ? (more ? R"("1")" : R"("0")") : (more ? "1" : "0"), given));
 }
 
 std::string FakeWecom::statistic(const std::string& method, const rapidjson::Value& body) {
@@ -332,74 +337,75 @@ std::string FakeWecom::statistic(const std::string& method, const rapidjson::Val
   return ok(fmt::format(R"(,"statistic_list":[{}])", rows));
 }
 
-FakeReply FakeWecom::answer(HttpMethod how, std::string_view target, std::string_view body) {
+Answer FakeWecom::answer(const Request& request) {
   static constexpr std::string_view kPrefix = "/cgi-bin/";
-  FakeReply reply;
-  HttpResponse& response = reply.response;
-  response = {200, {{"date", http_date(now())}, {"content-type", "application/json; charset=UTF-8"}}, {}};
+  const std::string_view target = request.target;
+  const std::string& body = request.body;
+  Answer response{
+      200, {{"date", http_date(now())}, {"content-type", "application/json; charset=UTF-8"}}, {}, Answer::Ending::whole};
   const std::string_view path = target.substr(0, std::min(target.find('?'), target.size()));
   const std::string method(path.substr(std::min(path.size(), kPrefix.size())));
-  asked.push_back(method + (body.empty() ? "" : " ") + std::string(body));
+  if (keeps_notes) asked.push_back(method + (body.empty() ? "" : " ") + body);
   const bool gets = method == "gettoken" || method == "kf/servicer/list";
   if (!path.starts_with(kPrefix)) complain("no such path", std::string(path));
-  if (gets != (how == HttpMethod::get) || gets != body.empty()) complain("the wrong one of GET and POST", method);
+  if (gets != (request.method == "GET") || gets != body.empty()) complain("the wrong one of GET and POST", method);
   const Query query = query_of(target);
   const Fault fault = trouble ? trouble(method) : Fault::none;
   switch (fault) {
     case Fault::too_many:
       response.status = 429;
       response.headers.emplace_back("retry-after", "20");
-      return reply;
+      return response;
     case Fault::server_error:
       response.status = 500;
-      return reply;
+      return response;
     case Fault::missing:
       response.status = 404;
-      return reply;
+      return response;
     case Fault::gateway:
     case Fault::web_page:
       response.status = fault == Fault::gateway ? 502 : 200;
       response.headers[1].second = "text/html";
       response.body = "<html><body>Please sign in</body></html>";
-      return reply;
+      return response;
     case Fault::lost:
-      reply.ending = FakeReply::Ending::lost;
-      return reply;
+      response.ending = Answer::Ending::lost;
+      return response;
     case Fault::too_large:
-      reply.ending = FakeReply::Ending::too_large;
-      return reply;
+      response.ending = Answer::Ending::too_large;
+      return response;
     case Fault::too_often:
       response.body = failed(45009, "api freq out of limit");
-      return reply;
+      return response;
     case Fault::busy:
       response.body = failed(-1, "system error");
-      return reply;
+      return response;
     case Fault::forbidden:
       response.body = failed(48002, "api forbidden");
-      return reply;
+      return response;
     case Fault::unknown_code:
       response.body = failed(987654, "something new");
-      return reply;
+      return response;
     case Fault::untrusted:
       response.body = failed(60020, "not allow to access from your ip, from ip: 203.0.113.9");
-      return reply;
+      return response;
     case Fault::token_void:
     case Fault::token_ended:
       if (method == "gettoken") break;
       response.body = failed(fault == Fault::token_void ? 40014 : 42001, "invalid access_token");
       token_.clear();
-      return reply;
+      return response;
     default:
       break;
   }
   if (method == "gettoken") {
     response.body = token(query);
-    return reply;
+    return response;
   }
   if (gets == false) only(query, {"access_token"}, method);
   if (const auto failure = check_token(query, method)) {
     response.body = failed(failure->code, failure->words);
-    return reply;
+    return response;
   }
   auto document =
       gets ? rapidjson::Document(rapidjson::kObjectType) : parse_guarded_json(body, {}).value_or(rapidjson::Document());
@@ -419,7 +425,7 @@ FakeReply FakeWecom::answer(HttpMethod how, std::string_view target, std::string
     response.status = 404;
   }
   if (fault == Fault::truncated) response.body.resize(response.body.size() / 2);
-  return reply;
+  return response;
 }
 
-}  // namespace rigong::connectors::wecom_kf_test
+}  // namespace rigong::fakes::wecom_kf

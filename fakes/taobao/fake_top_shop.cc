@@ -4,17 +4,13 @@
 
 #include <algorithm>
 
-#include "tests/connectors/taobao/fake_top.h"
+#include "fakes/kit/json.h"
+#include "fakes/taobao/fake_top.h"
 
-namespace rigong::connectors::taobao_test {
+namespace rigong::fakes::taobao {
 namespace {
 
 constexpr std::int64_t kDaySeconds = 86'400;
-
-std::optional<std::int64_t> whole(const std::string& text) {
-  if (text.empty() || text.size() > 18 || text.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
-  return std::stoll(text);
-}
 
 std::string opt_time(const char* name, std::int64_t seconds) {
   return seconds == 0 ? std::string() : fmt::format(R"(,"{}":"{}")", name, wall(seconds));
@@ -122,8 +118,8 @@ std::string FakeTop::refund_json(const FakeRefund& refund) const {
 FakeTop::Reply FakeTop::page(const Query& query, const std::string& outer, const std::string& inner,
                              std::vector<std::string> rows, Fault fault) {
   const auto value = [&](const char* name) { return query.contains(name) ? query.at(name) : std::string(); };
-  const auto size = whole(value("page_size"));
-  auto page_no = whole(value("page_no"));
+  const auto size = whole_number(value("page_size"));
+  auto page_no = whole_number(value("page_no"));
   if (!size || *size < 1 || *size > 100) return not_allowed(outer, "page_size of 1 to 100");
   if (!page_no || *page_no < 1) return not_allowed(outer, "page_no from 1");
   if (fault == Fault::same_page) page_no = 1;
@@ -182,7 +178,7 @@ FakeTop::Reply FakeTop::refund_list(const Query& query, Fault fault) {
 }
 
 FakeTop::Reply FakeTop::one_trade(const Query& query) {
-  const auto tid = query.contains("tid") ? whole(query.at("tid").substr(0, 18)) : std::nullopt;
+  const auto tid = query.contains("tid") ? whole_number(query.at("tid").substr(0, 18)) : std::nullopt;
   if (!tid || !query.contains("fields")) return not_allowed("trade.fullinfo", "fields and tid");
   const auto found =
       std::find_if(trades.begin(), trades.end(), [&](const auto& each) { return std::to_string(each.first) == query.at("tid"); });
@@ -191,11 +187,11 @@ FakeTop::Reply FakeTop::one_trade(const Query& query) {
 }
 
 FakeTop::Reply FakeTop::one_refund(const Query& query) {
-  const auto id = query.contains("refund_id") ? whole(query.at("refund_id")) : std::nullopt;
+  const auto id = query.contains("refund_id") ? whole_number(query.at("refund_id")) : std::nullopt;
   if (!id || !query.contains("fields")) return not_allowed("refund.get", "fields and refund_id");
   const auto found = refunds.find(*id);
   if (found == refunds.end()) return refuse(15, "isv.refund-not-exist");
   return R"("refund":)" + refund_json(found->second);
 }
 
-}  // namespace rigong::connectors::taobao_test
+}  // namespace rigong::fakes::taobao

@@ -11,9 +11,10 @@
 #include <vector>
 
 #include "agent/base/clock.h"
-#include "agent/runtime/http/transport.h"
+#include "agent/base/result.h"
+#include "fakes/kit/answer.h"
 
-namespace rigong::connectors::taobao_test {
+namespace rigong::fakes::taobao {
 
 enum class Fault {
   none,
@@ -81,7 +82,7 @@ struct FakeShopDay {
   std::string response_s;
   std::string paid_yuan;
   std::int64_t paying = 0;
-  std::int64_t inquiries = 0;
+  std::int64_t inquiries = 0;  // Below 0: not counted.
 };
 
 struct FakeKeys {
@@ -91,11 +92,11 @@ struct FakeKeys {
   std::string refresh_token = "6101-first-refresh";
 };
 
-class FakeTop final : public runtime::HttpTransport {
+class FakeTop {
  public:
   using Query = std::map<std::string, std::string>;
-  static constexpr const char* kEndpoint = "https://top.example/router/rest";
-  static constexpr const char* kTokenEndpoint = "https://top.example/token";
+  static constexpr const char* kPath = "/router/rest";
+  static constexpr const char* kTokenPath = "/token";
 
   explicit FakeTop(const Clock& clock, FakeKeys keys = {}) : keys_(std::move(keys)), clock_(clock) {}
 
@@ -112,14 +113,12 @@ class FakeTop final : public runtime::HttpTransport {
   // Asked for and granted at once.
   std::int64_t refund(std::int64_t tid, std::size_t part, std::int64_t fee_fen);
 
-  // A request's path, body and content type, and what a person at the socket would get. Used by the loopback server as well.
-  HttpResponse answer(const std::string& path, const std::string& content_type, const std::string& body, Fault fault);
-  tl::expected<HttpResponse, runtime::TransportFailure> exchange(const HttpRequest& request) override;
+  [[nodiscard]] Answer answer(const Request& request);
 
   // Asked before each answer, by the method's name or "token". Null: all is well.
   std::function<Fault(const std::string& method)> trouble;
-  // Called for each method asked, before it is answered.
-  std::function<void(const std::string& method)> before;
+  // Called for each request that is signed and allowed, before it is answered: the last moment to fill in what it is about.
+  std::function<void(const std::string& method, const Query& query)> before;
   DurationMs clock_ahead = 0;
   int publish_hour = 6;        // When the figures of yesterday are there.
   bool plain_styles = true;    // False: objects in place of lists of one, numbers as text, nulls, user_id for the other name.
@@ -143,9 +142,11 @@ class FakeTop final : public runtime::HttpTransport {
   [[nodiscard]] const FakeKeys& keys() const { return keys_; }
   void end_session() { keys_.session = "6100-ended-" + std::to_string(++tokens_); }
 
+  bool keeps_notes = true;  // False: the next three stay empty, for whoever runs for days.
   std::vector<std::string> complaints;
   std::vector<std::string> asked;  // The names of the methods.
   std::vector<Query> queries;      // And what came with them.
+  std::string last_complaint;
 
  private:
   struct Refused {
@@ -156,12 +157,13 @@ class FakeTop final : public runtime::HttpTransport {
   };
   using Reply = tl::expected<std::string, Refused>;
 
-  void complain(const std::string& what) { complaints.push_back(what); }
+  void complain(const std::string& what);
   static tl::unexpected<Refused> refuse(int code, std::string sub_code = {});
   tl::unexpected<Refused> not_allowed(const std::string& method, const std::string& what);
   [[nodiscard]] std::optional<Refused> check(const Query& query, const std::string& content_type);
   [[nodiscard]] std::string signature(const Query& query) const;
-  HttpResponse token(const Query& query);
+  Answer rest(const Request& request, const Query& query, Fault fault);
+  Answer token(const Query& query);
   Reply dispatch(const std::string& method, const Query& query, Fault fault);
   Reply check_names(const std::string& method, const Query& query);
   Reply check_reps(const std::string& method, const std::string& ids, std::size_t most, std::vector<std::string>& reps);
@@ -192,7 +194,9 @@ class FakeTop final : public runtime::HttpTransport {
 // "2026-11-25 09:30:00", and back; nothing for anything that is not exactly so.
 [[nodiscard]] std::string wall(std::int64_t seconds);
 [[nodiscard]] std::optional<std::int64_t> from_wall(const std::string& text);
+// "20261125093000"
+[[nodiscard]] std::optional<std::int64_t> from_compact(const std::string& text);
 [[nodiscard]] std::string date(std::int32_t day);
 [[nodiscard]] std::string yuan(std::int64_t fen);
 
-}  // namespace rigong::connectors::taobao_test
+}  // namespace rigong::fakes::taobao
