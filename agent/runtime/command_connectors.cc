@@ -23,7 +23,7 @@ struct Listed {
 
 // How the running agent fares with an account.
 struct Running {
-  std::optional<std::int64_t> last_success_at, next_poll_at, last_message_at, calls_left;
+  std::optional<std::int64_t> last_success_at, caught_up_at, next_poll_at, last_message_at, calls_left, calls_today;
 };
 
 // Those of the page are in the store, which need not be there yet: rigong.toml is best tried before the first run.
@@ -53,8 +53,9 @@ std::map<std::string, Running> running_accounts(const std::filesystem::path& fol
   if (accounts == nullptr || !accounts->IsArray()) return all;
   for (const auto& each : accounts->GetArray()) {
     all[connectors::text_of(each, "name").value_or("")] = {
-        connectors::whole_of(each, "last_success_at"), connectors::whole_of(each, "next_poll_at"),
-        connectors::whole_of(each, "last_message_at"), connectors::whole_of(each, "calls_left")};
+        connectors::whole_of(each, "last_success_at"), connectors::whole_of(each, "caught_up_at"),
+        connectors::whole_of(each, "next_poll_at"),    connectors::whole_of(each, "last_message_at"),
+        connectors::whole_of(each, "calls_left"),      connectors::whole_of(each, "calls_today")};
   }
   return all;
 }
@@ -89,7 +90,7 @@ Cell cell_of(const std::string& text) { return text.empty() ? Cell() : Cell(text
 
 class Report {
  public:
-  Report(const Command& command, const config::Config& config) : command_(command), rules_(config) {
+  Report(const Command& command, const config::Config& config) : command_(command), rules_(config), now_(command.clock->now()) {
     table_.columns = {{"account", {"账号", "account"}, Show::plain, Align::left},
                       {"type", {"类型", "type"}, Show::plain, Align::left},
                       {"shop", {"店铺", "shop"}, Show::plain, Align::left},
@@ -100,7 +101,9 @@ class Report {
                       {"lacking", {"缺少", "lacks"}, Show::plain, Align::left},
                       {"found", {"试读到", "came"}, Show::plain, Align::left},
                       {"calls_left", {"今日剩余次数", "calls left today"}},
+                      {"calls_today", {"今日已调用", "calls today"}},
                       {"last_success_at", {"上次成功", "last success"}, Show::moment, Align::left},
+                      {"lag_ms", {"数据落后(秒)", "lag (s)"}, Show::seconds},
                       {"next_poll_at", {"下次读取", "next poll"}, Show::moment, Align::left},
                       {"last_message_at", {"最近消息", "last message"}, Show::moment, Align::left}};
   }
@@ -115,7 +118,9 @@ class Report {
                            !check.problem.has_value(), cell_of(check.problem ? say(*check.problem, language) : ""),
                            cell_of(joined(check.reading, language)), cell_of(joined(check.lacking, language)),
                            cell_of(found_text(check.found, language)), left ? Cell(*left) : Cell(),
-                           moment(running.last_success_at), moment(running.next_poll_at), moment(running.last_message_at)});
+                           running.calls_today ? Cell(*running.calls_today) : Cell(), moment(running.last_success_at),
+                           running.caught_up_at ? Cell(std::max<std::int64_t>(0, now_ - *running.caught_up_at)) : Cell(),
+                           moment(running.next_poll_at), moment(running.last_message_at)});
     if (command_.format == Format::table) tell(settings, listed.fixed);
   }
   void finish() const {
@@ -132,7 +137,10 @@ class Report {
     for (std::size_t i = 5; i < row.size(); ++i) {
       std::string text;
       if (const auto* words = std::get_if<std::string>(&row[i])) text = *words;
-      if (const auto* number = std::get_if<std::int64_t>(&row[i])) text = std::to_string(*number);
+      if (const auto* number = std::get_if<std::int64_t>(&row[i])) {
+        const bool seconds = table_.columns[i].show == Show::seconds;
+        text = seconds ? fmt::format("{:.1f}", static_cast<double>(*number) / kSecondMs) : std::to_string(*number);
+      }
       if (!text.empty()) out << "  " << say(table_.columns[i].title, command_.language) << ": " << one_line(text) << '\n';
     }
     out << std::flush;
@@ -140,6 +148,7 @@ class Report {
 
   const Command& command_;
   ShopRules rules_;
+  const TimeMs now_;
   Table table_;
 };
 

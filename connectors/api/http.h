@@ -33,6 +33,9 @@ struct HttpRequest {
   HttpRepeat repeat = HttpRepeat::by_method;
   // https anywhere; http only to this machine and to hosts that the owner of the machine named (rigong.toml, [network]).
   std::string url;
+  // What is asked, where the path does not tell: the name of a method. Never a secret. The host has requests of different kinds
+  // take turns where a platform is down.
+  std::string topic;
   std::vector<std::pair<std::string, std::string>> headers;
   // Headers whose values are never logged nor put into words.
   std::vector<std::pair<std::string, Secret>> secret_headers;
@@ -68,8 +71,8 @@ class HttpClient {
   //   cancelled    the account is being stopped. End the poll with this error.
   virtual Result<HttpResponse> send(const HttpRequest& request) = 0;
 
-  // For platforms that say in an answer of their own how long they want to be left alone. The host keeps to it, within bounds:
-  // until then send() fails without asking.
+  // For platforms that say in an answer of their own how long they want to be left alone: it holds for the host that was asked
+  // last. The program keeps to it, within bounds: until then send() to it fails without asking.
   virtual void hold_off(DurationMs length) = 0;
 
   // The other side's clock minus ours, as far as its answers have told; 0 before that, and where they differ by little.

@@ -20,15 +20,15 @@ constexpr int kStory = 2;
 constexpr DurationMs kImportEvery = 20 * kSecondMs;
 
 constexpr OptionSpec kOptions[] = {
-    {"seed", OptionType::integer, false, "1", "故事的种子；换一个数就是另一家店",
+    {"seed", "种子", "Seed", OptionType::integer, false, "1", "故事的种子；换一个数就是另一家店",
      "The seed of the story; another number is another shop"},
-    {"reps", OptionType::integer, false, "26", "客服人数，0 到 1000（主管另算）",
+    {"reps", "客服人数", "Reps", OptionType::integer, false, "26", "客服人数，0 到 1000（主管另算）",
      "How many reps, 0 to 1000, the lead not counted"},
-    {"days", OptionType::integer, false, "60", "第一次查看之前已有多少天，0 到 1000",
+    {"days", "往前几天", "Days back", OptionType::integer, false, "60", "第一次查看之前已有多少天，0 到 1000",
      "How many days lie before the first one looked at, 0 to 1000"},
-    {"per_day", OptionType::integer, false, "66", "一名普通客服一天的会话数，0 到 400",
-     "Conversations of an average rep on a usual day, 0 to 400"},
-    {"imported_only", OptionType::boolean, false, "false",
+    {"per_day", "每人每天会话数", "Conversations a rep and day", OptionType::integer, false, "66",
+     "一名普通客服一天的会话数，0 到 400", "Conversations of an average rep on a usual day, 0 to 400"},
+    {"imported_only", "只给过去", "Only the past", OptionType::boolean, false, "false",
      "只给过去的日子和排班；之后的聊天、评价和订单由平台账号读取（rigong demo 用）",
      "Only the past days and the shifts; chats, ratings and orders from then on are read from platforms (for rigong demo)"},
 };

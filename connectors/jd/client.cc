@@ -96,6 +96,7 @@ Result<Answer> Client::call_once(Method method, const std::string& question) {
   request.method = HttpMethod::post;
   request.repeat = HttpRepeat::harmless;
   request.url = settings_.endpoint + "?" + form(system);
+  request.topic = name_of(method);
   request.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded;charset=utf-8");
   request.body = form({{"360buy_param_json", question}});
   RIGONG_ASSIGN(const HttpResponse response, request_.http->send(request));

@@ -93,6 +93,7 @@ Result<Answer> Client::call_once(Method method, const Parameters& parameters) {
   request.method = HttpMethod::post;
   request.repeat = HttpRepeat::harmless;  // Nothing that is asked changes anything.
   request.url = settings_.endpoint;
+  request.topic = name_of(method);
   request.headers = {{"Content-Type", "application/x-www-form-urlencoded;charset=utf-8"}, {"Accept", "application/json"}};
   request.body = form(all);
   RIGONG_ASSIGN(const HttpResponse response, request_.http->send(request));

@@ -65,6 +65,7 @@ void describe(Visit&& visit, const Session& x) {
 
 struct OptionSpec {
   std::string name;
+  Words title;
   std::string type;  // text, integer, boolean, secret, path, url
   bool required = false;
   std::string default_value;
@@ -73,6 +74,7 @@ struct OptionSpec {
 template <class Visit>
 void describe(Visit&& visit, const OptionSpec& x) {
   visit("name", x.name);
+  visit("title", x.title);
   visit("type", x.type);
   visit("required", x.required);
   visit("default_value", x.default_value);
@@ -99,6 +101,7 @@ struct AccountState {
   bool polled = false;
   bool fixed = false;
   std::optional<TimeMs> last_success_at;
+  std::optional<TimeMs> caught_up_at;  // Now minus this is the lag.
   std::optional<TimeMs> next_poll_at;
   std::optional<TimeMs> last_message_at;
   std::optional<Words> problem;
@@ -106,6 +109,7 @@ struct AccountState {
   std::vector<Words> reading;  // What the account gives.
   std::vector<Words> lacking;  // What it does not give, each with what to apply for.
   std::optional<std::int64_t> calls_left;
+  std::optional<std::int64_t> calls_today;
 };
 template <class Visit>
 void describe(Visit&& visit, const AccountState& x) {
@@ -116,6 +120,7 @@ void describe(Visit&& visit, const AccountState& x) {
   visit("polled", x.polled);
   visit("fixed", x.fixed);
   visit("last_success_at", x.last_success_at);
+  visit("caught_up_at", x.caught_up_at);
   visit("next_poll_at", x.next_poll_at);
   visit("last_message_at", x.last_message_at);
   visit("problem", x.problem);
@@ -123,6 +128,7 @@ void describe(Visit&& visit, const AccountState& x) {
   visit("reading", x.reading);
   visit("lacking", x.lacking);
   visit("calls_left", x.calls_left);
+  visit("calls_today", x.calls_today);
 }
 
 struct FoundRecords {

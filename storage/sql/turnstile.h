@@ -5,8 +5,8 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
+#include <map>
 #include <mutex>
-#include <set>
 
 namespace rigong::storage::sql {
 
@@ -18,28 +18,31 @@ class Turnstile {
   [[nodiscard]] bool enter(std::chrono::milliseconds patience) {
     std::unique_lock lock(mutex_);
     const std::uint64_t ticket = next_ticket_++;
-    waiting_.insert(ticket);
-    const bool ours = free_.wait_for(lock, patience, [&] { return !taken_ && *waiting_.begin() == ticket; });
+    std::condition_variable turn;
+    waiting_.emplace(ticket, &turn);
+    const bool ours = turn.wait_for(lock, patience, [&] { return !taken_ && waiting_.begin()->first == ticket; });
     waiting_.erase(ticket);
     if (ours) {
       taken_ = true;
     } else {
-      free_.notify_all();  // Whoever stood behind may be the first now.
+      call_next();  // Whoever stood behind may be the first now.
     }
     return ours;
   }
   void leave() {
-    {
-      const std::lock_guard lock(mutex_);
-      taken_ = false;
-    }
-    free_.notify_all();
+    const std::lock_guard lock(mutex_);
+    taken_ = false;
+    call_next();
   }
 
  private:
+  // With the lock held. One alone: where a thousand wait, a call to all of them would cost more than what they wait for.
+  void call_next() {
+    if (!taken_ && !waiting_.empty()) waiting_.begin()->second->notify_one();
+  }
+
   std::mutex mutex_;
-  std::condition_variable free_;
-  std::set<std::uint64_t> waiting_;  // Tickets, in the order in which they were drawn.
+  std::map<std::uint64_t, std::condition_variable*> waiting_;  // By ticket, in the order in which they were drawn.
   std::uint64_t next_ticket_ = 0;
   bool taken_ = false;
 };

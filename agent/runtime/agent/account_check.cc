@@ -59,9 +59,9 @@ overlay::AccountCheck check_account(const CheckSurroundings& around, const confi
     return check;
   }
   auto connector = (*definition)->make(*account.options);
-  auto transport = make_curl_transport({around.config.private_hosts, stopped, {}});
-  if (!connector || !transport) {
-    check.problem = connector ? transport.error().words : connector.error().words;
+  const auto transport = make_curl_transport({around.config.private_hosts, stopped, {}});
+  if (!connector) {
+    check.problem = connector.error().words;
     return check;
   }
   const auto wait = [&](DurationMs length) {
@@ -69,7 +69,7 @@ overlay::AccountCheck check_account(const CheckSurroundings& around, const confi
     while (goes_on() && steady_clock::now() < until) std::this_thread::sleep_for(kLook);
     return goes_on();
   };
-  PatientHttp http(**transport, around.clock, wait, std::hash<std::string>{}(random_bytes(4)));
+  PatientHttp http(*transport, around.clock, wait, std::hash<std::string>{}(random_bytes(4)));
   AccountTokens tokens(around.folder, account);
   ShopRules rules(around.config);
   FoundSink sink(check.found, goes_on);

@@ -73,6 +73,7 @@ std::vector<overlay::ConnectorKind> kinds() {
         std::string(definition->type), {std::string(definition->title_zh), std::string(definition->title_en)}, {}};
     for (const connectors::OptionSpec& option : definition->options) {
       kind.options.push_back({std::string(option.name),
+                              {std::string(option.title_zh), std::string(option.title_en)},
                               word_of(option.type),
                               option.required,
                               std::string(option.default_value),
@@ -193,12 +194,17 @@ Result<Fresh<overlay::Accounts>> DeskService::accounts(const Caller&) {
   Fresh<overlay::Accounts> fresh;
   fresh.version = version();
   const auto stage = shown();
-  fresh.valid_until = stage->workspace().clock().now() + kSecondMs;
+  const TimeMs now = stage->workspace().clock().now();
+  fresh.valid_until = now + kSecondMs;
+  ShopRules rules(stage->workspace().config());
   for (const Stage::LaneInfo& lane : stage->lanes()) {
+    const LaneState& known = lane.state;
+    std::optional<std::int64_t> calls = known.calls;
+    if (calls && known.calls_day != rules.calendar(lane.account.shop).day_of(now)) calls = 0;
     fresh.answer.accounts.push_back({lane.account.name, lane.account.type, title_of(lane.account.type), lane.account.shop, true,
-                                     lane.fixed, lane.state.last_success_at, lane.state.next_poll_at, lane.state.last_message_at,
-                                     lane.state.problem, lane.state.progress, lane.state.reading, lane.state.lacking,
-                                     lane.state.calls_left});
+                                     lane.fixed, known.last_success_at, known.caught_up_at, known.next_poll_at,
+                                     known.last_message_at, known.problem, known.progress, known.reading, known.lacking,
+                                     known.calls_left, calls});
   }
   auto view = stage->workspace().store().read();
   if (!view) return fail(noted(view.error()));

@@ -56,7 +56,8 @@ DeskService::DeskService(Parts parts)
     : parts_(std::move(parts)),
       sessions_(parts_.workspace->store(), *parts_.clock, parts_.machine_token),
       main_(make_stage(parts_.workspace, parts_.what)),
-      imports_(*parts_.workspace, [this] { changed(); }) {}
+      imports_(*parts_.workspace, [this] { changed(); }),
+      sleep_watch_(parts_.clock->now()) {}
 
 DeskService::~DeskService() { stop(); }
 
@@ -148,7 +149,16 @@ void DeskService::check_store() {
   }
 }
 
+void DeskService::check_sleep() {
+  if (!sleep_watch_.slept(parts_.clock->now(), kLookEvery)) return;
+  spdlog::info("the machine slept; asking every account again");
+  const auto stage = shown();
+  main_->wake();
+  if (stage != main_) stage->wake();
+}
+
 void DeskService::look_after() {
+  check_sleep();
   check_disk();
   check_store();
   const auto stage = shown();

@@ -11,6 +11,7 @@
 #include "agent/runtime/agent/changes.h"
 #include "agent/runtime/agent/health.h"
 #include "agent/runtime/agent/imports.h"
+#include "agent/runtime/agent/rest.h"
 #include "agent/runtime/agent/sessions.h"
 #include "agent/runtime/agent/stage.h"
 #include "agent/runtime/answers/answers.h"
@@ -39,8 +40,10 @@ class DeskService final : public overlay::Service {
 
   // Begins to ask accounts, and works out what is left of the last time.
   Status begin();
-  // Every half minute: looks after disk, store, sessions and memory. The calling thread writes.
+  // Every half minute (kLookEvery), by one thread: looks after disk, store, sessions and memory, and whether the machine slept,
+  // when every account is asked again. The calling thread writes.
   void look_after();
+  static constexpr DurationMs kLookEvery = 30 * kSecondMs;
   // Ends all work in the background and folds the log of the store. Any number of times.
   void stop();
   // `listener` is called, from any thread, when answers may be others now. Empty = nobody.
@@ -107,6 +110,7 @@ class DeskService final : public overlay::Service {
   void check_disk();
   void check_store();
   void settle_and_trim();
+  void check_sleep();
   Status may_bring_in(const overlay::Caller& caller);
   Result<overlay::Session> session_of(const overlay::Caller& caller, Stage& stage);
 
@@ -141,7 +145,8 @@ class DeskService final : public overlay::Service {
   std::mutex commands_;          // One at a time: they change accounts and demo beside the store.
   Imports imports_;
   std::map<overlay::Caller::Kind, overlay::Session>
-      last_sessions_;  // Guarded by mutex_: what was known before the store was gone.
+      last_sessions_;       // Guarded by mutex_: what was known before the store was gone.
+  SleepWatch sleep_watch_;  // Of the thread that looks after everything.
   std::atomic<std::int64_t> settled_{-1};
   std::atomic<int> checks_{0};  // Test calls under way.
   std::atomic<bool> low_disk_{false};

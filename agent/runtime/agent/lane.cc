@@ -31,6 +31,9 @@ constexpr DurationMs kWhileSick = 5 * kSecondMs;
 constexpr std::chrono::seconds kWorkOutEvery{3};
 constexpr std::chrono::milliseconds kShowEvery{500};
 constexpr std::chrono::seconds kLongPoll{1};
+// After a sleep: within how long all lanes poll, and how long the network may take to come back.
+constexpr DurationMs kWakeWithin = 3 * kSecondMs;
+constexpr std::chrono::minutes kNetworkComesBack{1};
 
 model::Account account_of(const config::AccountSettings& settings) {
   return {0, settings.name, settings.type, settings.type, settings.shop};
@@ -66,7 +69,7 @@ Lane::~Lane() {
   thread_.join();
 }
 
-void Lane::ask_to_stop() { stopping_.ask(); }
+void Lane::ask_to_stop() { rest_.stop(); }
 
 LaneState Lane::state() const {
   const std::lock_guard lock(mutex_);
@@ -74,6 +77,8 @@ LaneState Lane::state() const {
 }
 
 void Lane::run() {
+  poll_began_ = steady_clock::now();
+  poll_began_at_ = workspace_.clock().now();
   const auto known = connectors::all();
   const auto definition = std::find_if(known.begin(), known.end(), [&](const auto* each) { return each->type == account_.type; });
   auto hasher = workspace_.hasher();
@@ -84,17 +89,13 @@ void Lane::run() {
     return;
   }
   auto transport = make_curl_transport({workspace_.config().private_hosts, [this] { return stopping(); }, {}});
-  if (!transport) {
-    failed(transport.error(), 0);
-    return;
-  }
   const std::uint64_t seed = std::hash<std::string>{}(random_bytes(4));
-  const auto wait = [this](DurationMs length) { return !stopping_.wait(std::chrono::milliseconds(length)) && !stopping(); };
-  HttpTransport& wire = **transport;
+  const auto wait = [this](DurationMs length) { return rest_.pause(std::chrono::milliseconds(length)) && !stopping(); };
+  HttpTransport& wire = *transport;
   Tools tools{std::move(*hasher),
               ShopRules(workspace_.config()),
               std::move(*connector),
-              std::move(*transport),
+              std::move(transport),
               PatientHttp(wire, workspace_.clock(), wait, seed),
               AccountTokens(workspace_.folder(), account_),
               std::minstd_rand(static_cast<std::minstd_rand::result_type>(seed)),
@@ -106,8 +107,28 @@ void Lane::run() {
       const std::lock_guard lock(mutex_);
       state_.next_poll_at = workspace_.clock().now() + pause;
     }
-    if (stopping_.wait(std::chrono::milliseconds(pause))) return;
+    const Rest::End end = rest_.wait(std::chrono::milliseconds(pause));
+    if (end == Rest::End::stopped || (end == Rest::End::woken && !wake_up(tools))) return;
   }
+}
+
+bool Lane::wake_up(Tools& tools) {
+  failures_ = 0;
+  const bool goes_on =
+      rest_.pause(std::chrono::milliseconds(static_cast<DurationMs>(tools.fraction() * static_cast<double>(kWakeWithin))));
+  quiet_until_ = steady_clock::now() + kNetworkComesBack;
+  return goes_on;
+}
+
+void Lane::count_calls(Tools& tools) {
+  const std::uint64_t calls = tools.http.calls();
+  if (calls == calls_counted_) return;
+  const Day today = tools.rules.calendar(account_.shop).day_of(workspace_.clock().now());
+  const std::lock_guard lock(mutex_);
+  if (state_.calls_day != today) state_.calls = 0;
+  state_.calls_day = today;
+  state_.calls = state_.calls.value_or(0) + static_cast<std::int64_t>(calls - calls_counted_);
+  calls_counted_ = calls;
 }
 
 DurationMs Lane::poll(Tools& tools) {
@@ -120,7 +141,9 @@ DurationMs Lane::poll(Tools& tools) {
     return !stopping();
   };
   poll_began_ = steady_clock::now();
+  poll_began_at_ = workspace_.clock().now();
   auto outcome = poll_once(around, account_of(account_), *tools.connector, std::move(hooks));
+  count_calls(tools);
   if (!outcome) return failed(outcome.error(), tools.http.held_for());
   const IntakeCounts& counts = outcome->counts;
   std::uint64_t news = 0;
@@ -142,6 +165,7 @@ DurationMs Lane::poll(Tools& tools) {
     state_.problem.reset();
     if (!outcome->more) state_.progress.reset();
     state_.last_success_at = workspace_.clock().now();
+    if (!outcome->more) state_.caught_up_at = state_.last_success_at;
     if (counts.last_message_at != kNoTime) {
       state_.last_message_at = std::max(state_.last_message_at.value_or(kNoTime), counts.last_message_at);
     }
@@ -165,17 +189,31 @@ Status Lane::work_out_now(Tools& tools) {
   return {};
 }
 
+bool Lane::follows_sleep(const Error& error) {
+  if (error.kind != ErrorKind::unavailable) return false;
+  // The connection of a poll that was under way is gone when the machine wakes.
+  const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(steady_clock::now() - poll_began_).count();
+  SleepWatch watch(poll_began_at_);
+  const bool slept = rest_.woken() || watch.slept(workspace_.clock().now(), took);
+  if (slept) quiet_until_ = steady_clock::now() + kNetworkComesBack;
+  return steady_clock::now() < quiet_until_;
+}
+
 DurationMs Lane::failed(const Error& error, DurationMs held_for) {
   if (error.kind == ErrorKind::cancelled) return kSecondMs;
   ++failures_;
-  {
-    const std::lock_guard lock(mutex_);
-    state_.problem = error.words;
-    state_.progress.reset();
+  if (!follows_sleep(error)) {
+    bool known = false;
+    {
+      const std::lock_guard lock(mutex_);
+      known = state_.problem.has_value();
+      state_.problem = error.words;
+      state_.progress.reset();
+    }
+    // Once: the page shows it as long as it lasts.
+    if (!known) spdlog::warn("account {}: {}", one_line(account_.name), one_line(error.words.en));
+    changed_();
   }
-  // Once: the page shows it as long as it lasts.
-  if (failures_ == 1) spdlog::warn("account {}: {}", one_line(account_.name), one_line(error.words.en));
-  changed_();
   std::minstd_rand random(static_cast<std::minstd_rand::result_type>(steady_clock::now().time_since_epoch().count()));
   return std::max(held_for, back_off(error.kind, failures_, std::uniform_real_distribution<double>(0, 1)(random)));
 }

@@ -13,6 +13,7 @@
 
 #include "agent/config/config.h"
 #include "agent/runtime/agent/health.h"
+#include "agent/runtime/agent/rest.h"
 #include "agent/runtime/agent/workspace.h"
 #include "agent/runtime/poll.h"
 
@@ -20,6 +21,9 @@ namespace rigong::runtime {
 
 struct LaneState {
   std::optional<TimeMs> last_success_at;
+  // When a poll last came to the end of what the platform had: now minus this is how far the account may lag behind. During a
+  // long catch-up polls succeed, and it stays where it is.
+  std::optional<TimeMs> caught_up_at;
   std::optional<TimeMs> next_poll_at;
   std::optional<TimeMs> last_message_at;
   std::optional<Words> problem;
@@ -27,6 +31,9 @@ struct LaneState {
   std::vector<Words> lacking;              // What the account does not give, by its last poll.
   std::vector<Words> reading;              // What it gives.
   std::optional<std::int64_t> calls_left;  // Of today, where known.
+  // Requests that went out on `calls_day` (the shop's), since the lane began; nothing where none ever did: a folder of files.
+  std::optional<std::int64_t> calls;
+  Day calls_day = {};
 };
 
 // How long to wait after so many failures in a row: a random time of up to twice the one before, at most five minutes. A refusal
@@ -46,6 +53,10 @@ class Lane {
   [[nodiscard]] LaneState state() const;
   // Lets the thread end without waiting for it, so that several can end together.
   void ask_to_stop();
+  // The machine slept: polls within a few seconds, each lane by a chance of its own, however long it was to rest. What was missed
+  // is read from the cursor on. For a minute a platform that cannot be reached is no news: the network comes back after the
+  // machine. Any thread.
+  void wake() { rest_.wake(); }
 
  private:
   struct Tools;
@@ -59,21 +70,29 @@ class Lane {
   bool note_rights(const PollOutcome& outcome);
   Status work_out_now(Tools& tools);
   void show_progress(std::uint64_t done, std::uint64_t total);
-  [[nodiscard]] bool stopping() const { return stopping_.asked() || workspace_.stopping().asked(); }
+  // What a wake() means: false where the lane was stopped meanwhile.
+  bool wake_up(Tools& tools);
+  void count_calls(Tools& tools);
+  // Whether a failure is one of those that follow a sleep.
+  [[nodiscard]] bool follows_sleep(const Error& error);
+  [[nodiscard]] bool stopping() const { return rest_.stopped() || workspace_.stopping().asked(); }
 
   Workspace& workspace_;
   const config::AccountSettings account_;
   const Health& health_;
   const std::function<void()> changed_;
-  Stopping stopping_;
+  Rest rest_;
   mutable std::mutex mutex_;
   LaneState state_;  // Guarded by mutex_.
   int failures_ = 0;
+  std::uint64_t calls_counted_ = 0;
+  std::chrono::steady_clock::time_point quiet_until_{};
   bool pending_ = false;  // Records were taken in that are not worked out yet.
   std::chrono::steady_clock::time_point worked_out_at_{};
   std::chrono::steady_clock::duration working_out_took_{};
   std::chrono::steady_clock::time_point shown_at_{};
   std::chrono::steady_clock::time_point poll_began_{};
+  TimeMs poll_began_at_ = 0;
   bool catching_up_ = false;
   std::thread thread_;
 };

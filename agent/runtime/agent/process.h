@@ -9,7 +9,8 @@
 
 namespace rigong::runtime {
 
-// No core dumps (they would hold secrets and customers' names), no end by a closed pipe, few pools of memory. Before any thread.
+// No core dumps (they would hold secrets and customers' names), no end by a closed pipe, few pools of memory, open files enough
+// for many accounts. Before any thread.
 void prepare_process();
 
 // Waits for somebody to ask the program to end (Ctrl-C, SIGTERM, SIGINT, SIGHUP). Made before any thread, so

@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <cstdlib>
@@ -21,6 +22,8 @@ namespace rigong::runtime {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr rlim_t kOpenFiles = 16'384;
 
 sigset_t stop_signals() {
   sigset_t set;
@@ -89,6 +92,13 @@ void prepare_process() {
   const rlimit none{0, 0};
   ::setrlimit(RLIMIT_CORE, &none);
   std::signal(SIGPIPE, SIG_IGN);
+  // Each account that is being asked has a connection and, for a moment, the store's file open: a thousand of them have more than
+  // the 1,024 that a program begins with.
+  rlimit files{};
+  if (::getrlimit(RLIMIT_NOFILE, &files) == 0 && files.rlim_cur < kOpenFiles) {
+    files.rlim_cur = std::min<rlim_t>(files.rlim_max, kOpenFiles);
+    ::setrlimit(RLIMIT_NOFILE, &files);
+  }
 #ifdef __GLIBC__
   // A pool for each thread would keep what only one of them needs.
   ::mallopt(M_ARENA_MAX, 2);

@@ -20,8 +20,8 @@
 namespace rigong::runtime {
 namespace {
 
-constexpr std::chrono::seconds kFirstLook{5};
-constexpr std::chrono::seconds kLookEvery{30};
+constexpr std::chrono::milliseconds kFirstLook{5 * kSecondMs};
+constexpr std::chrono::milliseconds kLookEvery{DeskService::kLookEvery};
 constexpr unsigned kLongestStopSeconds = 5;
 
 // The store tells accounts apart by their names.

@@ -61,6 +61,11 @@ std::vector<Stage::LaneInfo> Stage::lanes() const {
   return infos;
 }
 
+void Stage::wake() {
+  const std::lock_guard lock(mutex_);
+  for (const Entry& entry : lanes_) entry.lane->wake();
+}
+
 void Stage::stop() {
   workspace_->stopping().ask();
   std::vector<Entry> ending;

@@ -38,6 +38,8 @@ class Stage {
   [[nodiscard]] std::vector<LaneInfo> lanes() const;
   // Begins the lanes of rigong.toml and of the page. Those that cannot be made are told by their state.
   Status begin();
+  // The machine slept: every lane polls soon.
+  void wake();
   // Ends all work; returns when it has ended. Any number of times.
   void stop();
   // What is there goes away with the stage.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// One easy handle on one multi handle: the multi is what can be waited for with an end, and what keeps connections.
+// What libcurl is told of one request, and what is read of its answer; the loop behind it does the rest.
 #include "agent/runtime/http/curl_transport.h"
 
 #include <curl/curl.h>
@@ -9,14 +9,17 @@
 #include <algorithm>
 #include <cctype>
 #include <cstring>
+#include <filesystem>
 
 #include "agent/base/text.h"
 #include "agent/config/url.h"
+#include "agent/runtime/http/curl_loop.h"
 
 namespace rigong::runtime {
 namespace {
 
 using connectors::HttpMethod;
+using connectors::HttpRepeat;
 using connectors::HttpRequest;
 using connectors::HttpResponse;
 
@@ -26,13 +29,11 @@ constexpr long kSlowForSeconds = 15;
 constexpr long kIdleConnectionSeconds = 60;
 constexpr long kOldestConnectionSeconds = 600;
 constexpr long kResolvedSeconds = 30;
-constexpr int kLookEveryMs = 100;  // How soon a wish to stop is noticed.
 constexpr std::size_t kMostHeaders = 100;
 constexpr std::size_t kMostHeaderBytes = 64 * 1024;
 constexpr std::size_t kMostSentHeaderBytes = 8 * 1024;
 
 using Easy = std::unique_ptr<CURL, void (*)(CURL*)>;
-using Multi = std::unique_ptr<CURLM, CURLMcode (*)(CURLM*)>;
 
 // The header lines of one request. They hold secrets, so every copy made here is wiped; libcurl's own are out of reach.
 class HeaderLines {
@@ -155,10 +156,20 @@ tl::unexpected<TransportFailure> failure_of(CURLcode code, const Receiver& recei
   }
 }
 
+// Where the system's trusted certificates stand in one file, libcurl keeps what it has read of it with the loop; a folder beside
+// it would make it read the file anew for each connection. Debian's folder holds the same as its file.
+bool has_certificate_file() {
+  static const bool has = [] {
+    const curl_version_info_data* info = curl_version_info(CURLVERSION_NOW);
+    std::error_code code;
+    return info->age >= CURLVERSION_SEVENTH && info->cainfo != nullptr && std::filesystem::exists(info->cainfo, code);
+  }();
+  return has;
+}
+
 class CurlTransport final : public HttpTransport {
  public:
-  CurlTransport(CurlSettings settings, Easy easy, Multi multi)
-      : settings_(std::move(settings)), multi_(std::move(multi)), easy_(std::move(easy)) {}
+  explicit CurlTransport(CurlSettings settings) : settings_(std::move(settings)) {}
 
   tl::expected<HttpResponse, TransportFailure> exchange(const HttpRequest& request) override {
     const auto url = config::parse_url(request.url);
@@ -168,14 +179,16 @@ class CurlTransport final : public HttpTransport {
     for (const auto& [name, value] : request.headers) good = good && lines.add(name, value);
     for (const auto& [name, value] : request.secret_headers) good = good && lines.add(name, value.reveal());
     if (!good) return wrong_request();
+    if (const Status ready = begin(); !ready) {
+      return tl::unexpected<TransportFailure>(TransportFailure{ready.error(), Arrival::not_sent});
+    }
 
     Receiver receiver;
     receiver.most_bytes = request.limits.body_bytes;
     prepare(request, *url, lines, receiver);
-    CURLcode code = CURLE_OK;
-    const bool ended = run(code);
-    if (!ended) return failure(ErrorKind::cancelled, Arrival::unknown, "已停止。", "Stopped.");
-    if (code != CURLE_OK) return failure_of(code, receiver, request, url->host);
+    const auto code = loop_->run(easy_.get(), settings_.stopping);
+    if (!code) return failure(ErrorKind::cancelled, Arrival::unknown, "已停止。", "Stopped.");
+    if (*code != CURLE_OK) return failure_of(*code, receiver, request, url->host);
     long status = 0;
     curl_easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &status);
     receiver.response.status = static_cast<int>(status);
@@ -183,6 +196,17 @@ class CurlTransport final : public HttpTransport {
   }
 
  private:
+  // With the first request: who never asks has no loop and no handle.
+  Status begin() {
+    if (!loop_) {
+      RIGONG_ASSIGN(loop_, CurlLoop::of_process());
+    }
+    if (!easy_) easy_.reset(curl_easy_init());
+    if (easy_) return {};
+    return fail(ErrorKind::unavailable, "网络组件没有启动。请重新启动日拱。",
+                "The network library did not start. Start Rigong again.");
+  }
+
   void prepare(const HttpRequest& request, const config::Url& url, const HeaderLines& lines, Receiver& receiver) {
     CURL* easy = easy_.get();
     curl_easy_reset(easy);
@@ -203,6 +227,11 @@ class CurlTransport final : public HttpTransport {
     curl_easy_setopt(easy, CURLOPT_SSL_OPTIONS, static_cast<long>(CURLSSLOPT_REVOKE_BEST_EFFORT));
 #endif
     if (!settings_.ca_file.empty()) curl_easy_setopt(easy, CURLOPT_CAINFO, settings_.ca_file.c_str());
+    if (!settings_.ca_file.empty() || has_certificate_file()) curl_easy_setopt(easy, CURLOPT_CAPATH, nullptr);
+    // A connection carries one request at a time, so that an answer that hangs holds up nobody else's.
+    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+    // A name that is being looked up is given up at once; to wait for its end would hold up everybody.
+    curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, kConnectMs);
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(request.limits.whole.count()));
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, kSlowestBytesPerSecond);
@@ -217,6 +246,8 @@ class CurlTransport final : public HttpTransport {
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, lines.get());
     if (request.method == HttpMethod::post) {
       curl_easy_setopt(easy, CURLOPT_POST, 1L);
+      // libcurl sends again what a connection that was kept has swallowed; what may be sent only once gets one of its own.
+      if (request.repeat != HttpRepeat::harmless) curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
       curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
       curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.body.data());
     }
@@ -226,42 +257,15 @@ class CurlTransport final : public HttpTransport {
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, &receiver);
   }
 
-  // Until the request has ended, with its outcome; false where the account was stopped first.
-  bool run(CURLcode& code) {
-    CURLM* multi = multi_.get();
-    code = CURLE_FAILED_INIT;
-    if (curl_multi_add_handle(multi, easy_.get()) != CURLM_OK) return true;
-    int running = 1;
-    bool stopped = false;
-    while (running > 0) {
-      if (curl_multi_perform(multi, &running) != CURLM_OK) break;
-      stopped = settings_.stopping && settings_.stopping();
-      if (stopped || running == 0 || curl_multi_poll(multi, nullptr, 0, kLookEveryMs, nullptr) != CURLM_OK) break;
-    }
-    int left = 0;
-    while (const CURLMsg* message = curl_multi_info_read(multi, &left)) {
-      if (message->msg == CURLMSG_DONE) code = message->data.result;
-    }
-    curl_multi_remove_handle(multi, easy_.get());
-    return !stopped || running == 0;
-  }
-
   CurlSettings settings_;
-  Multi multi_;
-  Easy easy_;  // Goes before the multi handle it was on.
+  std::shared_ptr<CurlLoop> loop_;
+  Easy easy_{nullptr, curl_easy_cleanup};
 };
 
 }  // namespace
 
-Result<std::unique_ptr<HttpTransport>> make_curl_transport(CurlSettings settings) {
-  static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);
-  Easy easy(curl_easy_init(), curl_easy_cleanup);
-  Multi multi(curl_multi_init(), curl_multi_cleanup);
-  if (ready != CURLE_OK || !easy || !multi) {
-    return fail(ErrorKind::unavailable, "网络组件没有启动。请重新启动日拱。",
-                "The network library did not start. Start Rigong again.");
-  }
-  return std::make_unique<CurlTransport>(std::move(settings), std::move(easy), std::move(multi));
+std::unique_ptr<HttpTransport> make_curl_transport(CurlSettings settings) {
+  return std::make_unique<CurlTransport>(std::move(settings));
 }
 
 }  // namespace rigong::runtime

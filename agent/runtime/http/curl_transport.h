@@ -15,12 +15,14 @@ namespace rigong::runtime {
 
 struct CurlSettings {
   std::vector<std::string> private_hosts;  // Plain http is allowed to these as it is to loopback.
-  // Asked several times a second while a request is under way; true ends it with `cancelled`. May be empty.
+  // Asked several times a second while a request is under way, by the thread that waits for it; true ends it with `cancelled`.
+  // May be empty.
   std::function<bool()> stopping;
   std::string ca_file;  // Of a test; empty: what the system trusts.
 };
 
-// Connections are kept for the next request to the same host, for a minute. unavailable where the library cannot start.
-[[nodiscard]] Result<std::unique_ptr<HttpTransport>> make_curl_transport(CurlSettings settings);
+// Costs nothing until its first request, which begins the network loop of the process (curl_loop.h) where there is none yet.
+// Connections are kept for the next request to the same host, whoever asks, for a minute.
+[[nodiscard]] std::unique_ptr<HttpTransport> make_curl_transport(CurlSettings settings);
 
 }  // namespace rigong::runtime

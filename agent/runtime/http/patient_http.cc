@@ -21,10 +21,22 @@ constexpr int kTooManyRequests = 429;
 constexpr int kRedirections = 300;
 constexpr int kClientErrors = 400;
 constexpr int kServerErrors = 500;
+constexpr std::size_t kMostPeers = 16;
+constexpr std::size_t kMostKindBytes = 256;
 
 std::string host_of(const HttpRequest& request) {
   const auto url = config::parse_url(request.url);
   return url ? url->host : std::string("?");
+}
+
+// What tells requests to one host apart for its breaker: the path, without what is asked of it, and the topic.
+std::string kind_of(const HttpRequest& request) {
+  const auto url = config::parse_url(request.url);
+  std::string kind = url ? url->rest.substr(0, url->rest.find('?')) : std::string();
+  kind += ' ';
+  kind += request.topic;
+  kind.resize(std::min(kind.size(), kMostKindBytes));
+  return kind;
 }
 
 bool may_repeat(const HttpRequest& request) {
@@ -51,19 +63,32 @@ PatientHttp::PatientHttp(HttpTransport& transport, const Clock& clock, Wait wait
       clock_(clock),
       wait_(std::move(wait)),
       rules_(rules),
-      random_(static_cast<std::minstd_rand::result_type>(seed % std::minstd_rand::modulus)),
-      budget_(rules),
-      breaker_(rules) {}
+      random_(static_cast<std::minstd_rand::result_type>(seed % std::minstd_rand::modulus)) {}
+
+PatientHttp::Peer& PatientHttp::peer_of(const HttpRequest& request) {
+  const auto url = config::parse_url(request.url);
+  const std::string name = url ? fmt::format("{}:{}", url->host, url->port) : std::string();
+  const auto known = peers_.find(name);
+  if (known != peers_.end()) return known->second;
+  // The hosts of an account are written in its settings; more than a few come from somewhere else.
+  if (peers_.size() >= kMostPeers) peers_.clear();
+  return peers_.emplace(name, Peer(rules_)).first->second;
+}
 
 void PatientHttp::hold_off(DurationMs length) {
-  held_until_ = std::max(held_until_, clock_.now() + bounded_hold(length, rules_));
+  TimeMs& until = last_ == nullptr ? all_held_until_ : last_->held_until;
+  until = std::max(until, clock_.now() + bounded_hold(length, rules_));
+}
+
+DurationMs PatientHttp::asked_to_wait() const {
+  const TimeMs now = clock_.now();
+  const TimeMs until = std::max(all_held_until_, last_ == nullptr ? kNoTime : last_->held_until);
+  // A clock set back must not make an hour of a minute's years.
+  return until <= now ? 0 : std::min(until - now, rules_.longest_hold);
 }
 
 DurationMs PatientHttp::held_for() const {
-  const TimeMs now = clock_.now();
-  if (held_until_ <= now) return 0;
-  // A clock set back must not make an hour of a minute's years.
-  return std::min(held_until_ - now, rules_.longest_hold);
+  return std::max(asked_to_wait(), last_ == nullptr ? 0 : last_->breaker.rest(clock_.now()));
 }
 
 PatientHttp::Try PatientHttp::judge(HttpResponse response, const HttpRequest& request) {
@@ -96,6 +121,7 @@ PatientHttp::Try PatientHttp::judge(HttpResponse response, const HttpRequest& re
 PatientHttp::Try PatientHttp::try_once(const HttpRequest& request) {
   const TimeMs sent_at = clock_.now();
   auto answer = transport_.exchange(request);
+  if (answer || answer.error().arrival != Arrival::not_sent) ++calls_;
   const TimeMs now = clock_.now();
   Try tried;
   if (answer) {
@@ -107,28 +133,29 @@ PatientHttp::Try PatientHttp::try_once(const HttpRequest& request) {
     tried.outcome = fail(std::move(answer.error().error));
   }
   if (tried.outcome) {
-    breaker_.succeeded();
+    last_->breaker.succeeded();
   } else if (tried.outcome.error().kind == ErrorKind::cancelled || tried.outcome.error().kind == ErrorKind::wrong_use) {
-    breaker_.gave_up();
+    last_->breaker.gave_up();
   } else {
-    breaker_.failed(now);
+    last_->breaker.failed(now);
   }
   return tried;
 }
 
 Result<HttpResponse> PatientHttp::send(const HttpRequest& request) {
-  if (const DurationMs held = held_for(); held > 0) return fail(waiting(held, host_of(request)));
-  budget_.earn();
+  last_ = &peer_of(request);
+  if (const DurationMs held = asked_to_wait(); held > 0) return fail(waiting(held, host_of(request)));
+  last_->budget.earn();
+  const std::string kind = kind_of(request);
   for (int tries = 1;; ++tries) {
-    if (const DurationMs closed = breaker_.wait(clock_.now()); closed > 0) {
-      held_until_ = std::max(held_until_, clock_.now() + closed);
+    if (const DurationMs closed = last_->breaker.wait(clock_.now(), kind); closed > 0) {
       return fail(waiting(closed, host_of(request)));
     }
     Try tried = try_once(request);
     if (tried.outcome || !tried.passing || tries >= rules_.tries) return std::move(tried.outcome);
     if (!may_repeat(request) && tried.arrival != Arrival::not_sent) return std::move(tried.outcome);
     const DurationMs pause = std::max(held_for(), pause_after(tries, fraction(), rules_));
-    if (pause > kLongestPauseInPoll || !budget_.spend()) return std::move(tried.outcome);
+    if (pause > kLongestPauseInPoll || !last_->budget.spend()) return std::move(tried.outcome);
     if (!wait_(pause)) return fail(ErrorKind::cancelled, "已停止。", "Stopped.");
   }
 }

@@ -56,13 +56,36 @@ bool RetryBudget::spend() {
   return true;
 }
 
-DurationMs CircuitBreaker::wait(TimeMs now) {
-  if (!open_until_) return 0;
-  // A clock set back by hours must not keep it open for as long.
-  if (*open_until_ - now > rules_.open_for) open_until_ = now + rules_.open_for;
-  if (now < *open_until_) return *open_until_ - now;
-  if (probing_) return rules_.open_for;
-  probing_ = true;
+bool CircuitBreaker::has(const Kinds& kinds, std::string_view kind) {
+  return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
+void CircuitBreaker::turned_away(std::string_view kind) {
+  if (!has(failed_, kind) && !has(waiting_, kind) && waiting_.size() < kMostKinds) waiting_.emplace_back(kind);
+}
+
+DurationMs CircuitBreaker::rest(TimeMs now) const {
+  if (!open_until_ || now >= *open_until_) return 0;
+  return std::min(*open_until_ - now, rules_.open_for);
+}
+
+DurationMs CircuitBreaker::wait(TimeMs now, std::string_view kind) {
+  if (open_until_) {
+    // A clock set back by hours must not keep it open for as long.
+    if (*open_until_ - now > rules_.open_for) open_until_ = now + rules_.open_for;
+    if (now < *open_until_ || probing_) {
+      turned_away(kind);
+      return now < *open_until_ ? *open_until_ - now : rules_.open_for;
+    }
+    if (has(failed_, kind)) {
+      const TimeMs until = *open_until_ + rules_.open_for;
+      if (!waiting_.empty() && now < until) return until - now;
+      failed_.clear();
+      waiting_.clear();
+    }
+    probing_ = true;
+  }
+  last_kind_ = kind;
   return 0;
 }
 
@@ -79,6 +102,8 @@ void CircuitBreaker::succeeded() {
   if (open_until_) count_ = next_ = 0;  // What was before the rest says nothing about after it.
   open_until_.reset();
   probing_ = false;
+  failed_.clear();
+  waiting_.clear();
 }
 
 void CircuitBreaker::failed(TimeMs now) {
@@ -88,7 +113,11 @@ void CircuitBreaker::failed(TimeMs now) {
   const auto failures =
       static_cast<std::size_t>(std::count(outcomes_.begin(), outcomes_.begin() + static_cast<long>(count_), true));
   const bool half = count_ == size && failures * 2 >= size;
-  if (probing_ || in_a_row_ >= rules_.failures_to_open || half) open_until_ = now + rules_.open_for;
+  if (probing_ || in_a_row_ >= rules_.failures_to_open || half) {
+    open_until_ = now + rules_.open_for;
+    if (!has(failed_, last_kind_) && failed_.size() < kMostKinds) failed_.push_back(last_kind_);
+    std::erase(waiting_, last_kind_);
+  }
   probing_ = false;
 }
 

@@ -6,7 +6,9 @@
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "agent/base/time.h"
 
@@ -53,12 +55,22 @@ class RetryBudget {
   double left_;
 };
 
-// Stops asking where nearly every request fails, and tries with one request now and then.
+// Stops asking a host where nearly every request fails, and tries with one request after each rest.
+//
+// Which one: requests are told apart by their kind, and the kinds take turns. One that has just failed stands back while another
+// that was turned away since the breaker opened has not been tried; else a request that always fails and always comes first (a
+// connector that begins its polls with a harmless probe) would use up every try, and the others would never get a chance. It
+// stands back for one more rest at most, since the other may not come again; where nobody else asks, it is tried after every
+// rest. The first success of whatever kind closes the breaker. (A connector that ends its poll with the error of that first
+// request gives the others no chance, whatever is done here: one that can go on without it must.)
 class CircuitBreaker {
  public:
   explicit CircuitBreaker(const RetryRules& rules) : rules_(rules) {}
-  // 0: ask. Else how long nobody should. After that time exactly one request is let through until its outcome is known.
-  [[nodiscard]] DurationMs wait(TimeMs now);
+  // 0: ask. Else how long this kind should not. After a rest exactly one request is let through until its outcome is known.
+  [[nodiscard]] DurationMs wait(TimeMs now, std::string_view kind = {});
+  // How long nobody is let through; 0 where somebody is.
+  [[nodiscard]] DurationMs rest(TimeMs now) const;
+  // The outcome of the request that was let through last.
   void succeeded();
   void failed(TimeMs now);
   // The request let through came to no outcome.
@@ -66,7 +78,11 @@ class CircuitBreaker {
 
  private:
   static constexpr std::size_t kMostRecent = 64;
+  static constexpr std::size_t kMostKinds = 16;
+  using Kinds = std::vector<std::string>;
   void note(bool failure);
+  [[nodiscard]] static bool has(const Kinds& kinds, std::string_view kind);
+  void turned_away(std::string_view kind);
 
   RetryRules rules_;
   int in_a_row_ = 0;
@@ -75,6 +91,9 @@ class CircuitBreaker {
   std::size_t next_ = 0;
   std::optional<TimeMs> open_until_;
   bool probing_ = false;
+  std::string last_kind_;  // Of the request that was let through last.
+  Kinds failed_;           // Since the breaker opened, in this round.
+  Kinds waiting_;          // Turned away since then, and not tried.
 };
 
 }  // namespace rigong::runtime

@@ -20,11 +20,10 @@ TEST_CASE("a made-up shop is read over HTTP on loopback, its session renewed on 
     if (i % 9 == 0) fake.refund(tid, 0, 100);
   }
   fake.end_session();
-  auto transport = runtime::make_curl_transport({});
-  REQUIRE(transport);
+  const auto transport = runtime::make_curl_transport({});
   {
     const auto server = fakes::Loopback::start([&](const fakes::Request& request) { return fake.answer(request); }).value();
-    shop.transport = transport->get();
+    shop.transport = transport.get();
     shop.options["endpoint"] = server->url(FakeTop::kPath);
     shop.options["token_endpoint"] = server->url(FakeTop::kTokenPath);
     shop.options["refresh_token"] = fake.keys().refresh_token;

@@ -10,6 +10,7 @@
 #include "tests/connectors/wecom-kf/polled_shop.h"
 #include "tests/contract/record_lines.h"
 #include "tests/runtime/http/scripted_server.h"
+#include "tests/support/given_options.h"
 
 using namespace rigong;
 using namespace rigong::connectors;
@@ -50,15 +51,16 @@ TEST_CASE("over a socket, with keys in the addresses, nothing but records comes 
   });
   auto connector =
       wecom_kf::definition()
-          .make(GivenOptions({{"endpoint", server.url("/")}, {"corp_id", kCorp}, {"secret", kSecret}, {"days", "3"}}))
+          .make(testing::GivenOptions(wecom_kf::definition(),
+                                      {{"endpoint", server.url("/")}, {"corp_id", kCorp}, {"secret", kSecret}, {"days", "3"}}))
           .value();
-  auto transport = runtime::make_curl_transport({}).value();
+  auto transport = runtime::make_curl_transport({});
   const auto wait = [&](DurationMs length) {
     clock.advance(length);
     return true;
   };
   const ShopCalendar calendar = ShopCalendar::make({}).value();
-  KeptTokens tokens;
+  testing::KeptSecrets tokens;
   test::RecordLines lines(calendar);
   std::string cursor;
   const auto poll = [&]() -> Result<PollResult> {

@@ -3,4 +3,5 @@
 find_package(ZLIB REQUIRED)
 # For a server with a certificate of its own making.
 find_package(OpenSSL REQUIRED COMPONENTS SSL)
-set(test_links ZLIB::ZLIB OpenSSL::SSL)
+# For one that keeps its connections.
+set(test_links ZLIB::ZLIB OpenSSL::SSL rigong::httplib)

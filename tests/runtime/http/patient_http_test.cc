@@ -223,3 +223,75 @@ TEST_CASE("the other side's clock is known from its answers, also from refusals"
   REQUIRE(bench.get());
   CHECK(bench.http.clock_offset() == Approx(static_cast<double>(kHourMs)).margin(1000));
 }
+
+TEST_CASE("of two hosts one may be down or want a pause, and the other is asked all the same") {
+  Bench bench;
+  const auto ask = [&](const std::string& url) {
+    HttpRequest request;
+    request.url = url;
+    return bench.http.send(request);
+  };
+  const std::string data = "https://data.example/api";
+  const std::string tokens = "https://tokens.example/api";
+  bench.wire.status(429, "retry-after", "600");
+  CHECK_FALSE(ask(tokens));
+  CHECK(bench.http.held_for() == 10 * kMinuteMs);
+  CHECK(ask(data));
+  CHECK(bench.http.held_for() == 0);
+  CHECK_FALSE(ask(tokens));
+  CHECK(bench.http.held_for() == 10 * kMinuteMs);
+  CHECK(bench.wire.asked == 2);
+  CHECK(ask("https://tokens.example:8443/api"));  // Another port is another host.
+  CHECK(ask(data));
+  bench.http.hold_off(kMinuteMs);  // In an answer of the host asked last.
+  CHECK_FALSE(ask(data));
+  CHECK(ask("https://tokens.example:8443/api"));
+
+  // A breaker is a host's own, too: five failures there, none of which has anything to do with here.
+  Bench down;
+  for (int i = 0; i < 5; ++i) down.wire.failure(ErrorKind::refused, Arrival::unknown);
+  for (int i = 0; i < 5; ++i) CHECK_FALSE(down.get());
+  CHECK(down.http.held_for() == kMinuteMs);
+  HttpRequest other;
+  other.url = data;
+  CHECK(down.http.send(other));
+  CHECK_FALSE(down.get());
+  CHECK(down.wire.asked == 6);
+  CHECK(down.http.calls() == 6);
+}
+
+TEST_CASE("a probe that always fails does not keep the rest of the poll from a host that has recovered") {
+  // 503 to the probe whatever happens; the rest works. By path, and by topic where all go to one path.
+  for (const bool by_topic : {false, true}) {
+    INFO("by topic: " << by_topic);
+    Bench bench;
+    int answered = 0;
+    for (int poll = 0; poll < 60; ++poll) {
+      for (const char* kind : {"probe", "chats", "orders"}) {
+        HttpRequest request;
+        request.method = HttpMethod::post;
+        request.url = std::string("https://data.example/") + (by_topic ? "rest" : kind);
+        if (by_topic) request.topic = kind;
+        bench.wire.script.clear();
+        if (poll < 10 || std::string_view(kind) == "probe") bench.wire.status(503);
+        const auto answer = bench.http.send(request);
+        if (answer) ++answered;
+      }
+      bench.clock.advance(15 * kSecondMs);
+    }
+    // Down for ten polls; then three quarters of an hour with everything but the probe, less a rest or two.
+    CHECK(answered >= 2 * 40);
+    CHECK(bench.wire.asked <= 3 * 60);
+  }
+}
+
+TEST_CASE("what goes out is counted, repeats too, and what did not go out is not") {
+  Bench bench;
+  CHECK(bench.http.calls() == 0);
+  bench.wire.status(503);
+  CHECK(bench.get());
+  CHECK(bench.http.calls() == 2);
+  bench.wire.failure(ErrorKind::wrong_use, Arrival::not_sent);
+  CHECK_FALSE(bench.get());
+  CHECK(bench.http.calls() == 2);
+}

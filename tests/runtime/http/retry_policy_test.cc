@@ -151,6 +151,87 @@ TEST_CASE("half of the last twenty requests failed opens it too, and not before 
   }
 }
 
+TEST_CASE("behind an open breaker the kinds of requests take turns") {
+  // What each poll asks in this order, one poll after every rest; whether it goes on after an error; and in which polls of which
+  // kind a request was let through. Capitals always fail.
+  struct Row {
+    const char* name;
+    const char* asked;
+    bool goes_on;
+    const char* tried;  // One kind a poll: the first that is let through.
+  };
+  const Row rows[] = {
+      {"one kind is tried after every rest", "P", true, "PPPP"},
+      {"a probe that always fails keeps out nobody for long", "Pq", true, "q"},
+      {"where all fail, each is tried in its turn", "PQR", true, "QRPQRP"},
+      {"two of them", "PQ", true, "QPQPQP"},
+      {"the one that works comes last", "PQr", true, "Qr"},
+      {"who ends at the first error is asked as if there were no others", "PQ", false, "PPPP"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.name);
+    CircuitBreaker breaker(kRules);
+    TimeMs now = kNow;
+    const std::string_view asked = row.asked;
+    // Down to begin with: five polls of the first request alone, and what the poll would go on with is turned away.
+    for (int i = 0; i < 5; ++i) {
+      REQUIRE(breaker.wait(now, asked.substr(0, 1)) == 0);
+      breaker.failed(now);
+    }
+    if (row.goes_on) {
+      for (std::size_t i = 1; i < asked.size(); ++i) CHECK(breaker.wait(now, asked.substr(i, 1)) > 0);
+    }
+    std::string tried;
+    while (tried.size() < std::string_view(row.tried).size()) {
+      now += breaker.rest(now);
+      const std::size_t before = tried.size();
+      for (std::size_t i = 0; i < asked.size(); ++i) {
+        const bool let_through = breaker.wait(now, asked.substr(i, 1)) == 0;
+        const bool fails = asked[i] < 'a';
+        if (let_through) {
+          tried += asked[i];
+          if (fails) {
+            breaker.failed(now);
+          } else {
+            breaker.succeeded();
+          }
+        }
+        if ((!let_through || fails) && !row.goes_on) break;
+        if (let_through && !fails) break;  // Closed: from here on everybody is let through.
+      }
+      REQUIRE(tried.size() == before + 1);  // Exactly one after each rest.
+    }
+    CHECK(tried == row.tried);
+  }
+}
+
+TEST_CASE("a kind stands back for one rest at most, and for nobody who has had a turn") {
+  CircuitBreaker breaker(kRules);
+  TimeMs now = kNow;
+  for (int i = 0; i < 5; ++i) {
+    CHECK(breaker.wait(now, "probe") == 0);
+    breaker.failed(now);
+  }
+  CHECK(breaker.wait(now, "page 1 of a list that is gone tomorrow") == kMinuteMs);
+  now += kMinuteMs;
+  CHECK(breaker.rest(now) == 0);
+  CHECK(breaker.wait(now, "probe") == kMinuteMs);
+  CHECK(breaker.wait(now + 59 * kSecondMs, "probe") == kSecondMs);
+  CHECK(breaker.wait(now + kMinuteMs, "probe") == 0);
+  breaker.failed(now + kMinuteMs);
+  CHECK(breaker.wait(now + 2 * kMinuteMs, "probe") == 0);
+  // A request that comes to no outcome (the account was stopped) uses up no turn.
+  breaker.gave_up();
+  CHECK(breaker.wait(now + 2 * kMinuteMs, "probe") == 0);
+  breaker.succeeded();
+  CHECK(breaker.rest(now + 2 * kMinuteMs) == 0);
+  // Kinds without end cost no memory without end, and keep nobody out.
+  for (int i = 0; i < 1000; ++i) {
+    if (breaker.wait(now, std::to_string(i)) == 0) breaker.failed(now);
+  }
+  CHECK(breaker.wait(now + 2 * kMinuteMs, "probe") == 0);
+}
+
 TEST_CASE("dates of HTTP in their three forms, and nothing else") {
   const TimeMs wanted = 1'795'596'577'000;  // 2026-11-25T08:49:37Z
   CHECK(parse_http_date("Wed, 25 Nov 2026 08:49:37 GMT") == wanted);

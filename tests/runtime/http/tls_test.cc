@@ -16,13 +16,12 @@ using runtime_test::TlsServer;
 namespace {
 
 auto ask(const TlsServer& server, const std::string& host, const std::string& ca_file) {
-  auto transport = make_curl_transport({{}, {}, ca_file});
-  REQUIRE(transport);
+  const auto transport = make_curl_transport({{}, {}, ca_file});
   connectors::HttpRequest request;
   request.url = server.url(host);
   request.secret_headers = {{"api_access_token", Secret("canary-key")}};
   request.limits.whole = std::chrono::milliseconds(5000);
-  return (*transport)->exchange(request);
+  return transport->exchange(request);
 }
 
 }  // namespace

@@ -5,7 +5,7 @@ import { useState } from "preact/hooks";
 import { useAnswer } from "../shared/answers";
 import { command } from "../shared/api";
 import { useNow } from "../shared/clock";
-import { ago, dateTime, time } from "../shared/format";
+import { ago, dateTime, duration, time } from "../shared/format";
 import { say } from "../shared/i18n";
 import { asProblem, type ProblemError } from "../shared/problem";
 import { link, type Route } from "../shared/router";
@@ -78,8 +78,13 @@ function AccountRow({ account, onRemove }: { account: Account; onRemove: () => v
           ) : demo ? null : (
             <span class="dim">{t("byHand")}</span>
           )}
+          {account.caught_up_at ? <span class="faint num">{t("lag", { time: duration(Math.max(0, now - account.caught_up_at)) })}</span> : null}
           {account.next_poll_at && account.next_poll_at > now ? <span class="faint num">{t("nextPoll", { time: time(account.next_poll_at) })}</span> : null}
-          {typeof account.calls_left === "number" ? <span class="faint num">{t("callsLeft", { n: account.calls_left })}</span> : null}
+          {typeof account.calls_left === "number" ? (
+            <span class="faint num">{t("callsLeft", { n: account.calls_left })}</span>
+          ) : typeof account.calls_today === "number" ? (
+            <span class="faint num">{t("callsToday", { n: account.calls_today })}</span>
+          ) : null}
           {account.last_message_at ? <span class="faint num">{t("lastMessage", { time: dateTime(account.last_message_at) })}</span> : null}
         </p>
         <Rights reading={account.reading} lacking={account.lacking} />

@@ -14,17 +14,17 @@ const kinds = [
     type: "taobao",
     title: words("淘宝／天猫", "Taobao/Tmall"),
     options: [
-      { name: "app_key", type: "text", required: true, default_value: "", help: words("开放平台应用的 AppKey", "The application's AppKey") },
-      { name: "app_secret", type: "secret", required: true, default_value: "", help: words("应用的 AppSecret", "The application's AppSecret") },
-      { name: "endpoint", type: "url", required: false, default_value: "https://eco.taobao.com/router/rest", help: words("网关地址", "The gateway's address") },
-      { name: "every_s", type: "integer", required: false, default_value: "60", help: words("隔多少秒取一次", "Seconds between two polls") },
-      { name: "ratings", type: "boolean", required: false, default_value: "true", help: words("也取评价", "Fetch ratings too") },
+      { name: "app_key", title: words("AppKey", "AppKey"), type: "text", required: true, default_value: "", help: words("开放平台应用的 AppKey", "The application's AppKey") },
+      { name: "app_secret", title: words("AppSecret", "AppSecret"), type: "secret", required: true, default_value: "", help: words("应用的 AppSecret", "The application's AppSecret") },
+      { name: "endpoint", title: words("网关地址", "Gateway"), type: "url", required: false, default_value: "https://eco.taobao.com/router/rest", help: words("网关地址", "The gateway's address") },
+      { name: "every_s", title: words("间隔秒数", "Seconds between polls"), type: "integer", required: false, default_value: "60", help: words("隔多少秒取一次", "Seconds between two polls") },
+      { name: "ratings", title: words("读评价", "Read ratings"), type: "boolean", required: false, default_value: "true", help: words("也取评价", "Fetch ratings too") },
     ],
   },
   {
     type: "files",
     title: words("文件夹", "A folder of files"),
-    options: [{ name: "path", type: "path", required: true, default_value: "", help: words("要看的文件夹", "The folder to watch") }],
+    options: [{ name: "path", title: words("文件夹", "Folder"), type: "path", required: true, default_value: "", help: words("要看的文件夹", "The folder to watch") }],
   },
 ];
 
@@ -32,9 +32,9 @@ const accounts = (world) =>
   (world.accounts ??= world.empty
     ? []
     : [
-        { name: "旗舰店主号", type: "taobao", title: words("淘宝／天猫", "Taobao/Tmall"), shop: "main", polled: true, fixed: true, last_success_at: world.now() - 42_000, next_poll_at: world.now() + 18_000, last_message_at: world.now() - 50_000, problem: null, progress: null, reading: [words("接待人数", "Customers served"), words("评价", "Ratings"), words("订单", "Orders")], lacking: [words("平均响应：请申请“旺旺绩效”权限包。", "Mean response: apply for the package Wangwang performance.")], calls_left: 4210 },
-        { name: "奥莱店", type: "taobao", title: words("淘宝／天猫", "Taobao/Tmall"), shop: "outlet", polled: true, fixed: false, last_success_at: world.now() - 5_400_000, next_poll_at: null, last_message_at: null, problem: words("授权已到期。请在千牛服务市场重新授权，再回来更新 session。", "The authorisation has run out. Renew it at the platform's service market and enter the new session."), progress: null, reading: [], lacking: [], calls_left: null },
-        { name: "历史补取", type: "taobao", title: words("淘宝／天猫", "Taobao/Tmall"), shop: "main", polled: true, fixed: false, last_success_at: world.now() - 9_000, next_poll_at: null, last_message_at: world.now() - 86_400_000 * 3, problem: null, progress: words("正在补取 11 月 3 日，还剩约 20 分钟", "Catching up with Nov 3, about 20 minutes left"), reading: [], lacking: [], calls_left: null },
+        { name: "旗舰店主号", type: "taobao", title: words("淘宝／天猫", "Taobao/Tmall"), shop: "main", polled: true, fixed: true, last_success_at: world.now() - 42_000, caught_up_at: world.now() - 42_000, next_poll_at: world.now() + 18_000, last_message_at: world.now() - 50_000, problem: null, progress: null, reading: [words("接待人数", "Customers served"), words("评价", "Ratings"), words("订单", "Orders")], lacking: [words("平均响应：请申请“旺旺绩效”权限包。", "Mean response: apply for the package Wangwang performance.")], calls_left: 4210, calls_today: 790 },
+        { name: "奥莱店", type: "taobao", title: words("淘宝／天猫", "Taobao/Tmall"), shop: "outlet", polled: true, fixed: false, last_success_at: world.now() - 5_400_000, caught_up_at: world.now() - 5_400_000, next_poll_at: null, last_message_at: null, problem: words("授权已到期。请在千牛服务市场重新授权，再回来更新 session。", "The authorisation has run out. Renew it at the platform's service market and enter the new session."), progress: null, reading: [], lacking: [], calls_left: null, calls_today: 312 },
+        { name: "历史补取", type: "taobao", title: words("淘宝／天猫", "Taobao/Tmall"), shop: "main", polled: true, fixed: false, last_success_at: world.now() - 9_000, caught_up_at: null, next_poll_at: null, last_message_at: world.now() - 86_400_000 * 3, problem: null, progress: words("正在补取 11 月 3 日，还剩约 20 分钟", "Catching up with Nov 3, about 20 minutes left"), reading: [], lacking: [], calls_left: null },
         { name: "导入的文件", type: "files", title: words("文件", "Files"), shop: "main", polled: false, fixed: false, last_success_at: null, next_poll_at: null, last_message_at: null, problem: null, progress: null, reading: [], lacking: [], calls_left: null },
       ]);
 
