@@ -84,7 +84,7 @@ class Shop {
           connector(get((*std::find_if(connectors::all().begin(), connectors::all().end(),
                                        [&](const auto* each) { return each->type == settings.type; }))
                             ->make(*settings.options))),
-          transport(get(make_curl_transport({}))),
+          transport(make_curl_transport({})),
           http(
               *transport, workspace.clock(), [](DurationMs) { return true; }, 1),
           tokens(workspace.folder(), settings) {}
