@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/runtime/agent/demo_workspace.h"
 
-#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
@@ -26,9 +25,9 @@ namespace demo = connectors::demo;
 constexpr const char* kName = "演示店铺";
 constexpr const char* kWecomName = "演示微信客服";
 constexpr const char* kTaobaoName = "演示淘宝";
-// One made-up crowd for both platforms, so that who asks on WeCom and orders on Taobao is seen to be the same. In a real shop
-// nobody could tell: there the accounts are made as of their own platforms.
-constexpr const char* kCustomers = "demo";
+// All accounts are made as of one platform: it is one made-up crowd, so that who asks on WeCom and orders on Taobao is seen to be
+// the same, and what was imported of the platform's figures goes on with what it delivers. In a real shop nobody could tell.
+constexpr std::string_view kPlatform = demo::kPlatform;
 
 // The demo's time, and the platforms that live by it.
 class DemoClock final : public Clock {
@@ -74,12 +73,11 @@ struct Known {
 
 std::vector<Known> known_accounts() {
   const auto same = [](std::string_view id) { return std::string(id); };
+  const std::string platform(kPlatform);
   const std::string shop(config::kDefaultShop);
-  // The platform's own figures stand under its name, as they do for a shop (StoreIntake).
-  return {{{0, kName, "demo", kCustomers, shop}, same},
-          {{0, kWecomName, "wecom-kf", kCustomers, shop}, demo_wecom_user},
-          {{0, kTaobaoName, "taobao", kCustomers, shop}, same},
-          {{0, fmt::format("{}:{}", demo::kPlatform, shop), "demo", std::string(demo::kPlatform), shop}, same}};
+  return {{{0, kName, "demo", platform, shop}, same},
+          {{0, kWecomName, "wecom-kf", platform, shop}, demo_wecom_user},
+          {{0, kTaobaoName, "taobao", platform, shop}, same}};
 }
 
 Status write_team(storage::Store& store, const demo::Settings& settings, Day first_today, TimeMs begins_at) {

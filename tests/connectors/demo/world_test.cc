@@ -124,14 +124,18 @@ TEST_CASE("the two halves of the story are the whole of it, and have no chat in 
   both.insert(both.end(), polled.begin(), polled.end());
   auto whole = told_of(Part::everything);
   const auto is_of_later_day = [&](const std::string& line) {
-    return line.find("delivered") != std::string::npos && line.find(to_string(world.plan().first_today())) != std::string::npos;
+    if (line.find("\"platform\"") == std::string::npos) return false;
+    const Day first = world.plan().first_today();
+    return line.find(to_string(first)) != std::string::npos || line.find(to_string(first + 1)) != std::string::npos;
   };
   // The platform tells its own figures of later days.
   whole.erase(std::remove_if(whole.begin(), whole.end(), is_of_later_day), whole.end());
   std::sort(both.begin(), both.end());
   std::sort(whole.begin(), whole.end());
   CHECK(both.size() == whole.size());
-  CHECK(both == whole);
+  const auto differ = std::mismatch(both.begin(), both.end(), whole.begin(), whole.end());
+  CHECK((differ.first == both.end() ? std::string() : *differ.first) ==
+        (differ.second == whole.end() ? std::string() : *differ.second));
   CHECK(imported.size() > 1000);
   CHECK(polled.size() > 1000);
   Kept old;
