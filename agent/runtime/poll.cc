@@ -7,21 +7,25 @@
 namespace rigong::runtime {
 namespace {
 
-Result<std::string> stored_cursor(storage::Store& store, const std::string& account_name) {
+// Its cursor; empty where the account is not known yet. One that is known keeps the platform it was made with, since its
+// customers are told apart by that.
+Result<std::string> look_up(storage::Store& store, model::Account& account) {
   RIGONG_ASSIGN(const auto view, store.read());
   RIGONG_ASSIGN(const auto accounts, view->accounts());
-  const auto account =
-      std::find_if(accounts.begin(), accounts.end(), [&](const model::Account& each) { return each.name == account_name; });
-  if (account == accounts.end()) return std::string();
-  return view->cursor(account->number, kPollStream);
+  const auto known =
+      std::find_if(accounts.begin(), accounts.end(), [&](const model::Account& each) { return each.name == account.name; });
+  if (known == accounts.end()) return std::string();
+  if (known->type == account.type) account.platform = known->platform;
+  return view->cursor(known->number, kPollStream);
 }
 
 }  // namespace
 
-Result<PollOutcome> poll_once(const PollSurroundings& around, const model::Account& account, connectors::Connector& connector,
+Result<PollOutcome> poll_once(const PollSurroundings& around, const model::Account& given, connectors::Connector& connector,
                               IntakeHooks hooks) {
+  model::Account account = given;
   connectors::PollRequest request;
-  RIGONG_ASSIGN(request.cursor, stored_cursor(around.store, account.name));
+  RIGONG_ASSIGN(request.cursor, look_up(around.store, account));
   request.now = around.clock.now();
   request.calendar = &around.calendar;
   request.http = around.http;

@@ -55,6 +55,8 @@ enum class OptionType { text, integer, boolean, secret, path, url };
 // form.
 struct OptionSpec {
   std::string_view name;
+  std::string_view title_zh;  // What the form calls it, in a few words: the platform's own, where its console shows the value.
+  std::string_view title_en;
   OptionType type = OptionType::text;
   bool required = false;
   std::string_view default_value;

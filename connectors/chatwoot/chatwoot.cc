@@ -3,39 +3,25 @@
 
 #include "connectors/chatwoot/reader.h"
 #include "connectors/kit/options.h"
+#include "connectors/kit/reader_connector.h"
 
 namespace rigong::connectors::chatwoot {
 namespace {
 
 constexpr OptionSpec kOptions[] = {
-    {"endpoint", OptionType::url, false, "https://app.chatwoot.com", "Chatwoot 的网址，自建的写自己的",
+    {"endpoint", "网址", "Address", OptionType::url, false, "https://app.chatwoot.com", "Chatwoot 的网址，自建的写自己的",
      "The address of Chatwoot; your own where you run it yourself"},
-    {"account", OptionType::integer, true, "", "账户编号：登录后网址里 /app/accounts/ 后面的数字",
+    {"account", "账户编号", "Account number", OptionType::integer, true, "", "账户编号：登录后网址里 /app/accounts/ 后面的数字",
      "The account's number: behind /app/accounts/ in the address after signing in"},
-    {"token", OptionType::secret, true, "", "管理员个人资料页最下面的访问令牌",
+    {"token", "访问令牌", "Access token", OptionType::secret, true, "", "管理员个人资料页最下面的访问令牌",
      "The access token at the bottom of an administrator's profile page"},
-    {"days", OptionType::integer, false, "30", "第一次读取之前多少天，0 到 365", "How many days before the first poll, 0 to 365"},
-    {"ratings", OptionType::boolean, false, "true", "是否读取满意度（令牌须属于管理员）",
+    {"days", "往前读几天", "Days back", OptionType::integer, false, "30", "第一次读取之前多少天，0 到 365",
+     "How many days before the first poll, 0 to 365"},
+    {"ratings", "读满意度", "Read ratings", OptionType::boolean, false, "true", "是否读取满意度（令牌须属于管理员）",
      "Whether ratings are read (the token must belong to an administrator)"},
 };
 
 constexpr std::int64_t kMostDays = 365;
-
-class Chatwoot final : public Connector {
- public:
-  Chatwoot(Client client, const Settings& settings) : client_(std::move(client)), settings_(settings) {}
-
-  Result<PollResult> poll(const PollRequest& request, RecordSink& sink) override {
-    if (request.calendar == nullptr || request.http == nullptr) {
-      return fail(ErrorKind::internal, "没有日历或网络。", "There is no calendar or no network.");
-    }
-    return Reader(client_, settings_, request, sink).poll();
-  }
-
- private:
-  Client client_;
-  Settings settings_;
-};
 
 Result<std::unique_ptr<Connector>> make(const Options& options) {
   const Words name{"Chatwoot ", "Chatwoot"};
@@ -45,8 +31,8 @@ Result<std::unique_ptr<Connector>> make(const Options& options) {
   if (options.secret("token").empty()) {
     return fail(ErrorKind::wrong_use, "Chatwoot 账号缺少访问令牌 token。", "The Chatwoot account lacks its access token.");
   }
-  return std::make_unique<Chatwoot>(Client(options.text("endpoint"), account, options.secret("token")),
-                                    Settings{static_cast<int>(days), options.text("ratings") == "true"});
+  return reader_connector<Reader>(Client(options.text("endpoint"), account, options.secret("token")),
+                                  Settings{static_cast<int>(days), options.text("ratings") == "true"});
 }
 
 }  // namespace

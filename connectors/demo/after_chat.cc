@@ -10,7 +10,7 @@ namespace rigong::connectors::demo {
 Event& ChatScript::add(std::uint32_t chat, TimeMs at, What what, int rep) {
   if (said_.size() <= chat) said_.resize(out_.chats.size());
   Event event;
-  event.at = at;
+  event.at = whole_second(at);
   event.chat = chat;
   event.number = ++said_[chat].events;
   event.what = what;
@@ -42,7 +42,7 @@ void invite_and_rate(const Plan& plan, int rep, std::uint32_t chat, TimeMs last,
   if (!dice.chance(0.22)) return;
   Chat& rated = script.chat(chat);
   rated.rated_rep = rep;
-  rated.invited_at = last + dice.between_ms(4 * kSecondMs, 40 * kSecondMs);
+  rated.invited_at = whole_second(last + dice.between_ms(4 * kSecondMs, 40 * kSecondMs));
   script.change(chat, rated.invited_at, What::invited, rep);
   if (!dice.chance(0.82)) return;
   const double pleased = plan.cast()[static_cast<std::size_t>(rep)].pleased;
@@ -74,7 +74,7 @@ void send_back(const Plan& plan, std::uint32_t bought, Dice& dice, ChatScript& s
   last += response_time(plan, rep, day, last, 2, dice);
   script.say(chat, last, model::SenderKind::rep, rep, Phrase::refund);
   Sale& sale = script.chat(bought).sale;
-  sale.refunded_at = last + dice.between_ms(30 * kSecondMs, 5 * kMinuteMs);
+  sale.refunded_at = whole_second(last + dice.between_ms(30 * kSecondMs, 5 * kMinuteMs));
   sale.refunded_fen = dice.chance(0.8) ? sale.amount_fen : sale.amount_fen / 2;
   script.change(bought, sale.refunded_at, What::refunded, -1);
   script.change(chat, last + dice.between_ms(6 * kMinuteMs, 10 * kMinuteMs), What::closed, -1);
@@ -84,13 +84,14 @@ void send_back(const Plan& plan, std::uint32_t bought, Dice& dice, ChatScript& s
 
 void sell(const Plan& plan, std::uint32_t chat, TimeMs last, Dice& dice, ChatScript& script) {
   Sale sale;
-  sale.ordered_at = last + dice.around(4 * kMinuteMs, 0.9) + 5 * kSecondMs;
+  sale.ordered_at = whole_second(last + dice.around(4 * kMinuteMs, 0.9) + 5 * kSecondMs);
   sale.amount_fen = std::clamp<std::int64_t>(dice.around(25'900, 0.55), 1'990, 399'900) / 100 * 100 + 90;
   script.change(chat, sale.ordered_at, What::ordered, -1);
   if (dice.chance(0.86)) {
     const bool next_day = dice.chance(0.08);
-    sale.paid_at = sale.ordered_at + (next_day ? dice.between_ms(9 * kHourMs, 23 * kHourMs)
-                                               : std::min<DurationMs>(dice.around(70 * kSecondMs, 1.0) + 8 * kSecondMs, kHourMs));
+    const DurationMs later = next_day ? dice.between_ms(9 * kHourMs, 23 * kHourMs)
+                                      : std::min<DurationMs>(dice.around(70 * kSecondMs, 1.0) + 8 * kSecondMs, kHourMs);
+    sale.paid_at = whole_second(sale.ordered_at + later);
     script.change(chat, sale.paid_at, What::paid, -1);
   } else {
     sale.closed_unpaid_at = sale.ordered_at + kDayMs;

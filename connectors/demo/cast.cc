@@ -133,7 +133,7 @@ Person make_person(const Settings& settings, int number) {
   person.words *= std::exp(0.05 * dice.normal());
   person.learning = 0.1 * dice.normal();
   set_own_habits(person, number);
-  person.platform_id = "demo-shop:" + person.id;
+  person.platform_id = fmt::format("{}:{}", kShopNick, person.id);
   return person;
 }
 
@@ -151,7 +151,7 @@ std::vector<Person> make_cast(const Settings& settings) {
   Person lead;
   lead.id = "chenli";
   lead.name = "陈立";
-  lead.platform_id = "demo-shop:chenli";
+  lead.platform_id = fmt::format("{}:{}", kShopNick, lead.id);
   lead.group = Group::lead;
   set_group_habits(lead);
   cast.push_back(std::move(lead));

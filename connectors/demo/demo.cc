@@ -14,17 +14,23 @@ namespace rigong::connectors::demo {
 namespace {
 
 // Raised with whatever changes what happened: half a day of one story does not fit half a day of another.
-constexpr int kStory = 1;
+constexpr int kStory = 2;
+
+// What is imported is in no hurry once the past is there.
+constexpr DurationMs kImportEvery = 20 * kSecondMs;
 
 constexpr OptionSpec kOptions[] = {
-    {"seed", OptionType::integer, false, "1", "故事的种子；换一个数就是另一家店",
+    {"seed", "种子", "Seed", OptionType::integer, false, "1", "故事的种子；换一个数就是另一家店",
      "The seed of the story; another number is another shop"},
-    {"reps", OptionType::integer, false, "26", "客服人数，0 到 1000（主管另算）",
+    {"reps", "客服人数", "Reps", OptionType::integer, false, "26", "客服人数，0 到 1000（主管另算）",
      "How many reps, 0 to 1000, the lead not counted"},
-    {"days", OptionType::integer, false, "60", "第一次查看之前已有多少天，0 到 1000",
+    {"days", "往前几天", "Days back", OptionType::integer, false, "60", "第一次查看之前已有多少天，0 到 1000",
      "How many days lie before the first one looked at, 0 to 1000"},
-    {"per_day", OptionType::integer, false, "66", "一名普通客服一天的会话数，0 到 400",
-     "Conversations of an average rep on a usual day, 0 to 400"},
+    {"per_day", "每人每天会话数", "Conversations a rep and day", OptionType::integer, false, "66",
+     "一名普通客服一天的会话数，0 到 400", "Conversations of an average rep on a usual day, 0 to 400"},
+    {"imported_only", "只给过去", "Only the past", OptionType::boolean, false, "false",
+     "只给过去的日子和排班；之后的聊天、评价和订单由平台账号读取（rigong demo 用）",
+     "Only the past days and the shifts; chats, ratings and orders from then on are read from platforms (for rigong demo)"},
 };
 
 template <class Number>
@@ -34,7 +40,8 @@ Result<Number> whole(const Options& options, std::string_view name, std::int64_t
 }
 
 std::string settings_text(const Settings& settings) {
-  return fmt::format("{} {} {} {}", settings.seed, settings.reps, settings.days, settings.per_day);
+  return fmt::format("{} {} {} {}{}", settings.seed, settings.reps, settings.days, settings.per_day,
+                     settings.imported_only ? " imported" : "");
 }
 
 class Shop final : public Connector {
@@ -67,11 +74,17 @@ class Shop final : public Connector {
     if (!goes_on()) return fail(ErrorKind::cancelled, "已停止。", "Stopped.");
     const TimeMs upto = std::min(request.now, calendar.from_local(day + 1, 0) - 1);
     result.more = upto < request.now;
-    const WorkDone done = world.deliver(progress.told_until, upto, sink, goes_on);
+    Wanted wanted;
+    if (settings_.imported_only) wanted.part = Part::imported;
+    const WorkDone done = world.deliver(progress.told_until, upto, sink, goes_on, wanted);
     if (stopped) return fail(ErrorKind::cancelled, "已停止。", "Stopped.");
     progress.told_until = upto;
-    // The cursor of a moment in which nothing happened stays, so that nothing is written for it.
-    if (done.records > 0 || result.more || request.cursor.empty()) result.next_cursor = write_cursor(settings_, progress);
+    // The cursor of a moment in which nothing happened stays, so that nothing is written for it. It moves with what others tell,
+    // since it is how the demo's clock knows how late it was.
+    if (done.records + done.happened > 0 || result.more || request.cursor.empty()) {
+      result.next_cursor = write_cursor(settings_, progress);
+    }
+    if (settings_.imported_only && !result.more) result.again_in = kImportEvery;
     return result;
   }
 
@@ -92,6 +105,7 @@ Result<Settings> read_settings(const Options& options) {
   RIGONG_ASSIGN(settings.reps, whole<int>(options, "reps", 1000));
   RIGONG_ASSIGN(settings.days, whole<int>(options, "days", 1000));
   RIGONG_ASSIGN(settings.per_day, whole<int>(options, "per_day", 400));
+  settings.imported_only = options.text("imported_only") == "true";
   return settings;
 }
 

@@ -17,6 +17,8 @@ namespace rigong::connectors::demo {
 
 // The platform under whose name the shop's ready day figures are delivered (model::DeliveredDay::platform).
 inline constexpr std::string_view kPlatform = "taobao";
+// The shop's main account there; its reps are sub-accounts.
+inline constexpr std::string_view kShopNick = "demo-shop";
 
 // All that the shop's story depends on, besides the day on which it was first looked at.
 struct Settings {
@@ -24,6 +26,8 @@ struct Settings {
   int reps = 26;     // 0 to 1000, the lead not counted.
   int days = 60;     // 0 to 1000 days before the first one looked at.
   int per_day = 66;  // 0 to 400 conversations that a rep of average load has on a usual day.
+  // Only what a shop would import, where platforms tell the days from the first one looked at on (Part::imported of world.h).
+  bool imported_only = false;
   friend bool operator==(const Settings&, const Settings&) = default;
 };
 // The account's options as settings. Fails with wrong_use where a number is out of its bounds.

@@ -24,6 +24,9 @@ namespace rigong::connectors::demo {
   return seed;
 }
 
+// Everything happens at whole seconds: no platform that tells of it writes times more finely.
+[[nodiscard]] constexpr TimeMs whole_second(TimeMs at) { return at - at % kSecondMs; }
+
 class Dice {
  public:
   explicit Dice(std::uint64_t seed) : state_(seed) {}

@@ -182,7 +182,7 @@ class RepDayMaker {
       return;
     }
     TimeMs answered = first ? pass_on(chat, clock, spoke) : kNoTime;
-    if (answered == kNoTime) answered = std::max(clock + wait(talk, chat, clock), spoke + 1500);
+    if (answered == kNoTime) answered = std::max(clock + wait(talk, chat, clock), spoke + 2 * kSecondMs);
     const TimeMs done = answers(chat, answered, first && talk.holder != rep_);
     if (--talk.turns_left > 0) {
       queue_.push({done + dice_.around(85 * kSecondMs, 0.7) + 4 * kSecondMs, chat, Step::asks});
@@ -280,6 +280,7 @@ class RepDayMaker {
   }
 
   void bot_only(std::uint32_t chat, TimeMs at) {
+    out_.chats[chat].robot_only = true;
     customer(chat, at, question());
     script_.say(chat, at + 900, model::SenderKind::bot, -1, Phrase::bot);
     script_.change(chat, at + 10 * kMinuteMs, What::closed, -1);

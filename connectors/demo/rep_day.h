@@ -42,7 +42,8 @@ struct Sale {
 
 struct Chat {
   int number = 0;
-  int customer_of = 0;  // The number that decides who the customer is; another chat's where the same customer comes back.
+  bool robot_only = false;  // Nobody but the robot has a part in it.
+  int customer_of = 0;      // The number that decides who the customer is; another chat's where the same customer comes back.
   int rated_rep = -1;
   int level = 0;
   TimeMs invited_at = kNoTime;

@@ -30,24 +30,31 @@ bool earlier(const Happening& a, const Happening& b) {
   return key(a) < key(b);
 }
 
+// For how many days after a rep's day something may come of it.
+int tail_of(const Plan& plan, int rep) {
+  return plan.cast()[static_cast<std::size_t>(rep)].group == Group::pre_sales ? kTailDays : 1;
+}
+
 class Telling {
  public:
-  Telling(const Plan& plan, TimeMs after, TimeMs upto) : plan_(plan), after_(after), upto_(upto) {}
+  Telling(const Plan& plan, TimeMs after, TimeMs upto, const Wanted& wanted)
+      : plan_(plan), after_(after), upto_(upto), wanted_(wanted) {}
 
   WorkDone tell(RecordSink& sink, const std::function<bool()>& goes_on) {
     const Day from = plan_.date(after_ + 1);
     const Day to = plan_.date(upto_);
     for (Day day = std::max(from - 1, plan_.first_day()); day < to; day = day + 1) {
       const TimeMs at = plan_.at(day + 1, kFiguresMin);
-      if (!is_due(at)) continue;
+      if (!is_due(at) || !is_told(day)) continue;
       platform_days_.try_emplace(day, plan_, day);
       happenings_.push_back({event_of(at, What::delivered), {}, 0, day, 0});
     }
     for (int rep = 0; rep < static_cast<int>(plan_.cast().size()); ++rep) {
       if (goes_on && !goes_on()) return done_;
       const Day asked_about = platform_days_.empty() ? from : std::min(from, platform_days_.begin()->first);
-      const Day first = std::max(asked_about - tail_of(rep), plan_.first_day());
+      const Day first = std::max(asked_about - tail_of(plan_, rep), plan_.first_day());
       for (Day day = first; day <= to + kHeadDays; day = day + 1) collect(rep, day);
+      if (wanted_.part == Part::polled) continue;
       for (Day day = std::max(from, plan_.first_day()); day <= to + kPlannedAhead; day = day + 1) plan_known(rep, day);
     }
     std::sort(happenings_.begin(), happenings_.end(), earlier);
@@ -71,22 +78,43 @@ class Telling {
     if (is_due(happening.event.at)) happenings_.push_back(std::move(happening));
   }
 
-  // For how many days after a rep's day something may come of it.
-  [[nodiscard]] int tail_of(int rep) const {
-    return plan_.cast()[static_cast<std::size_t>(rep)].group == Group::pre_sales ? kTailDays : 1;
+  // Whether the platform's figures of the day are of this part.
+  [[nodiscard]] bool is_told(Day day) const {
+    return wanted_.part == Part::everything || (wanted_.part == Part::imported && day < plan_.first_today());
+  }
+  [[nodiscard]] bool is_wanted(const Chat& chat, Day day) const {
+    if (wanted_.part == Part::everything) return true;
+    const bool polled = day >= plan_.first_today() && !chat.robot_only;
+    return polled == (wanted_.part == Part::polled);
+  }
+  [[nodiscard]] bool is_wanted(What what) const {
+    switch (what) {
+      case What::invited:
+      case What::rated:
+        return wanted_.ratings;
+      case What::ordered:
+      case What::paid:
+      case What::closed_unpaid:
+      case What::refunded:
+        return wanted_.orders;
+      default:
+        return wanted_.messages;
+    }
   }
 
   void collect(int rep, Day day) {
-    if (!plan_.duty(rep, day).works()) return;
+    if (!plan_.duty(rep, day).works() || (wanted_.part == Part::polled && day < plan_.first_today())) return;
     ++done_.rep_days;
     make_rep_day(plan_, rep, day, made_);
     for (auto& [about, platform] : platform_days_) {
-      if (about - tail_of(rep) <= day && day <= about + kHeadDays) platform.add(made_, rep, day);
+      if (about - tail_of(plan_, rep) <= day && day <= about + kHeadDays) platform.add(made_, rep, day);
     }
     std::vector<int> customers(made_.chats.size(), 0);
     for (const Event& event : made_.events) {
       if (!is_due(event.at)) continue;
+      ++done_.happened;
       const Chat& chat = made_.chats[event.chat];
+      if (!is_wanted(event.what) || !is_wanted(chat, day)) continue;
       int& customer = customers[event.chat];
       if (customer == 0) customer = plan_.customer(rep, day, chat.customer_of);
       happenings_.push_back({event, chat, customer, day, rep});
@@ -115,6 +143,7 @@ class Telling {
       case What::to_rep:
       case What::to_people:
       case What::closed:
+        if (wanted_.whose) wanted_.whose(customer_id(happening));
         sink.assignment(assignment(happening));
         break;
       case What::invited:
@@ -223,6 +252,7 @@ class Telling {
   const Plan& plan_;
   TimeMs after_;
   TimeMs upto_;
+  Wanted wanted_;
   std::vector<Happening> happenings_;
   std::map<Day, PlatformDay> platform_days_;  // Those whose figures are due.
   RepDay made_;
@@ -231,8 +261,23 @@ class Telling {
 
 }  // namespace
 
-WorkDone World::deliver(TimeMs after, TimeMs upto, RecordSink& sink, const std::function<bool()>& goes_on) const {
-  return Telling(plan_, after, upto).tell(sink, goes_on);
+WorkDone World::deliver(TimeMs after, TimeMs upto, RecordSink& sink, const std::function<bool()>& goes_on,
+                        const Wanted& wanted) const {
+  return Telling(plan_, after, upto, wanted).tell(sink, goes_on);
+}
+
+std::vector<model::DeliveredDay> World::platform_day(Day day) const {
+  PlatformDay platform(plan_, day);
+  RepDay made;
+  for (int rep = 0; rep < static_cast<int>(plan_.cast().size()); ++rep) {
+    for (Day made_for = std::max(day - tail_of(plan_, rep), plan_.first_day()); made_for <= day + kHeadDays;
+         made_for = made_for + 1) {
+      if (!plan_.duty(rep, made_for).works()) continue;
+      make_rep_day(plan_, rep, made_for, made);
+      platform.add(made, rep, made_for);
+    }
+  }
+  return platform.rows();
 }
 
 }  // namespace rigong::connectors::demo

@@ -22,11 +22,11 @@ constexpr DurationMs kStill = 2 * kSecondMs;
 constexpr std::size_t kMostFiles = 20'000;
 
 constexpr OptionSpec kOptions[] = {
-    {"path", OptionType::path, true, "", "要看的文件夹，里面的 CSV、JSON Lines、XLSX 会被读入",
+    {"path", "文件夹", "Folder", OptionType::path, true, "", "要看的文件夹，里面的 CSV、JSON Lines、XLSX 会被读入",
      "The folder whose CSV, JSON Lines and XLSX files are read"},
-    {"preset", OptionType::text, false, "", "文件的预设；不写则按列名识别",
+    {"preset", "文件预设", "Preset", OptionType::text, false, "", "文件的预设；不写则按列名识别",
      "The preset of the files; recognised by their columns where left out"},
-    {"map", OptionType::text, false, "", "列名=字段，多个用逗号隔开，如 时间=sent_at, 内容=text",
+    {"map", "列名对照", "Column names", OptionType::text, false, "", "列名=字段，多个用逗号隔开，如 时间=sent_at, 内容=text",
      "COLUMN=FIELD, several separated by commas, as in time=sent_at, content=text"},
 };
 

@@ -8,27 +8,32 @@
 #include "agent/base/text.h"
 #include "connectors/jd/reader.h"
 #include "connectors/kit/options.h"
+#include "connectors/kit/reader_connector.h"
 
 namespace rigong::connectors::jd {
 namespace {
 
 constexpr OptionSpec kOptions[] = {
-    {"endpoint", OptionType::url, false, "https://api.jd.com/routerjson", "京东开放平台接口的网址，一般不用改",
-     "The address of JD's API; mostly left as it is"},
-    {"token_endpoint", OptionType::url, false, "https://open-oauth.jd.com/oauth2/refresh_token", "授权续期的网址，一般不用改",
+    {"endpoint", "接口网址", "API address", OptionType::url, false, "https://api.jd.com/routerjson",
+     "京东开放平台接口的网址，一般不用改", "The address of JD's API; mostly left as it is"},
+    {"token_endpoint", "授权网址", "Authorization address", OptionType::url, false,
+     "https://open-oauth.jd.com/oauth2/refresh_token", "授权续期的网址，一般不用改",
      "The address at which the authorisation is renewed; mostly left as it is"},
-    {"app_key", OptionType::text, true, "", "应用的 AppKey：京东宙斯开放平台 → 应用管理 → 该应用",
+    {"app_key", "AppKey", "AppKey", OptionType::text, true, "", "应用的 AppKey：京东宙斯开放平台 → 应用管理 → 该应用",
      "The app's AppKey: JD's open platform → 应用管理 → the app"},
-    {"app_secret", OptionType::secret, true, "", "同一应用的 AppSecret", "The AppSecret of the same app"},
-    {"access_token", OptionType::secret, true, "", "店铺主账号授权后得到的 access_token",
+    {"app_secret", "AppSecret", "AppSecret", OptionType::secret, true, "", "同一应用的 AppSecret",
+     "The AppSecret of the same app"},
+    {"access_token", "access_token", "access_token", OptionType::secret, true, "", "店铺主账号授权后得到的 access_token",
      "The access_token that the shop's main account got by authorising the app"},
-    {"refresh_token", OptionType::secret, false, "", "同时得到的 refresh_token；填了到期会自动续",
+    {"refresh_token", "refresh_token", "refresh_token", OptionType::secret, false, "",
+     "同时得到的 refresh_token；填了到期会自动续",
      "The refresh_token that came with it; with it the authorisation is renewed by itself"},
-    {"waiters", OptionType::text, false, "", "只读这些客服账号，用逗号隔开；留空读平台名单上的全部",
+    {"waiters", "客服账号", "Reps' accounts", OptionType::text, false, "", "只读这些客服账号，用逗号隔开；留空读平台名单上的全部",
      "Only these reps' accounts, with commas between; all that the platform names where left empty"},
-    {"days", OptionType::integer, false, "30", "第一次读取之前多少天，0 到 88", "How many days before the first poll, 0 to 88"},
-    {"orders", OptionType::boolean, false, "true", "读订单", "Whether orders are read"},
-    {"chats", OptionType::boolean, false, "true", "读聊天记录：每位顾客每天至少一次调用",
+    {"days", "往前读几天", "Days back", OptionType::integer, false, "30", "第一次读取之前多少天，0 到 88",
+     "How many days before the first poll, 0 to 88"},
+    {"orders", "读订单", "Read orders", OptionType::boolean, false, "true", "读订单", "Whether orders are read"},
+    {"chats", "读聊天记录", "Read chats", OptionType::boolean, false, "true", "读聊天记录：每位顾客每天至少一次调用",
      "Whether messages are read: at least one call for each customer and day"},
 };
 
@@ -57,21 +62,6 @@ Result<std::vector<std::string>> waiters_of(const Options& options) {
   return waiters;
 }
 
-class Jd final : public Connector {
- public:
-  explicit Jd(Settings settings) : settings_(std::move(settings)) {}
-
-  Result<PollResult> poll(const PollRequest& request, RecordSink& sink) override {
-    if (request.calendar == nullptr || request.http == nullptr) {
-      return fail(ErrorKind::internal, "没有日历或网络。", "There is no calendar or no network.");
-    }
-    return Reader(settings_, request, sink).poll();
-  }
-
- private:
-  Settings settings_;
-};
-
 Result<std::unique_ptr<Connector>> make(const Options& options) {
   Settings settings;
   settings.endpoint = options.text("endpoint");
@@ -97,7 +87,7 @@ Result<std::unique_ptr<Connector>> make(const Options& options) {
   RIGONG_ASSIGN(settings.waiters, waiters_of(options));
   settings.orders = options.text("orders") != "false";
   settings.chats = options.text("chats") != "false";
-  return std::make_unique<Jd>(std::move(settings));
+  return reader_connector<Reader>(std::move(settings));
 }
 
 constexpr DurationMs kInterval = kMinuteMs;

@@ -22,6 +22,7 @@ std::optional<std::string> text_of(const rapidjson::Value& value, std::string_vi
   const rapidjson::Value* found = member(value, name);
   if (found == nullptr) return std::nullopt;
   if (found->IsString()) return std::string(found->GetString(), found->GetStringLength());
+  if (found->IsInt64()) return std::to_string(found->GetInt64());
   if (found->IsNumber() || found->IsBool()) return to_text(*found);
   return std::nullopt;
 }

@@ -7,21 +7,25 @@
 
 #include "agent/base/text.h"
 #include "connectors/kit/options.h"
+#include "connectors/kit/reader_connector.h"
 #include "connectors/wecom-kf/reader.h"
 
 namespace rigong::connectors::wecom_kf {
 namespace {
 
 constexpr OptionSpec kOptions[] = {
-    {"endpoint", OptionType::url, false, "https://qyapi.weixin.qq.com", "企业微信接口的网址，一般不用改",
-     "The address of WeCom's API; mostly left as it is"},
-    {"corp_id", OptionType::text, true, "", "企业 ID：企业微信管理后台 → 我的企业 → 企业信息，最下面一行，ww 开头",
+    {"endpoint", "接口网址", "API address", OptionType::url, false, "https://qyapi.weixin.qq.com",
+     "企业微信接口的网址，一般不用改", "The address of WeCom's API; mostly left as it is"},
+    {"corp_id", "企业 ID", "Corp ID", OptionType::text, true, "",
+     "企业 ID：企业微信管理后台 → 我的企业 → 企业信息，最下面一行，ww 开头",
      "The company's id (企业ID): admin console → 我的企业 → 企业信息, the last line; it begins with ww"},
-    {"secret", OptionType::secret, true, "", "自建应用的 Secret：应用管理 → 自建 → 该应用",
+    {"secret", "应用 Secret", "App secret", OptionType::secret, true, "", "自建应用的 Secret：应用管理 → 自建 → 该应用",
      "The Secret of the self-built app: 应用管理 → 自建 → the app"},
-    {"open_kfid", OptionType::text, false, "", "只读这些客服账号，wk 开头，多个用逗号隔开；留空读全部",
+    {"open_kfid", "客服账号", "Service accounts", OptionType::text, false, "",
+     "只读这些客服账号，wk 开头，多个用逗号隔开；留空读全部",
      "Only these service accounts (they begin with wk), with commas between; all where left empty"},
-    {"days", OptionType::integer, false, "30", "第一次读取之前多少天，0 到 180；消息最多 3 天，更早的是平台统计",
+    {"days", "往前读几天", "Days back", OptionType::integer, false, "30",
+     "第一次读取之前多少天，0 到 180；消息最多 3 天，更早的是平台统计",
      "How many days before the first poll, 0 to 180; messages reach back 3 days, the days before are the platform's figures"},
 };
 
@@ -51,22 +55,6 @@ Result<std::vector<std::string>> accounts_of(const Options& options) {
   return accounts;
 }
 
-class WecomKf final : public Connector {
- public:
-  WecomKf(Client client, Settings settings) : client_(std::move(client)), settings_(std::move(settings)) {}
-
-  Result<PollResult> poll(const PollRequest& request, RecordSink& sink) override {
-    if (request.calendar == nullptr || request.http == nullptr) {
-      return fail(ErrorKind::internal, "没有日历或网络。", "There is no calendar or no network.");
-    }
-    return Reader(client_, settings_, request, sink).poll();
-  }
-
- private:
-  Client client_;
-  Settings settings_;
-};
-
 Result<std::unique_ptr<Connector>> make(const Options& options) {
   const std::string corp(trim(options.text("corp_id")));
   if (!is_id(corp)) {
@@ -80,7 +68,7 @@ Result<std::unique_ptr<Connector>> make(const Options& options) {
   RIGONG_ASSIGN(const std::int64_t days, whole_option(options, "days", 0, kMostDays, {"微信客服", "WeCom"}));
   settings.days = static_cast<int>(days);
   RIGONG_ASSIGN(settings.accounts, accounts_of(options));
-  return std::make_unique<WecomKf>(Client(options.text("endpoint"), corp, options.secret("secret")), std::move(settings));
+  return reader_connector<Reader>(Client(options.text("endpoint"), corp, options.secret("secret")), std::move(settings));
 }
 
 // Without the token of a callback the platform allows few calls; how few it does not say.

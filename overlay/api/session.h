@@ -65,6 +65,7 @@ void describe(Visit&& visit, const Session& x) {
 
 struct OptionSpec {
   std::string name;
+  Words title;
   std::string type;  // text, integer, boolean, secret, path, url
   bool required = false;
   std::string default_value;
@@ -73,6 +74,7 @@ struct OptionSpec {
 template <class Visit>
 void describe(Visit&& visit, const OptionSpec& x) {
   visit("name", x.name);
+  visit("title", x.title);
   visit("type", x.type);
   visit("required", x.required);
   visit("default_value", x.default_value);

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# rigong::httplib, cpp-httplib for the one or two files of overlay/server that include <httplib.h> (20,000 lines: nobody else should).
+# rigong::httplib, cpp-httplib for the one file of overlay/server and the one of fakes that include <httplib.h> (20,000
+# lines: nobody else should).
 # RIGONG_HTTPLIB_CURRENT is 1 with a current release, which is compiled in with its limits set and without zlib, brotli and OpenSSL, and
 # 0 with Debian's precompiled 0.11.4, which knows no such limits: then the server may listen on 127.0.0.1 only, and must say so.
 if(NOT RIGONG_HTTPLIB_PREFIX)

@@ -46,13 +46,14 @@ test("an account is added by the form, and its figures are there", async () => {
       const dialog = page.getByRole("dialog");
       await dialog.getByLabel("哪个平台或来源").selectOption("chatwoot");
       await dialog.getByLabel("给它一个名字").fill("官网客服");
-      await dialog.getByLabel(/^endpoint/).fill(chatwoot.url);
-      await dialog.getByLabel(/^account/).fill("1");
-      await dialog.getByLabel(/^token/).fill("wrong");
+      await dialog.getByText("其余的有默认值").click();
+      await dialog.getByLabel("网址").fill(chatwoot.url);
+      await dialog.getByLabel("账户编号").fill("1");
+      await dialog.getByLabel("访问令牌").fill("wrong");
       await dialog.getByRole("button", { name: "试读一次" }).click();
       await dialog.locator(".start-check", { hasText: "读不到" }).waitFor();
       assert.match(await dialog.locator(".start-check").textContent(), /令牌/);
-      await dialog.getByLabel(/^token/).fill(token);
+      await dialog.getByLabel("访问令牌").fill(token);
       await dialog.getByRole("button", { name: "试读一次" }).click();
       const good = dialog.locator(".start-check", { hasText: "能读到" });
       await good.waitFor({ timeout: 30_000 });

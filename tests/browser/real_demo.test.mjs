@@ -52,7 +52,7 @@ async function openPanel(person, day) {
 test("opened at once on an empty folder: it says how far it is, and the figures come by themselves", { timeout: catchingUp + 30_000 }, async () => {
   page = await openPage(browser, { viewport: { width: 420, height: 900 } });
   await page.goto(await agent.address());
-  await page.getByRole("button", { name: "我是主管" }).click();
+  await page.getByRole("button", { name: "我是主管" }).click({ timeout: catchingUp });
   await page.evaluate(() => (globalThis.sameDocument = true));
   await page.getByText(/正在写入第 \d+\/61 天/).first().waitFor({ timeout: catchingUp });
   await page.locator(".team-row").first().waitFor({ timeout: catchingUp });

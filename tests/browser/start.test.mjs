@@ -36,6 +36,20 @@ test("a demo that has only just begun leads on by itself as soon as it has recor
   });
 });
 
+test("records that come by an account lead on by themselves, unless somebody is at something", async () => {
+  await withPage(browser, empty, async ({ fake, page }) => {
+    await page.getByRole("button", { name: "加账号" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.waitFor();
+    fake.world.empty = false;
+    fake.commit();
+    await page.getByRole("heading", { name: "加入数据", includeHidden: true }).waitFor();
+    assert.equal(await dialog.isVisible(), true);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "我是主管" }).waitFor();
+  });
+});
+
 test("a file dropped in: what was understood, bad rows with their reasons, imported, on to the panel", async () => {
   await withPage(browser, empty, async ({ fake, page }) => {
     await drop(page, [["聊天<b>.csv", messages]]);
@@ -128,17 +142,21 @@ test("an account is added by the connector's own table of options; its secret is
     assert.equal(await dialog.locator("[aria-invalid=true]").count(), 3);
     assert.deepEqual(await accessibilityComplaints(page), []);
     await dialog.getByLabel("给它一个名字").fill("旗舰店二号");
-    await dialog.getByLabel("app_key").fill("wrong");
-    const secret = dialog.getByLabel("app_secret");
+    await dialog.getByLabel("AppKey").fill("wrong");
+    const secret = dialog.getByLabel("AppSecret");
     assert.equal(await secret.getAttribute("type"), "password");
     await secret.fill("geheim-42");
-    await dialog.getByLabel(/every_s/).fill("bald");
+    const folded = dialog.getByText("其余的有默认值：网关地址、间隔秒数、读评价");
+    await folded.click();
+    await dialog.getByLabel("间隔秒数").fill("bald");
+    // What is wrong is shown, folded away or not.
+    await folded.click();
     await dialog.getByRole("button", { name: "加上" }).click();
     await dialog.getByText("要写整数。").waitFor();
-    await dialog.getByLabel(/every_s/).fill("30");
+    await dialog.getByLabel("间隔秒数").fill("30");
     await dialog.getByRole("button", { name: "加上" }).click();
     await dialog.getByText("平台不认识这个 AppKey。请核对。").waitFor();
-    await dialog.getByLabel("app_key").fill("12345");
+    await dialog.getByLabel("AppKey").fill("12345");
     await page.keyboard.press("Enter");
     await page.locator(".start-account", { hasText: "旗舰店二号" }).waitFor();
     assert.deepEqual(fake.world.lastAdded.options, [{ name: "app_key", value: "12345" }, { name: "app_secret", value: "geheim-42" }, { name: "every_s", value: "30" }]);
@@ -158,8 +176,8 @@ test("an account is tried before it is added: what it gives, what it lacks, and 
     await dialog.getByRole("button", { name: "试读一次" }).click();
     assert.equal(await dialog.locator("[aria-invalid=true]").count(), 3);
     await dialog.getByLabel("给它一个名字").fill("旗舰店二号");
-    await dialog.getByLabel("app_key").fill("12345");
-    const secret = dialog.getByLabel("app_secret");
+    await dialog.getByLabel("AppKey").fill("12345");
+    const secret = dialog.getByLabel("AppSecret");
     await secret.fill("wrong");
     await dialog.getByRole("button", { name: "试读一次" }).click();
     await dialog.getByText("请核对 app_secret").waitFor();

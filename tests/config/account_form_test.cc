@@ -9,11 +9,11 @@ using namespace rigong::config;
 namespace {
 
 constexpr connectors::OptionSpec kOptions[] = {
-    {"path", connectors::OptionType::path, true, "", "", ""},
-    {"every", connectors::OptionType::integer, false, "5", "", ""},
-    {"deep", connectors::OptionType::boolean, false, "false", "", ""},
-    {"key", connectors::OptionType::secret, false, "", "", ""},
-    {"endpoint", connectors::OptionType::url, false, "", "", ""},
+    {"path", "", "", connectors::OptionType::path, true, "", "", ""},
+    {"every", "", "", connectors::OptionType::integer, false, "5", "", ""},
+    {"deep", "", "", connectors::OptionType::boolean, false, "false", "", ""},
+    {"key", "", "", connectors::OptionType::secret, false, "", "", ""},
+    {"endpoint", "", "", connectors::OptionType::url, false, "", "", ""},
 };
 constexpr connectors::Definition kShop{"shop", "商店", "Shop", kOptions, nullptr};
 constexpr const connectors::Definition* kKnown[] = {&kShop};

@@ -12,13 +12,15 @@
 namespace rigong::config {
 
 inline constexpr connectors::OptionSpec kMarketOptions[] = {
-    {"endpoint", connectors::OptionType::url, false, "https://api.market.example", "接口地址", "The address of the API"},
-    {"app_key", connectors::OptionType::text, true, "", "应用的键", "The key of the application"},
-    {"app_secret", connectors::OptionType::secret, true, "", "应用的密钥", "The secret of the application"},
-    {"session", connectors::OptionType::secret, false, "", "授权", "The authorisation"},
-    {"page_size", connectors::OptionType::integer, false, "50", "每页条数", "Rows per page"},
-    {"with_text", connectors::OptionType::boolean, false, "false", "读取文字", "Read the text"},
-    {"folder", connectors::OptionType::path, false, "inbox", "文件夹", "The folder"},
+    {"endpoint", "接口地址", "API address", connectors::OptionType::url, false, "https://api.market.example", "接口地址",
+     "The address of the API"},
+    {"app_key", "应用的键", "App key", connectors::OptionType::text, true, "", "应用的键", "The key of the application"},
+    {"app_secret", "应用的密钥", "App secret", connectors::OptionType::secret, true, "", "应用的密钥",
+     "The secret of the application"},
+    {"session", "授权", "Session", connectors::OptionType::secret, false, "", "授权", "The authorisation"},
+    {"page_size", "每页条数", "Page size", connectors::OptionType::integer, false, "50", "每页条数", "Rows per page"},
+    {"with_text", "读取文字", "Read the text", connectors::OptionType::boolean, false, "false", "读取文字", "Read the text"},
+    {"folder", "文件夹", "Folder", connectors::OptionType::path, false, "inbox", "文件夹", "The folder"},
 };
 inline const connectors::Definition kMarket{"market", "市集", "The market", kMarketOptions, nullptr};
 inline const connectors::Definition kFiles{"files", "文件", "Files", {}, nullptr};

@@ -15,6 +15,7 @@
 #include "agent/runtime/http/patient_http.h"
 #include "connectors/kit/json.h"
 #include "tests/contract/record_lines.h"
+#include "tests/support/kept_secrets.h"
 
 namespace rigong::connectors::test {
 namespace {
@@ -133,11 +134,12 @@ CaseResult run_case(const Definition& definition, const std::filesystem::path& f
     lines.error(connector.error());
   } else {
     std::string cursor;
+    rigong::testing::KeptSecrets secrets;
     // A connector that waits for something to settle says nothing at first; two polls in a row without anything new end the case.
     int quiet = 0;
     for (int polls = 0; polls < kMostPolls && quiet < 2; ++polls) {
       const std::size_t before = lines.lines.size();
-      const auto polled = (*connector)->poll({cursor, clock.now(), &calendar, &http}, lines);
+      const auto polled = (*connector)->poll({cursor, clock.now(), &calendar, &http, &secrets}, lines);
       if (!polled) {
         lines.error(polled.error());
         break;
@@ -155,7 +157,7 @@ CaseResult run_case(const Definition& definition, const std::filesystem::path& f
 }
 
 TEST_CASE("a case knows where its inputs are") {
-  static const OptionSpec specs[] = {{"path", OptionType::path, true, "x", "", ""}};
+  static const OptionSpec specs[] = {{"path", "", "", OptionType::path, true, "x", "", ""}};
   const Definition definition{"none", "", "", specs, nullptr};
   CHECK(CaseOptions(definition, toml::table{{"path", "{inputs}/a"}}, "/b").text("path") == "/b/a");
   CHECK(CaseOptions(definition, toml::table{}, "/b").text("path") == "x");

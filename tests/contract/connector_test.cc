@@ -38,9 +38,13 @@ TEST_CASE("the registry names every connector once, in both languages") {
     CHECK_FALSE(definition->title_en.empty());
     REQUIRE(definition->make != nullptr);
     std::set<std::string_view> names;
+    std::set<std::string_view> titles;
     for (const OptionSpec& option : definition->options) {
       INFO(option.name);
       CHECK(names.insert(option.name).second);
+      CHECK_FALSE(option.title_zh.empty());
+      CHECK_FALSE(option.title_en.empty());
+      CHECK(titles.insert(option.title_zh).second);
       CHECK_FALSE(option.help_zh.empty());
       CHECK_FALSE(option.help_en.empty());
     }

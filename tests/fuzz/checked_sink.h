@@ -30,11 +30,13 @@ class CheckedSink final : public connectors::RecordSink {
     id(m.rep_id);
     id(m.customer_id);
     must(m.text.size() <= model::kMaxTextBytes && is_clean_utf8(m.text));
+    id(m.customer_name);
     time(m.sent_at);
     ++records;
   }
   void assignment(const model::Assignment& a) override {
     id(a.conversation_id);
+    must(!a.conversation_id.empty());
     id(a.assignment_id);
     id(a.rep_id);
     time(a.at);
@@ -53,24 +55,39 @@ class CheckedSink final : public connectors::RecordSink {
   }
   void order(const model::Order& o) override {
     id(o.order_id);
+    must(!o.order_id.empty());
     id(o.customer_id);
     must(o.amount_fen >= 0 && o.refunded_fen >= 0);
     time(o.created_at);
+    for (const auto& at : {o.paid_at, o.closed_unpaid_at, o.refunded_at}) {
+      if (at) time(*at);
+    }
     time(o.updated_at);
     ++records;
   }
   void shift(const model::Shift& s) override {
     id(s.rep_id);
+    day(s.day);
     must(!s.start_min || (*s.start_min >= 0 && *s.start_min <= 1440));
     must(s.start_min.has_value() == s.end_min.has_value());
     ++records;
   }
   void delivered(const model::DeliveredDay& d) override {
     id(d.rep_id);
-    for (const auto& [field, value] : d.values) must(field < model::DeliveredField::count_ && std::isfinite(value));
+    day(d.day);
+    for (const auto& [field, value] : d.values) {
+      must(field < model::DeliveredField::count_ && std::isfinite(value) && std::abs(value) <= kMostValue);
+    }
     ++records;
   }
+  void rep(const model::RepName& rep) override {
+    id(rep.rep_id);
+    must(!rep.rep_id.empty());
+    id(rep.name);
+    id(rep.group);
+  }
   void rejected(const connectors::RejectedRow& row) override {
+    must(is_clean_utf8(row.origin) && row.origin.size() <= 4096);
     must(is_clean_utf8(row.row) && row.row.size() <= 4096);
     must(is_clean_utf8(row.reason.zh) && is_clean_utf8(row.reason.en) && !row.reason.zh.empty() && row.reason.en.size() < 2000);
     ++rejections;
@@ -81,6 +98,9 @@ class CheckedSink final : public connectors::RecordSink {
   std::uint64_t rejections = 0;
 
  private:
+  // Beyond it a double no longer holds every whole number.
+  static constexpr double kMostValue = 9e15;
+  static void day(Day day) { must(day.number >= kEarliestTime / kDayMs && day.number <= kLatestTime / kDayMs); }
   static void id(const std::string& id) { must(id.size() <= model::kMaxIdBytes && is_clean_utf8(id)); }
   static void time(TimeMs time) { must(time >= kEarliestTime && time <= kLatestTime); }
 };

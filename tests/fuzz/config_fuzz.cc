@@ -14,12 +14,12 @@ namespace {
 using namespace rigong;
 
 constexpr connectors::OptionSpec kOptions[] = {
-    {"endpoint", connectors::OptionType::url, false, "https://api.example.com", "", ""},
-    {"app_key", connectors::OptionType::text, true, "", "", ""},
-    {"app_secret", connectors::OptionType::secret, true, "", "", ""},
-    {"page_size", connectors::OptionType::integer, false, "50", "", ""},
-    {"with_text", connectors::OptionType::boolean, false, "false", "", ""},
-    {"folder", connectors::OptionType::path, false, "", "", ""},
+    {"endpoint", "", "", connectors::OptionType::url, false, "https://api.example.com", "", ""},
+    {"app_key", "", "", connectors::OptionType::text, true, "", "", ""},
+    {"app_secret", "", "", connectors::OptionType::secret, true, "", "", ""},
+    {"page_size", "", "", connectors::OptionType::integer, false, "50", "", ""},
+    {"with_text", "", "", connectors::OptionType::boolean, false, "false", "", ""},
+    {"folder", "", "", connectors::OptionType::path, false, "", "", ""},
 };
 const connectors::Definition kMarket{"market", "", "", kOptions, nullptr};
 const connectors::Definition* const kKnown[] = {&kMarket};

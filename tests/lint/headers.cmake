@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # The target rigong_headers, for tests/lint/headers: one source per header that includes nothing else. tests/bench is a project of its own.
 file(GLOB_RECURSE headers CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/agent/*.h ${CMAKE_SOURCE_DIR}/connectors/*.h
-     ${CMAKE_SOURCE_DIR}/storage/*.h ${CMAKE_SOURCE_DIR}/overlay/api/*.h ${CMAKE_SOURCE_DIR}/overlay/server/*.h
+     ${CMAKE_SOURCE_DIR}/storage/*.h ${CMAKE_SOURCE_DIR}/overlay/api/*.h ${CMAKE_SOURCE_DIR}/overlay/server/*.h ${CMAKE_SOURCE_DIR}/fakes/*.h
      ${CMAKE_SOURCE_DIR}/tests/*.h)
 list(FILTER headers EXCLUDE REGEX "^tests/bench/")
 if(NOT RIGONG_POSTGRES)

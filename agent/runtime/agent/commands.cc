@@ -133,7 +133,7 @@ Status DeskService::act(Applied& applied, const overlay::StartDemo&) {
     return fail(ErrorKind::refused, "现在显示的就是演示。", "The demo is being shown already.");
   }
   // Before anything is written: a demo that cannot be opened is not begun.
-  RIGONG_ASSIGN(auto workspace, open_demo(demo_folder(main_->workspace().folder()), *parts_.clock));
+  RIGONG_ASSIGN(auto workspace, open_own_demo(demo_folder(main_->workspace().folder()), *parts_.clock));
   RIGONG_TRY(applied.transaction.set_setting(kDemoSetting, "1"));
   applied.afterwards = [this, stage = make_stage(std::move(workspace), Stage::What::demo)] {
     static_cast<void>(stage->begin());

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/runtime/agent/demo_workspace.h"
 
-#include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
 
+#include "agent/base/path_text.h"
+#include "agent/base/text.h"
 #include "agent/config/accounts.h"
 #include "agent/runtime/demo_clock.h"
 #include "agent/runtime/poll.h"
@@ -16,14 +21,36 @@ namespace {
 
 namespace demo = connectors::demo;
 
+// The account of what is imported is called as the shop is.
 constexpr const char* kName = "演示店铺";
+constexpr const char* kWecomName = "演示微信客服";
+constexpr const char* kTaobaoName = "演示淘宝";
+// All accounts are made as of one platform: it is one made-up crowd, so that who asks on WeCom and orders on Taobao is seen to be
+// the same, and what was imported of the platform's figures goes on with what it delivers. In a real shop nobody could tell.
+constexpr std::string_view kPlatform = demo::kPlatform;
 
-Result<config::Config> demo_config() {
+// The demo's time, and the platforms that live by it.
+class DemoClock final : public Clock {
+ public:
+  DemoClock(const Clock& base, DurationMs offset, std::shared_ptr<DemoPlatforms> platforms)
+      : clock_(base, offset), platforms_(std::move(platforms)) {}
+  [[nodiscard]] TimeMs now() const override { return clock_.now(); }
+
+ private:
+  const OffsetClock clock_;
+  const std::shared_ptr<DemoPlatforms> platforms_;  // Ends first.
+};
+
+Result<config::Config> demo_config(const DemoPlatforms& platforms, std::vector<std::pair<std::string, std::string>> options) {
+  options.emplace_back("imported_only", "true");
   config::Config config;
   config.shop.id = config::kDefaultShop;
   config.shop.name = kName;
-  RIGONG_ASSIGN(auto account, config::read_form({"demo", kName, "", {}}, connectors::all()));
-  config.connectors.push_back(std::move(account));
+  for (const config::AccountForm& form :
+       {config::AccountForm{"demo", kName, "", std::move(options)}, platforms.wecom(kWecomName), platforms.taobao(kTaobaoName)}) {
+    RIGONG_ASSIGN(auto account, config::read_form(form, connectors::all()));
+    config.connectors.push_back(std::move(account));
+  }
   return config;
 }
 
@@ -38,27 +65,41 @@ Result<std::optional<demo::Progress>> told(storage::ReadView& view, const demo::
   return std::optional(progress);
 }
 
-Status write_team(storage::Store& store, const demo::Roster& roster) {
+// An account, and by which ids the team's people are known there.
+struct Known {
+  model::Account account;
+  std::string (*id_of)(std::string_view platform_id) = nullptr;
+};
+
+std::vector<Known> known_accounts() {
+  const auto same = [](std::string_view id) { return std::string(id); };
+  const std::string platform(kPlatform);
+  const std::string shop(config::kDefaultShop);
+  return {{{0, kName, "demo", platform, shop}, same},
+          {{0, kWecomName, "wecom-kf", platform, shop}, demo_wecom_user},
+          {{0, kTaobaoName, "taobao", platform, shop}, same}};
+}
+
+Status write_team(storage::Store& store, const demo::Settings& settings, Day first_today, TimeMs begins_at) {
+  const demo::Roster roster = demo::roster(settings, first_today);
   RIGONG_ASSIGN(const auto transaction, store.write());
-  // The platform's own figures stand under its name, as they do for a shop (StoreIntake).
-  std::vector<model::AccountNo> accounts;
-  for (const model::Account& account : {model::Account{0, kName, "demo", "demo", std::string(config::kDefaultShop)},
-                                        model::Account{0, fmt::format("{}:{}", demo::kPlatform, config::kDefaultShop), "demo",
-                                                       std::string(demo::kPlatform), std::string(config::kDefaultShop)}}) {
-    RIGONG_ASSIGN(const model::AccountNo number, transaction->ensure_account(account));
-    accounts.push_back(number);
-  }
   std::map<std::string, std::vector<model::MemberAccount>> mappings;
-  for (const model::AccountNo account : accounts) {
-    for (model::MemberAccount& mapping : demo::member_accounts(roster, account)) {
+  for (const Known& known : known_accounts()) {
+    RIGONG_ASSIGN(const model::AccountNo number, transaction->ensure_account(known.account));
+    for (model::MemberAccount& mapping : demo::member_accounts(roster, number)) {
+      mapping.platform_id = known.id_of(mapping.platform_id);
+      RIGONG_TRY(transaction->ensure_rep(number, mapping.platform_id));
       mappings[mapping.member_id].push_back(std::move(mapping));
+    }
+    // All of them tell of one story, whichever is polled first.
+    if (known.account.name == kName) {
+      RIGONG_TRY(transaction->set_cursor(number, kPollStream, demo::write_cursor(settings, {first_today, begins_at - 1})));
     }
   }
   for (const demo::RosterMember& each : roster.members) {
     model::Member member = each.member;
     member.role = each.role == demo::Role::lead ? model::MemberRole::lead : model::MemberRole::rep;
     RIGONG_TRY(transaction->put_member(member));
-    for (const model::AccountNo account : accounts) RIGONG_TRY(transaction->ensure_rep(account, each.platform_id));
     RIGONG_TRY(transaction->put_member_accounts(member.id, mappings[member.id]));
   }
   for (const model::Target& target : roster.targets) RIGONG_TRY(transaction->put_target(target));
@@ -70,8 +111,12 @@ Status write_team(storage::Store& store, const demo::Roster& roster) {
 
 }  // namespace
 
-Result<std::shared_ptr<Workspace>> open_demo(const std::filesystem::path& folder, const Clock& clock) {
-  RIGONG_ASSIGN(config::Config config, demo_config());
+Result<std::shared_ptr<Workspace>> open_demo(const std::filesystem::path& folder, const Clock& clock, DemoSetup setup) {
+  std::shared_ptr<DemoPlatforms> platforms = std::move(setup.platforms);
+  if (platforms == nullptr) {
+    RIGONG_ASSIGN(platforms, DemoPlatforms::start());
+  }
+  RIGONG_ASSIGN(config::Config config, demo_config(*platforms, std::move(setup.options)));
   RIGONG_ASSIGN(const demo::Settings settings, demo::read_settings(*config.connectors.front().options));
   RIGONG_ASSIGN(auto workspace, Workspace::open(folder, std::move(config), clock));
   ShopRules rules(workspace->config());
@@ -85,12 +130,24 @@ Result<std::shared_ptr<Workspace>> open_demo(const std::filesystem::path& folder
     known = !members.empty();
   }
   const DurationMs offset = demo_offset(clock.now(), progress ? progress->told_until : kNoTime, calendar);
-  workspace->use_clock(std::make_unique<OffsetClock>(clock, offset));
+  workspace->use_clock(std::make_unique<DemoClock>(clock, offset, platforms));
+  const Day first_today = progress ? progress->first_today : calendar.local(workspace->clock().now()).date;
   if (!known) {
-    const Day today = calendar.local(workspace->clock().now()).date;
-    RIGONG_TRY(write_team(workspace->store(), demo::roster(settings, progress ? progress->first_today : today)));
+    const TimeMs begins_at = calendar.from_local(first_today - settings.days, 0);
+    RIGONG_TRY(write_team(workspace->store(), settings, first_today, begins_at));
   }
+  platforms->open(settings, first_today, calendar, workspace->clock());
   return workspace;
+}
+
+Result<std::shared_ptr<Workspace>> open_own_demo(const std::filesystem::path& folder, const Clock& clock) {
+  auto workspace = open_demo(folder, clock);
+  if (workspace || workspace.error().kind != ErrorKind::wrong_use) return workspace;
+  spdlog::warn("demo: {}", one_line(workspace.error().words.en));
+  spdlog::warn("demo: made anew, since nothing in it is anybody's: {}", one_line(path_text(folder)));
+  std::error_code code;
+  std::filesystem::remove_all(folder, code);
+  return open_demo(folder, clock);
 }
 
 }  // namespace rigong::runtime

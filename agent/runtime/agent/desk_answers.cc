@@ -73,6 +73,7 @@ std::vector<overlay::ConnectorKind> kinds() {
         std::string(definition->type), {std::string(definition->title_zh), std::string(definition->title_en)}, {}};
     for (const connectors::OptionSpec& option : definition->options) {
       kind.options.push_back({std::string(option.name),
+                              {std::string(option.title_zh), std::string(option.title_en)},
                               word_of(option.type),
                               option.required,
                               std::string(option.default_value),

@@ -42,7 +42,7 @@ Result<std::unique_ptr<DeskService>> DeskService::make(Parts parts) {
     std::filesystem::remove_all(folder, code);
     return service;
   }
-  auto workspace = open_demo(folder, *service->parts_.clock);
+  auto workspace = open_own_demo(folder, *service->parts_.clock);
   if (!workspace) {
     spdlog::warn("demo: {}", one_line(workspace.error().words.en));
     return service;

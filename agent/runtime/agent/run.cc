@@ -38,7 +38,7 @@ Status check_names(const config::Config& config) {
 
 Result<std::shared_ptr<Workspace>> open_workspace(const Command& command, const RunOptions& options) {
   if (options.what == Stage::What::demo) {
-    return open_demo(command.data.empty() ? default_demo_dir() : command.data, *command.clock);
+    return command.data.empty() ? open_own_demo(default_demo_dir(), *command.clock) : open_demo(command.data, *command.clock);
   }
   RIGONG_ASSIGN(config::Config config, command.config());
   RIGONG_TRY(check_names(config));

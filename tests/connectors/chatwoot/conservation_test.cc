@@ -6,30 +6,21 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
-#include <random>
 
 #include "tests/connectors/chatwoot/polled_shop.h"
+#include "tests/support/conservation.h"
 
 using namespace rigong;
 using namespace rigong::connectors::chatwoot_test;
 
 namespace {
 
-struct Dice {
-  std::mt19937_64 engine;
-  bool one_in(int n) { return std::uniform_int_distribution<int>(1, n)(engine) == 1; }
-  std::int64_t of(std::int64_t from, std::int64_t to) { return std::uniform_int_distribution<std::int64_t>(from, to)(engine); }
-};
-
-class RandomDays {
+class Days final : public testing::RandomDays {
  public:
-  explicit RandomDays(std::uint64_t seed) : dice_{std::mt19937_64(seed)} {
+  explicit Days(std::uint64_t seed) : RandomDays(seed, shop) {
     // Faults as they come: mostly none, now and then a bad hour.
     shop.fake->trouble = [this](const std::string& path) {
-      if (calm) return Fault::none;
-      const int odds = bad_hour_ ? 3 : 25;
-      if (!dice_.one_in(odds)) return Fault::none;
-      ++faults;
+      if (!is_troubled(25, 3)) return Fault::none;
       const bool list = path == "conversations";
       switch (dice_.of(0, 8)) {
         case 0:
@@ -54,29 +45,19 @@ class RandomDays {
     };
   }
 
-  void happen() {
+  void happen() override {
     const std::int64_t events = dice_.of(0, 12);
     for (std::int64_t i = 0; i < events; ++i) event();
   }
 
-  void pass_time() {
+  void pass_time() override {
     shop.clock().advance(dice_.of(20, 900) * kSecondMs);
-    if (dice_.one_in(60)) bad_hour_ = !bad_hour_;
+    change_hour(60);
   }
 
-  void poll() {
-    if (dice_.one_in(30)) shop.restart();
-    const auto outcome = shop.poll();
-    if (!outcome) {
-      ++failures;
-      CHECK(outcome.error().words.en.find(kToken) == std::string::npos);
-    }
-  }
+  [[nodiscard]] bool shows_secret(const Words& words) const override { return words.en.find(kToken) != std::string::npos; }
 
   PolledShop shop;
-  bool calm = false;
-  int faults = 0;
-  int failures = 0;
   // Of conversations that are gone from the platform, after they had been read.
   std::map<std::int64_t, FakeMessage> gone;
 
@@ -159,48 +140,26 @@ class RandomDays {
     alive_.erase(old);
   }
 
-  Dice dice_;
-  bool bad_hour_ = false;
   std::vector<std::int64_t> alive_;
   std::vector<std::int64_t> asked_;
 };
 
 void check_conservation(std::uint64_t seed) {
   INFO("seed " << seed);
-  RandomDays days(seed);
+  Days days(seed);
   PolledShop& shop = days.shop;
-  const TimeMs begin = shop.clock().now();
-  while (shop.clock().now() < begin + 3 * kDayMs) {
-    days.happen();
-    days.pass_time();
-    days.poll();
-  }
+  days.live_through(3 * kDayMs);
   // A day later, when all is quiet and the far look back has been taken.
-  days.calm = true;
-  for (int step = 0; step < 9; ++step) {
-    shop.clock().advance(3 * kHourMs);
-    const auto outcome = shop.poll_all();
-    INFO((outcome ? std::string("ok") : outcome.error().words.en));
-    REQUIRE(outcome);
-  }
+  days.settle(9, 3 * kHourMs);
   std::map<std::int64_t, FakeMessage> all = shop.fake->messages;
   all.insert(days.gone.begin(), days.gone.end());
   CHECK(shop.fake->complaints.empty());
   CHECK(all.size() > 2000);
   CHECK(shop.fake->ratings.size() > 30);
-  CHECK(days.faults > 60);
-  CHECK(days.failures > 15);
-  const auto held = shop.held_messages();
-  const auto ledger = shop.ledger_messages(all);
-  std::vector<std::string> lost;
-  std::vector<std::string> invented;
-  std::set_difference(ledger.begin(), ledger.end(), held.begin(), held.end(), std::back_inserter(lost));
-  std::set_difference(held.begin(), held.end(), ledger.begin(), ledger.end(), std::back_inserter(invented));
-  INFO(lost.size() << " lost, " << invented.size() << " invented of " << ledger.size());
-  CHECK(lost.empty());
-  CHECK(invented.empty());
-  CHECK(held.size() == ledger.size());
-  CHECK(shop.held_ratings() == shop.ledger_ratings());
+  CHECK(days.faults() > 60);
+  CHECK(days.failures() > 15);
+  testing::check_same(shop.held_messages(), shop.ledger_messages(all));
+  testing::check_same(shop.held_ratings(), shop.ledger_ratings());
 }
 
 }  // namespace

@@ -103,11 +103,11 @@ TEST_CASE("a cursor of another story is refused, with what to do") {
   Settings other = kTiny;
   other.seed = 2;
   std::string later = cursor;
-  later.replace(later.find("\"story\":1"), 9, "\"story\":2");
+  later.replace(later.find("\"story\":2"), 9, "\"story\":3");
   std::string far = cursor;
   far.replace(far.find("\"told_until\":"), 13, "\"told_until\":9");
   const std::vector<std::pair<Settings, std::string>> others = {{other, cursor}, {kTiny, later}, {kTiny, far},
-                                                                {kTiny, "17"},   {kTiny, "{"},   {kTiny, R"({"story":1})"}};
+                                                                {kTiny, "17"},   {kTiny, "{"},   {kTiny, R"({"story":2})"}};
   for (const auto& [settings, text] : others) {
     CAPTURE(text);
     Counting counting;

@@ -108,6 +108,72 @@ TEST_CASE("any steps of polling give the same records in the same order") {
   }
 }
 
+TEST_CASE("the two halves of the story are the whole of it, and have no chat in common") {
+  const TimeMs last = at(kLast);
+  const World world(kSmall, shanghai().local(at(kFirst)).date, shanghai());
+  const auto told_of = [&](Part part) {
+    RecordLines lines(shanghai());
+    Wanted wanted;
+    wanted.part = part;
+    world.deliver(world.plan().at(world.plan().first_day(), 0) - 1, last, lines, {}, wanted);
+    return lines.lines;
+  };
+  const auto imported = told_of(Part::imported);
+  const auto polled = told_of(Part::polled);
+  auto both = imported;
+  both.insert(both.end(), polled.begin(), polled.end());
+  auto whole = told_of(Part::everything);
+  const auto is_of_later_day = [&](const std::string& line) {
+    if (line.find("\"platform\"") == std::string::npos) return false;
+    const Day first = world.plan().first_today();
+    return line.find(to_string(first)) != std::string::npos || line.find(to_string(first + 1)) != std::string::npos;
+  };
+  // The platform tells its own figures of later days.
+  whole.erase(std::remove_if(whole.begin(), whole.end(), is_of_later_day), whole.end());
+  std::sort(both.begin(), both.end());
+  std::sort(whole.begin(), whole.end());
+  CHECK(both.size() == whole.size());
+  const auto differ = std::mismatch(both.begin(), both.end(), whole.begin(), whole.end());
+  CHECK((differ.first == both.end() ? std::string() : *differ.first) ==
+        (differ.second == whole.end() ? std::string() : *differ.second));
+  CHECK(imported.size() > 1000);
+  CHECK(polled.size() > 1000);
+  Kept old;
+  Kept living;
+  Wanted wanted;
+  wanted.part = Part::imported;
+  world.deliver(world.plan().at(world.plan().first_day(), 0) - 1, last, old, {}, wanted);
+  wanted.part = Part::polled;
+  world.deliver(world.plan().at(world.plan().first_day(), 0) - 1, last, living, {}, wanted);
+  std::set<std::string> chats;
+  for (const auto& message : old.messages) chats.insert(message.conversation_id);
+  for (const auto& message : living.messages) REQUIRE_FALSE(chats.contains(message.conversation_id));
+}
+
+TEST_CASE("everything happens at whole seconds, and a platform's day is the same by whichever way") {
+  Kept kept;
+  const World world(kSmall, shanghai().local(at(kFirst)).date, shanghai());
+  world.deliver(world.plan().at(world.plan().first_day(), 0) - 1, at(kLast), kept);
+  for (const auto& message : kept.messages) REQUIRE(message.sent_at % kSecondMs == 0);
+  for (const auto& assignment : kept.assignments) REQUIRE(assignment.at % kSecondMs == 0);
+  for (const auto& order : kept.orders)
+    REQUIRE((order.created_at + order.paid_at.value_or(0) + order.updated_at) % kSecondMs == 0);
+  for (const auto& rating : kept.ratings) {
+    REQUIRE((rating.invited_at.value_or(0) + rating.rated_at.value_or(0)) % kSecondMs == 0);
+  }
+  std::vector<model::DeliveredDay> told;
+  const Day day = world.plan().first_today();
+  std::copy_if(kept.days.begin(), kept.days.end(), std::back_inserter(told),
+               [&](const model::DeliveredDay& row) { return row.day == day; });
+  const auto asked = world.platform_day(day);
+  REQUIRE(asked.size() > 3);
+  REQUIRE(told.size() == asked.size());
+  for (std::size_t i = 0; i < told.size(); ++i) {
+    CHECK(told[i].rep_id == asked[i].rep_id);
+    CHECK(told[i].values == asked[i].values);
+  }
+}
+
 TEST_CASE("another seed is another shop") {
   RecordLines lines(shanghai());
   std::string cursor;

@@ -5,9 +5,9 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <random>
 
 #include "tests/connectors/jd/polled_shop.h"
+#include "tests/support/conservation.h"
 
 using namespace rigong;
 using namespace rigong::connectors;
@@ -15,58 +15,44 @@ using namespace rigong::connectors::jd_test;
 
 namespace {
 
-struct Dice {
-  std::mt19937_64 engine;
-  bool one_in(int n) { return std::uniform_int_distribution<int>(1, n)(engine) == 1; }
-  std::int64_t of(std::int64_t from, std::int64_t to) { return std::uniform_int_distribution<std::int64_t>(from, to)(engine); }
-};
-
 // What misbehaves as it may, and is over by itself.
 constexpr Fault kFaults[] = {Fault::too_often,    Fault::busy,        Fault::forbidden, Fault::no_method,    Fault::wrong_request,
                              Fault::unknown_code, Fault::token_ended, Fault::too_many,  Fault::server_error, Fault::gateway,
                              Fault::missing,      Fault::truncated,   Fault::web_page,  Fault::bad_bytes,    Fault::odd_shape,
                              Fault::other_shape,  Fault::lost,        Fault::too_large};
 
-class RandomDays {
+class Days final : public testing::RandomDays {
  public:
-  explicit RandomDays(std::uint64_t seed) : dice_{std::mt19937_64(seed)} {
+  explicit Days(std::uint64_t seed) : RandomDays(seed, shop) {
+    restarts_once_in_ = 20;
     shop.options["refresh_token"] = FakeJos::kRefresh;
     shop.restart();
     // Faults as they come: mostly none, now and then a bad hour.
     shop.fake->trouble = [this](const std::string& method) {
       // A refused renewal is the end of the authorisation, and not over by itself.
-      if (calm || method == "refresh_token" || !dice_.one_in(bad_hour_ ? 4 : 60)) return Fault::none;
-      ++faults;
+      if (method == "refresh_token" || !is_troubled(60, 4)) return Fault::none;
       return kFaults[static_cast<std::size_t>(dice_.of(0, std::size(kFaults) - 1))];
     };
   }
 
-  void happen() {
+  void happen() override {
     const std::int64_t events = dice_.of(0, 9);
     for (std::int64_t i = 0; i < events; ++i) event();
   }
 
-  void pass_time() {
+  void pass_time() override {
     shop.clock().advance(dice_.of(60, 1500) * kSecondMs);
-    if (dice_.one_in(40)) bad_hour_ = !bad_hour_;
+    change_hour(40);
     // A night without network, or a machine that slept.
     if (dice_.one_in(150)) shop.clock().advance(dice_.of(5, 30) * kHourMs);
     if (dice_.one_in(200)) shop.fake->end_token();
     count();
   }
 
-  void poll() {
-    if (dice_.one_in(20)) shop.restart();
-    const auto outcome = dice_.one_in(3) ? shop.poll() : shop.poll_all();
-    if (outcome) return;
-    ++failures;
-    CHECK(names_no_secret(outcome.error().words.zh + outcome.error().words.en));
-  }
+  Result<runtime::PollOutcome> poll() override { return dice_.one_in(3) ? shop.poll() : shop.poll_all(); }
+  [[nodiscard]] bool shows_secret(const Words& words) const override { return !names_no_secret(words.zh + words.en); }
 
   PolledShop shop;
-  bool calm = false;
-  int faults = 0;
-  int failures = 0;
   std::map<std::string, std::int64_t> counted;  // "rep day customers"
 
  private:
@@ -118,52 +104,25 @@ class RandomDays {
     }
   }
 
-  Dice dice_;
-  bool bad_hour_ = false;
   std::int64_t orders_ = 0;
 };
 
-void check_same(const std::vector<std::string>& held, const std::vector<std::string>& ledger) {
-  std::vector<std::string> lost;
-  std::vector<std::string> invented;
-  std::set_difference(ledger.begin(), ledger.end(), held.begin(), held.end(), std::back_inserter(lost));
-  std::set_difference(held.begin(), held.end(), ledger.begin(), ledger.end(), std::back_inserter(invented));
-  INFO((lost.empty() ? std::string() : "lost: " + lost.front()));
-  INFO((invented.empty() ? std::string() : "invented: " + invented.front()));
-  INFO(lost.size() << " lost, " << invented.size() << " invented of " << ledger.size());
-  CHECK(lost.empty());
-  CHECK(invented.empty());
-  CHECK(held.size() == ledger.size());
-}
-
 void check_conservation(std::uint64_t seed) {
   INFO("seed " << seed);
-  RandomDays days(seed);
+  Days days(seed);
   PolledShop& shop = days.shop;
-  const TimeMs begin = shop.clock().now();
-  while (shop.clock().now() < begin + 7 * kDayMs) {
-    days.happen();
-    days.pass_time();
-    days.poll();
-  }
+  days.live_through(7 * kDayMs);
   // A day and a half later, when all is quiet and the figures of the last day have come.
-  days.calm = true;
-  for (int step = 0; step < 12; ++step) {
-    shop.clock().advance(3 * kHourMs);
-    const auto outcome = shop.poll_all();
-    INFO((outcome ? std::string("ok") : outcome.error().words.en));
-    REQUIRE(outcome);
-    if (step == 11) CHECK(outcome->lacking.empty());
-  }
+  CHECK(days.settle(12, 3 * kHourMs).lacking.empty());
   CHECK(shop.fake->complaints == std::vector<std::string>());
   CHECK(shop.ledger().size() > 1500);
   CHECK(shop.ledger_orders().size() > 150);
   CHECK(shop.ledger_ratings().size() > 100);
-  CHECK(days.faults > 50);
-  CHECK(days.failures > 5);
-  check_same(shop.held(), shop.ledger());
-  check_same(shop.held_ratings(), shop.ledger_ratings());
-  check_same(shop.held_orders(), shop.ledger_orders());
+  CHECK(days.faults() > 50);
+  CHECK(days.failures() > 5);
+  testing::check_same(shop.held(), shop.ledger());
+  testing::check_same(shop.held_ratings(), shop.ledger_ratings());
+  testing::check_same(shop.held_orders(), shop.ledger_orders());
   const auto delivered = shop.delivered();
   CHECK(days.counted.size() > 12);
   for (const auto& [name, value] : days.counted) {

@@ -10,6 +10,7 @@
 #include "tests/connectors/jd/polled_shop.h"
 #include "tests/contract/record_lines.h"
 #include "tests/runtime/http/scripted_server.h"
+#include "tests/support/given_options.h"
 
 using namespace rigong;
 using namespace rigong::connectors;
@@ -48,13 +49,13 @@ TEST_CASE("over a socket, with tokens in the addresses, nothing but records come
     return runtime_test::ScriptedServer::Answer{bytes_of(ask(fake, request))};
   });
   auto connector = jd::definition()
-                       .make(GivenOptions({{"endpoint", server.url("/routerjson")},
-                                           {"token_endpoint", server.url("/oauth2/refresh_token")},
-                                           {"app_key", FakeJos::kAppKey},
-                                           {"app_secret", FakeJos::kAppSecret},
-                                           {"access_token", FakeJos::kAccess},
-                                           {"refresh_token", FakeJos::kRefresh},
-                                           {"days", "1"}}))
+                       .make(testing::GivenOptions(jd::definition(), {{"endpoint", server.url("/routerjson")},
+                                                                      {"token_endpoint", server.url("/oauth2/refresh_token")},
+                                                                      {"app_key", FakeJos::kAppKey},
+                                                                      {"app_secret", FakeJos::kAppSecret},
+                                                                      {"access_token", FakeJos::kAccess},
+                                                                      {"refresh_token", FakeJos::kRefresh},
+                                                                      {"days", "1"}}))
                        .value();
   auto transport = runtime::make_curl_transport({});
   const auto wait = [&](DurationMs length) {
@@ -62,7 +63,7 @@ TEST_CASE("over a socket, with tokens in the addresses, nothing but records come
     return true;
   };
   const ShopCalendar calendar = ShopCalendar::make({}).value();
-  KeptTokens tokens;
+  testing::KeptSecrets tokens;
   test::RecordLines lines(calendar);
   std::string cursor;
   const auto poll = [&]() -> Result<PollResult> {

@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/connectors/jd/polled_shop.h"
+#include "tests/support/given_options.h"
 
 using namespace rigong;
 using namespace rigong::connectors;
@@ -181,7 +182,7 @@ TEST_CASE("new tokens in the settings win over those that were kept") {
   REQUIRE(shop.poll_all());
   shop.options["access_token"] = shop.fake->access();
   shop.options["refresh_token"] = "";
-  for (auto& [name, value] : shop.tokens.all) {
+  for (auto& [name, value] : shop.secrets.all) {
     if (name == "access_token")
       value.first = Secret(std::string(value.first.reveal().substr(0, 16)) + "void-that-must-stay-secret");
   }
@@ -218,7 +219,7 @@ TEST_CASE("settings that cannot be right are named") {
     std::map<std::string, std::string> options = {
         {"app_key", FakeJos::kAppKey}, {"app_secret", FakeJos::kAppSecret}, {"access_token", FakeJos::kAccess}};
     options[name] = value;
-    const auto made = jd::definition().make(GivenOptions(options));
+    const auto made = jd::definition().make(testing::GivenOptions(jd::definition(), options));
     return !made && made.error().kind == ErrorKind::wrong_use;
   };
   CHECK(wrong("app_key", ""));

@@ -5,56 +5,39 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <iterator>
-#include <random>
 
 #include "tests/connectors/request-tracker/polled_desk.h"
+#include "tests/support/conservation.h"
 
 using namespace rigong;
 using namespace rigong::connectors::request_tracker_test;
 
 namespace {
 
-struct Dice {
-  std::mt19937_64 engine;
-  bool one_in(int n) { return std::uniform_int_distribution<int>(1, n)(engine) == 1; }
-  std::int64_t of(std::int64_t from, std::int64_t to) { return std::uniform_int_distribution<std::int64_t>(from, to)(engine); }
-};
-
-class RandomDays {
+class Days final : public testing::RandomDays {
  public:
-  explicit RandomDays(std::uint64_t seed) : dice_{std::mt19937_64(seed)} {
+  explicit Days(std::uint64_t seed) : RandomDays(seed, desk) {
     desk.options["rating_field"] = "Satisfaction";
     desk.restart();
     for (int i = 0; i < 6; ++i) agents_.push_back(desk.fake->user(fmt::format("agent{}", i), true));
     desk.fake->trouble = [this](const std::string&, const std::string&) {
-      if (calm || !dice_.one_in(bad_hour_ ? 4 : 30)) return Fault::none;
-      ++faults;
+      if (!is_troubled(30, 4)) return Fault::none;
       static constexpr Fault kFaults[] = {Fault::too_many, Fault::server_error, Fault::gateway,  Fault::truncated,
                                           Fault::web_page, Fault::lost,         Fault::too_large};
       return kFaults[dice_.of(0, 6)];
     };
   }
 
-  void happen() {
+  void happen() override {
     for (std::int64_t i = dice_.of(0, 10); i > 0; --i) event();
   }
-  void pass_time() {
+  void pass_time() override {
     desk.clock().advance(dice_.of(10, 600) * kSecondMs);
-    if (dice_.one_in(60)) bad_hour_ = !bad_hour_;
+    change_hour(60);
   }
-  void poll() {
-    if (dice_.one_in(30)) desk.restart();
-    const auto outcome = desk.poll();
-    if (outcome) return;
-    ++failures;
-    CHECK(outcome.error().words.en.find(kToken) == std::string::npos);
-  }
+  [[nodiscard]] bool shows_secret(const Words& words) const override { return words.en.find(kToken) != std::string::npos; }
 
   PolledDesk desk;
-  bool calm = false;
-  int faults = 0;
-  int failures = 0;
 
  private:
   std::int64_t agent() { return agents_[static_cast<std::size_t>(dice_.of(0, 5))]; }
@@ -127,47 +110,23 @@ class RandomDays {
     }
   }
 
-  Dice dice_;
-  bool bad_hour_ = false;
   std::vector<std::int64_t> agents_;
   std::vector<std::int64_t> alive_;
 };
 
-void check_same(const std::vector<std::string>& held, const std::vector<std::string>& ledger) {
-  std::vector<std::string> lost;
-  std::vector<std::string> invented;
-  std::set_difference(ledger.begin(), ledger.end(), held.begin(), held.end(), std::back_inserter(lost));
-  std::set_difference(held.begin(), held.end(), ledger.begin(), ledger.end(), std::back_inserter(invented));
-  INFO(lost.size() << " lost, " << invented.size() << " invented of " << ledger.size());
-  CHECK(lost == std::vector<std::string>());
-  CHECK(invented == std::vector<std::string>());
-  CHECK(held.size() == ledger.size());
-}
-
 void check_conservation(std::uint64_t seed) {
   INFO("seed " << seed);
-  RandomDays days(seed);
+  Days days(seed);
   PolledDesk& desk = days.desk;
-  const TimeMs begin = desk.clock().now();
-  while (desk.clock().now() < begin + 2 * kDayMs) {
-    days.happen();
-    days.pass_time();
-    days.poll();
-  }
-  days.calm = true;
-  for (int step = 0; step < 6; ++step) {
-    desk.clock().advance(11 * kMinuteMs);
-    const auto outcome = desk.poll_all();
-    INFO((outcome ? std::string("ok") : outcome.error().words.en));
-    REQUIRE(outcome);
-  }
+  days.live_through(2 * kDayMs);
+  days.settle(6, 11 * kMinuteMs);
   CHECK(desk.fake->complaints == std::vector<std::string>());
   CHECK(desk.fake->transactions.size() > 2000);
-  CHECK(days.faults > 40);
-  CHECK(days.failures > 10);
-  check_same(desk.held_messages(), desk.ledger_messages());
-  check_same(desk.held_assignments(), desk.ledger_assignments());
-  check_same(desk.held_ratings(), desk.ledger_ratings());
+  CHECK(days.faults() > 40);
+  CHECK(days.failures() > 10);
+  testing::check_same(desk.held_messages(), desk.ledger_messages());
+  testing::check_same(desk.held_assignments(), desk.ledger_assignments());
+  testing::check_same(desk.held_ratings(), desk.ledger_ratings());
 }
 
 }  // namespace

@@ -6,24 +6,18 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
-#include <random>
 
 #include "tests/connectors/taobao/polled_shop.h"
+#include "tests/support/conservation.h"
 
 using namespace rigong;
 using namespace rigong::connectors::taobao_test;
 
 namespace {
 
-struct Dice {
-  std::mt19937_64 engine;
-  bool one_in(int n) { return std::uniform_int_distribution<int>(1, n)(engine) == 1; }
-  std::int64_t of(std::int64_t from, std::int64_t to) { return std::uniform_int_distribution<std::int64_t>(from, to)(engine); }
-};
-
-class RandomDays {
+class Days final : public testing::RandomDays {
  public:
-  explicit RandomDays(std::uint64_t seed) : dice_{std::mt19937_64(seed)} {
+  explicit Days(std::uint64_t seed) : RandomDays(seed, shop) {
     FakeTop& fake = *shop.fake;
     fake.plain_styles = dice_.one_in(2);
     fake.payment_falls = dice_.one_in(2);
@@ -39,8 +33,7 @@ class RandomDays {
     for (int back = 10; back >= 1; --back) make_day(fake.today() - back);
     // Faults as they come: mostly none, now and then a bad hour.
     fake.trouble = [this](const std::string& method) {
-      if (calm || !dice_.one_in(bad_hour_ ? 3 : 25)) return Fault::none;
-      ++faults;
+      if (!is_troubled(25, 3)) return Fault::none;
       // A token that is lost on its way cannot be had again: that is a person's business, and another test's.
       if (method == "token") return dice_.one_in(2) ? Fault::server_error : Fault::web_page;
       switch (dice_.of(0, 10)) {
@@ -70,38 +63,30 @@ class RandomDays {
     };
   }
 
-  void happen() {
+  void happen() override {
     for (std::int64_t i = dice_.of(0, 9); i > 0; --i) event();
   }
 
-  void pass_time() {
+  void pass_time() override {
     FakeTop& fake = *shop.fake;
     const std::int32_t before = fake.today();
     shop.clock().advance(dice_.of(20, 900) * kSecondMs);
-    if (dice_.one_in(60)) bad_hour_ = !bad_hour_;
+    change_hour(60);
     for (std::int32_t day = before; day < fake.today(); ++day) make_day(day);
     // Restated a day or two later.
     if (dice_.one_in(150)) make_day(fake.today() - static_cast<std::int32_t>(dice_.of(1, 2)));
   }
 
-  void poll() {
-    if (dice_.one_in(30)) shop.restart();
+  Result<runtime::PollOutcome> poll() override {
     if (dice_.one_in(200)) shop.fake->end_session();
-    for (int i = 0; i < 4; ++i) {
-      const auto outcome = shop.poll();
-      if (!outcome) {
-        ++failures;
-        CHECK(outcome.error().words.en.find("6100") == std::string::npos);
-        return;
-      }
-      if (!outcome->more) return;
-    }
+    auto outcome = shop.poll();
+    for (int more = 0; more < 3 && outcome && outcome->more; ++more) outcome = shop.poll();
+    return outcome;
   }
 
+  [[nodiscard]] bool shows_secret(const Words& words) const override { return words.en.find("6100") != std::string::npos; }
+
   PolledShop shop;
-  bool calm = false;
-  int faults = 0;
-  int failures = 0;
 
  private:
   void make_day(std::int32_t day) {
@@ -172,39 +157,22 @@ class RandomDays {
     const std::string& rep = members[static_cast<std::size_t>(dice_.of(0, static_cast<std::int64_t>(members.size()) - 1))];
     fake.evals.push_back({rep, fmt::format("买家{}-{}", fake.evals.size(), rep.size()), fake.now(), 0, -1});
   }
-
-  Dice dice_;
-  bool bad_hour_ = false;
 };
 
 void check_conservation(std::uint64_t seed) {
   INFO("seed " << seed);
-  RandomDays days(seed);
+  Days days(seed);
   PolledShop& shop = days.shop;
-  const TimeMs begin = shop.clock().now();
-  while (shop.clock().now() < begin + 3 * kDayMs) {
-    days.happen();
-    days.pass_time();
-    days.poll();
-  }
-  // Two days later, when all is quiet and what was put off has been tried again.
-  days.calm = true;
-  // Rights that a fault looked like are asked for again after a day.
-  for (int step = 0; step < 26; ++step) {
-    shop.clock().advance(2 * kHourMs);
-    const auto outcome = shop.poll_all();
-    INFO((outcome ? std::string("ok") : outcome.error().words.en));
-    REQUIRE(outcome);
-    if (step == 25) {
-      for (const Words& words : outcome->lacking) CHECK(words.en == "");
-    }
-  }
+  days.live_through(3 * kDayMs);
+  // Two days later, when all is quiet and what was put off has been tried again: what looked like a right that is missing is
+  // asked for after a day.
+  for (const Words& words : days.settle(26, 2 * kHourMs).lacking) CHECK(words.en == "");
   CHECK(shop.fake->complaints == std::vector<std::string>{});
   CHECK(shop.fake->trades.size() > 600);
   CHECK(shop.fake->refunds.size() > 50);
   CHECK(shop.fake->evals.size() > 100);
-  CHECK(days.faults > 100);
-  CHECK(days.failures > 15);
+  CHECK(days.faults() > 100);
+  CHECK(days.failures() > 15);
   CHECK(shop.differences() == std::vector<std::string>{});
 }
 

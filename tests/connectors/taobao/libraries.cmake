@@ -1,3 +1,3 @@
 # SPDX-License-Identifier: Apache-2.0
 list(APPEND sources runtime/team.cc)
-set(test_links rigong::httplib)
+set(test_links rigong_fakes_taobao)

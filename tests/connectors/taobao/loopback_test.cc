@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "agent/runtime/http/curl_transport.h"
-#include "tests/connectors/taobao/fake_top_server.h"
+#include "fakes/kit/loopback.h"
 #include "tests/connectors/taobao/polled_shop.h"
 
 using namespace rigong;
@@ -22,10 +22,10 @@ TEST_CASE("a made-up shop is read over HTTP on loopback, its session renewed on 
   fake.end_session();
   const auto transport = runtime::make_curl_transport({});
   {
-    const FakeTopServer server(fake);
+    const auto server = fakes::Loopback::start([&](const fakes::Request& request) { return fake.answer(request); }).value();
     shop.transport = transport.get();
-    shop.options["endpoint"] = server.endpoint();
-    shop.options["token_endpoint"] = server.token_endpoint();
+    shop.options["endpoint"] = server->url(FakeTop::kPath);
+    shop.options["token_endpoint"] = server->url(FakeTop::kTokenPath);
     shop.options["refresh_token"] = fake.keys().refresh_token;
     shop.restart();
     const auto outcome = shop.poll_all();

@@ -6,18 +6,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tests/support/conservation.h"
+
 namespace rigong::connectors::taobao_test {
 namespace {
 
 using rigong::testing::get;
-using rigong::testing::must;
-
-const model::Account kPolled{0, "taobao", "taobao", "taobao", "main"};
-
-std::vector<std::string> sorted(std::vector<std::string> lines) {
-  std::sort(lines.begin(), lines.end());
-  return lines;
-}
+using rigong::testing::sorted;
 
 std::string order_line(const Hash128& order, std::int64_t created, std::int64_t paid, std::int64_t closed, std::int64_t amount,
                        std::int64_t refunded, std::int64_t refunded_at) {
@@ -33,74 +28,40 @@ std::int64_t seconds_or_0(TimeMs time) { return time == kNoTime ? 0 : time / kSe
 
 }  // namespace
 
-Secret KeptSecrets::kept(std::string_view name, TimeMs now) const {
-  const auto found = values.find(name);
-  return found == values.end() || found->second.second <= now ? Secret() : Secret(found->second.first);
-}
-
-Status KeptSecrets::keep(std::string_view name, const Secret& value, TimeMs ends_at) {
-  values[std::string(name)] = {std::string(value.reveal()), ends_at};
-  return {};
-}
-
-GivenOptions::GivenOptions(const std::map<std::string, std::string>& given) {
-  for (const OptionSpec& spec : taobao::definition().options) {
-    const auto found = given.find(std::string(spec.name));
-    values_[std::string(spec.name)] = found == given.end() ? std::string(spec.default_value) : found->second;
-    secrets_.emplace(spec.name, Secret(values_[std::string(spec.name)]));
+tl::expected<HttpResponse, runtime::TransportFailure> TopTransport::exchange(const HttpRequest& request) {
+  const std::string_view base = kEndpoint;
+  std::string content_type;
+  for (const auto& [name, value] : request.headers) {
+    if (name == "Content-Type") content_type = value;
   }
+  fakes::Answer answer =
+      fake_.answer({request.method == HttpMethod::post ? "POST" : "GET",
+                    request.url.starts_with(base) ? request.url.substr(base.size()) : std::string(), content_type, request.body});
+  if (answer.ending != fakes::Answer::Ending::whole) {
+    return tl::unexpected<runtime::TransportFailure>(runtime::TransportFailure{
+        {ErrorKind::unavailable, {"top.example 断了", "top.example broke"}}, runtime::Arrival::unknown});
+  }
+  return HttpResponse{answer.status, std::move(answer.headers), std::move(answer.body)};
 }
 
-PolledShop::PolledShop() : calendar_(get(ShopCalendar::make({}))), flags_(team_.config().metrics) {
-  clock().set(runtime_test::at("2026-03-20 09:00:00"));
-  fake = std::make_unique<FakeTop>(clock());
+PolledShop::PolledShop()
+    : PolledAccount(taobao::definition(), {0, "taobao", "taobao", "taobao", "main"}, runtime_test::at("2026-03-20 09:00:00"),
+                    [this]() -> runtime::HttpTransport& { return transport == nullptr ? top_ : *transport; }),
+      fake(std::make_unique<FakeTop>(clock())) {
   options = {{"app_key", fake->keys().app_key},
              {"app_secret", fake->keys().app_secret},
              {"session", fake->keys().session},
              {"nick", "晨光小店"},
              {"days", "10"},
-             {"endpoint", FakeTop::kEndpoint},
-             {"token_endpoint", FakeTop::kTokenEndpoint}};
+             {"endpoint", std::string(TopTransport::kEndpoint) + FakeTop::kPath},
+             {"token_endpoint", std::string(TopTransport::kEndpoint) + FakeTop::kTokenPath}};
   fake->groups = {{"售前", {kRepA}}, {"售后", {kRepB}}};
   restart();
 }
 
-void PolledShop::restart() {
-  http_ = std::make_unique<runtime::PatientHttp>(
-      transport == nullptr ? *fake : *transport, clock(),
-      [this](DurationMs length) {
-        clock().advance(length);
-        return true;
-      },
-      ++starts_);
-  connector_ = get(taobao::definition().make(GivenOptions(options)));
-}
-
-Result<runtime::PollOutcome> PolledShop::poll() {
-  return runtime::poll_once({team_.store(), team_.hasher(), flags_, clock(), calendar_, http_.get(), &secrets}, kPolled,
-                            *connector_);
-}
-
-Result<runtime::PollOutcome> PolledShop::poll_all() {
-  constexpr int kMostPolls = 3000;
-  for (int polls = 0; polls < kMostPolls; ++polls) {
-    auto outcome = poll();
-    if (!outcome || !outcome->more) return outcome;
-  }
-  return fail(ErrorKind::internal, "没有尽头", "there is no end to it");
-}
-
-void PolledShop::live(DurationMs length, DurationMs step) {
-  const TimeMs end = clock().now() + length;
-  while (clock().now() < end) {
-    (void)poll_all();
-    clock().advance(step);
-  }
-}
-
 std::vector<std::string> PolledShop::held_orders() {
   std::vector<std::string> lines;
-  for (const model::OrderRecord& order : get(get(team_.store().read())->orders("main", kEarliestTime, kLatestTime))) {
+  for (const model::OrderRecord& order : get(get(store().read())->orders("main", kEarliestTime, kLatestTime))) {
     lines.push_back(order_line(order.order, order.created_at / kSecondMs, seconds_or_0(order.paid_at),
                                seconds_or_0(order.closed_unpaid_at), order.amount_fen, order.refunded_fen,
                                seconds_or_0(order.refunded_at)));
@@ -118,16 +79,15 @@ std::vector<std::string> PolledShop::ledger_orders() {
       refunded += refund.fee_fen;
       refunded_at = std::max(refunded_at, refund.modified);
     }
-    lines.push_back(order_line(team_.hasher().hash128("order|taobao", std::to_string(tid)), trade.created, trade.paid,
+    lines.push_back(order_line(hasher().hash128("order|taobao", std::to_string(tid)), trade.created, trade.paid,
                                trade.paid == 0 ? trade.ended : 0, trade.payment_fen, refunded, refunded_at));
   }
   return sorted(std::move(lines));
 }
 
 std::vector<std::string> PolledShop::held_ratings() {
-  const auto view = get(team_.store().read());
-  std::map<model::RepNo, std::string> names;
-  for (const model::Rep& rep : get(view->reps())) names[rep.number] = rep.platform_id;
+  const auto view = get(store().read());
+  auto names = names_of_reps();
   std::vector<std::string> lines;
   for (const auto& rating : get(view->ratings("main", kEarliestTime, kLatestTime))) {
     lines.push_back(fmt::format("{} invited={} rated={} level={}", names[rating.rep], rating.invited_at / kSecondMs,
@@ -146,9 +106,8 @@ std::vector<std::string> PolledShop::ledger_ratings() {
 }
 
 std::vector<std::string> PolledShop::held_days() {
-  const auto view = get(team_.store().read());
-  std::map<model::RepNo, std::string> names;
-  for (const model::Rep& rep : get(view->reps())) names[rep.number] = rep.platform_id;
+  const auto view = get(store().read());
+  auto names = names_of_reps();
   std::vector<std::string> lines;
   for (const auto& row : get(view->delivered({Day{0}, Day{40'000}, "main", std::nullopt}))) {
     const model::LeanDelivered& figure = row.delivered;
@@ -201,17 +160,11 @@ std::vector<std::string> PolledShop::ledger_days() {
 
 std::vector<std::string> PolledShop::differences() {
   std::vector<std::string> lines;
-  const auto compare = [&](const std::vector<std::string>& held, const std::vector<std::string>& ledger) {
-    std::vector<std::string> part;
-    std::set_difference(ledger.begin(), ledger.end(), held.begin(), held.end(), std::back_inserter(part));
-    for (const std::string& line : part) lines.push_back("lost " + line);
-    part.clear();
-    std::set_difference(held.begin(), held.end(), ledger.begin(), ledger.end(), std::back_inserter(part));
-    for (const std::string& line : part) lines.push_back("invented " + line);
-  };
-  compare(held_orders(), ledger_orders());
-  compare(held_ratings(), ledger_ratings());
-  compare(held_days(), ledger_days());
+  for (const auto& part :
+       {testing::differences(held_orders(), ledger_orders()), testing::differences(held_ratings(), ledger_ratings()),
+        testing::differences(held_days(), ledger_days())}) {
+    lines.insert(lines.end(), part.begin(), part.end());
+  }
   constexpr std::size_t kShown = 8;
   const std::size_t all = lines.size();
   if (all > kShown) {
@@ -220,22 +173,5 @@ std::vector<std::string> PolledShop::differences() {
   }
   return lines;
 }
-
-std::vector<std::string> PolledShop::kept_rows() {
-  std::vector<std::string> lines;
-  must(get(team_.store().read())->kept_rows([&](const storage::KeptRow& row) {
-    lines.push_back(row.file + " " + row.row);
-    return true;
-  }));
-  return lines;
-}
-
-std::string PolledShop::cursor() {
-  const auto view = get(team_.store().read());
-  const auto accounts = get(view->accounts());
-  return accounts.empty() ? std::string() : get(view->cursor(accounts.at(0).number, runtime::kPollStream));
-}
-
-std::int64_t PolledShop::change_number() { return get(get(team_.store().read())->change_number()); }
 
 }  // namespace rigong::connectors::taobao_test

@@ -223,7 +223,7 @@ TEST_CASE("a big shop's list is read from its last page to the first, so that wh
   // While the pages are read, orders change and leave the stretch: the pages below move up.
   auto next = shop.fake->trades.begin();
   int moved = 0;
-  shop.fake->before = [&](const std::string& method) {
+  shop.fake->before = [&](const std::string& method, const FakeTop::Query&) {
     if (method != "taobao.trades.sold.increment.get" || moved >= 60) return;
     shop.clock().advance(kSecondMs);
     for (int i = 0; i < 15 && next != shop.fake->trades.end(); ++i, ++next) {

@@ -5,10 +5,10 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <random>
 
 #include "connectors/wecom-kf/figures.h"
 #include "tests/connectors/wecom-kf/polled_shop.h"
+#include "tests/support/conservation.h"
 
 using namespace rigong;
 using namespace rigong::connectors;
@@ -16,21 +16,15 @@ using namespace rigong::connectors::wecom_kf_test;
 
 namespace {
 
-struct Dice {
-  std::mt19937_64 engine;
-  bool one_in(int n) { return std::uniform_int_distribution<int>(1, n)(engine) == 1; }
-  std::int64_t of(std::int64_t from, std::int64_t to) { return std::uniform_int_distribution<std::int64_t>(from, to)(engine); }
-};
-
 // What misbehaves as it may, and is over by itself.
 constexpr Fault kFaults[] = {Fault::too_often,   Fault::busy,        Fault::forbidden, Fault::unknown_code, Fault::untrusted,
                              Fault::token_void,  Fault::token_ended, Fault::too_many,  Fault::server_error, Fault::gateway,
                              Fault::missing,     Fault::truncated,   Fault::web_page,  Fault::bad_bytes,    Fault::odd_shape,
                              Fault::same_cursor, Fault::circling,    Fault::lost,      Fault::too_large};
 
-class RandomDays {
+class Days final : public testing::RandomDays {
  public:
-  explicit RandomDays(std::uint64_t seed) : dice_{std::mt19937_64(seed)} {
+  explicit Days(std::uint64_t seed) : RandomDays(seed, shop) {
     FakeWecom& fake = *shop.fake;
     fake.add_account(kOther, "售后");
     fake.add_servicer(kOther, "WangXiaoYi");
@@ -39,37 +33,28 @@ class RandomDays {
     fake.empty_page_every = 5;
     // Faults as they come: mostly none, now and then a bad hour.
     fake.trouble = [this](const std::string&) {
-      if (calm || !dice_.one_in(bad_hour_ ? 3 : 25)) return Fault::none;
-      ++faults;
+      if (!is_troubled(25, 3)) return Fault::none;
       return kFaults[static_cast<std::size_t>(dice_.of(0, std::size(kFaults) - 1))];
     };
   }
 
-  void happen() {
+  void happen() override {
     const std::int64_t events = dice_.of(0, 12);
     for (std::int64_t i = 0; i < events; ++i) event();
     count();
   }
 
-  void pass_time() {
+  void pass_time() override {
     shop.clock().advance(dice_.of(20, 900) * kSecondMs);
-    if (dice_.one_in(60)) bad_hour_ = !bad_hour_;
+    change_hour(60);
     // A night without network, or a machine that slept.
     if (dice_.one_in(250)) shop.clock().advance(dice_.of(5, 20) * kHourMs);
   }
 
-  void poll() {
-    if (dice_.one_in(30)) shop.restart();
-    const auto outcome = dice_.one_in(3) ? shop.poll() : shop.poll_all();
-    if (outcome) return;
-    ++failures;
-    CHECK(outcome.error().words.en.find("stay-secret") == std::string::npos);
-  }
+  Result<runtime::PollOutcome> poll() override { return dice_.one_in(3) ? shop.poll() : shop.poll_all(); }
+  [[nodiscard]] bool shows_secret(const Words& words) const override { return words.en.find("stay-secret") != std::string::npos; }
 
   PolledShop shop;
-  bool calm = false;
-  int faults = 0;
-  int failures = 0;
   std::map<std::string, double> counted;  // "rep day customers": what the platform counts in the end.
 
  private:
@@ -135,46 +120,25 @@ class RandomDays {
     }
   }
 
-  Dice dice_;
-  bool bad_hour_ = false;
   std::map<std::string, std::vector<std::string>> said_;  // By account, what may still be taken back.
   std::map<std::int32_t, int> days_;
 };
 
 void check_conservation(std::uint64_t seed) {
   INFO("seed " << seed);
-  RandomDays days(seed);
+  Days days(seed);
   PolledShop& shop = days.shop;
-  const TimeMs begin = shop.clock().now();
-  while (shop.clock().now() < begin + 7 * kDayMs) {
-    days.happen();
-    days.pass_time();
-    days.poll();
-  }
+  days.live_through(7 * kDayMs);
   // A day later, when all is quiet and the figures of the last day have come.
-  days.calm = true;
-  for (int step = 0; step < 9; ++step) {
-    shop.clock().advance(3 * kHourMs);
-    const auto outcome = shop.poll_all();
-    INFO((outcome ? std::string("ok") : outcome.error().words.en));
-    REQUIRE(outcome);
-  }
+  days.settle(9, 3 * kHourMs);
   // Where the token was taken away, a new one was asked for in time.
   auto complaints = shop.fake->complaints;
   CHECK(complaints.empty());
-  const auto held = shop.held();
   const auto ledger = shop.ledger();
   CHECK(ledger.size() > 3000);
-  CHECK(days.faults > 60);
-  CHECK(days.failures > 15);
-  std::vector<std::string> lost;
-  std::vector<std::string> invented;
-  std::set_difference(ledger.begin(), ledger.end(), held.begin(), held.end(), std::back_inserter(lost));
-  std::set_difference(held.begin(), held.end(), ledger.begin(), ledger.end(), std::back_inserter(invented));
-  INFO(lost.size() << " lost, " << invented.size() << " invented of " << ledger.size());
-  CHECK(lost.empty());
-  CHECK(invented.empty());
-  CHECK(held.size() == ledger.size());
+  CHECK(days.faults() > 60);
+  CHECK(days.failures() > 15);
+  testing::check_same(shop.held(), ledger);
   const auto delivered = shop.delivered();
   CHECK(days.counted.size() > 20);
   for (const auto& [name, value] : days.counted) {

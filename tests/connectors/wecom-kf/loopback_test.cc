@@ -10,6 +10,7 @@
 #include "tests/connectors/wecom-kf/polled_shop.h"
 #include "tests/contract/record_lines.h"
 #include "tests/runtime/http/scripted_server.h"
+#include "tests/support/given_options.h"
 
 using namespace rigong;
 using namespace rigong::connectors;
@@ -18,19 +19,19 @@ using namespace rigong::connectors::wecom_kf_test;
 namespace {
 
 // An answer as bytes; nothing for a connection that breaks.
-std::string bytes_of(const FakeReply& reply) {
-  if (reply.ending != FakeReply::Ending::whole) return {};
-  std::string text = fmt::format("HTTP/1.1 {} X\r\n", reply.response.status);
-  for (const auto& [name, value] : reply.response.headers) text += fmt::format("{}: {}\r\n", name, value);
-  return text + fmt::format("Content-Length: {}\r\nConnection: close\r\n\r\n{}", reply.response.body.size(), reply.response.body);
+std::string bytes_of(const fakes::Answer& reply) {
+  if (reply.ending != fakes::Answer::Ending::whole) return {};
+  std::string text = fmt::format("HTTP/1.1 {} X\r\n", reply.status);
+  for (const auto& [name, value] : reply.headers) text += fmt::format("{}: {}\r\n", name, value);
+  return text + fmt::format("Content-Length: {}\r\nConnection: close\r\n\r\n{}", reply.body.size(), reply.body);
 }
 
-FakeReply ask(FakeWecom& fake, const std::string& request) {
+fakes::Answer ask(FakeWecom& fake, const std::string& request) {
   const std::size_t space = request.find(' ');
   const std::string method = request.substr(0, space);
   const std::string target = request.substr(space + 1, request.find(' ', space + 1) - space - 1);
   const std::size_t body = request.find("\r\n\r\n");
-  return fake.answer(method == "POST" ? HttpMethod::post : HttpMethod::get, target, request.substr(body + 4));
+  return fake.answer({method, target, "application/json", request.substr(body + 4)});
 }
 
 }  // namespace
@@ -50,7 +51,8 @@ TEST_CASE("over a socket, with keys in the addresses, nothing but records comes 
   });
   auto connector =
       wecom_kf::definition()
-          .make(GivenOptions({{"endpoint", server.url("/")}, {"corp_id", kCorp}, {"secret", kSecret}, {"days", "3"}}))
+          .make(testing::GivenOptions(wecom_kf::definition(),
+                                      {{"endpoint", server.url("/")}, {"corp_id", kCorp}, {"secret", kSecret}, {"days", "3"}}))
           .value();
   auto transport = runtime::make_curl_transport({});
   const auto wait = [&](DurationMs length) {
@@ -58,7 +60,7 @@ TEST_CASE("over a socket, with keys in the addresses, nothing but records comes 
     return true;
   };
   const ShopCalendar calendar = ShopCalendar::make({}).value();
-  KeptTokens tokens;
+  testing::KeptSecrets tokens;
   test::RecordLines lines(calendar);
   std::string cursor;
   const auto poll = [&]() -> Result<PollResult> {

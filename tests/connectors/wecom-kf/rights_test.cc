@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/connectors/wecom-kf/polled_shop.h"
+#include "tests/support/given_options.h"
 
 using namespace rigong;
 using namespace rigong::connectors;
@@ -126,7 +127,7 @@ TEST_CASE("settings that cannot be right are named") {
   const auto wrong = [](const std::string& name, const std::string& value) {
     std::map<std::string, std::string> options = {{"corp_id", kCorp}, {"secret", kSecret}};
     options[name] = value;
-    const auto made = wecom_kf::definition().make(GivenOptions(options));
+    const auto made = wecom_kf::definition().make(testing::GivenOptions(wecom_kf::definition(), options));
     return !made && made.error().kind == ErrorKind::wrong_use;
   };
   CHECK(wrong("corp_id", ""));

@@ -96,7 +96,7 @@ TEST_CASE("a token that the platform no longer takes is renewed within the poll,
 TEST_CASE("a token that was kept for another company is not used") {
   PolledShop shop;
   shop.fill(2);
-  shop.tokens.all.emplace("access_token", std::pair(Secret("ww-other token-of-another-company"), kLatestTime));
+  shop.secrets.all.emplace("access_token", std::pair(Secret("ww-other token-of-another-company"), kLatestTime));
   REQUIRE(shop.poll_all());
   CHECK(shop.fake->asked.front() == "gettoken");
   CHECK(shop.is_complete());

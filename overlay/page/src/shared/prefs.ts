@@ -8,7 +8,6 @@ export type { Language, Prefs } from "./look";
 export const prefs = makeStore<Prefs>(keptPrefs());
 show(prefs.get());
 
-
 export function setPrefs(change: Partial<Prefs>): void {
   const next = { ...prefs.get(), ...change };
   show(next);

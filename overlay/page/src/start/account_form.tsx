@@ -113,9 +113,43 @@ export function AccountForm({ open, onClose, onAdded }: AccountFormProps): JSX.E
       {...(more as object)}
     />
   );
-  const labelOf = (spec: Spec): string => (spec.required ? spec.name : `${spec.name}（${t("optional")}）`);
+  const labelOf = (spec: Spec): string => (spec.required || spec.default_value !== "" ? say(spec.title) : t("titleOptional", { title: say(spec.title) }));
   const hintOf = (spec: Spec): string =>
     [say(spec.help), spec.type === "secret" ? t("secretHint") : "", spec.default_value !== "" && spec.type !== "boolean" ? t("byDefault", { value: spec.default_value }) : ""].filter(Boolean).join(" · ");
+
+  // What has a default is seldom changed, and a long form frightens; its titles say what is folded away.
+  const byDefault = kind?.options.filter((spec) => !spec.required && spec.default_value !== "") ?? [];
+  const needed = kind?.options.filter((spec) => !byDefault.includes(spec)) ?? [];
+  const field = (spec: Spec): JSX.Element => {
+    const key = `o.${spec.name}`;
+    const set = (value: string): void => setValues((before) => ({ ...before, [spec.name]: value }));
+    return (
+      <Field key={`${type} ${spec.name}`} label={labelOf(spec)} hint={hintOf(spec)} wrong={wrong[key] ? `${wrong[key]} ${hintOf(spec)}` : undefined}>
+        {(ids) =>
+          spec.type === "boolean" ? (
+            <span class="check">
+              <input
+                id={ids.id}
+                type="checkbox"
+                aria-describedby={ids.describedby}
+                checked={(values[spec.name] ?? spec.default_value) === "true"}
+                onChange={(event) => set(event.currentTarget.checked ? "true" : "false")}
+              />
+              {t("yes")}
+            </span>
+          ) : (
+            input(key, ids, values[spec.name] ?? "", set, {
+              maxLength: 4096,
+              ...(spec.type === "secret" ? { type: "password", autocomplete: "new-password" } : {}),
+              ...(spec.type === "integer" ? { inputMode: "numeric" } : {}),
+              ...(spec.type === "url" ? { inputMode: "url" } : {}),
+              ...(spec.required && spec.default_value === "" ? { "aria-required": "true" } : {}),
+            })
+          )
+        }
+      </Field>
+    );
+  };
 
   return (
     <Dialog
@@ -171,7 +205,7 @@ export function AccountForm({ open, onClose, onAdded }: AccountFormProps): JSX.E
               <Field label={t("name")} hint={t("nameHint")} wrong={wrong["name"]}>
                 {(ids) => input("name", ids, name, setName, { maxLength: 100 })}
               </Field>
-              <Field label={`${t("shop")}（${t("optional")}）`} hint={t("shopHint")} wrong={wrong["shop"]}>
+              <Field label={t("titleOptional", { title: t("shop") })} hint={t("shopHint")} wrong={wrong["shop"]}>
                 {(ids) => (
                   <>
                     {input("shop", ids, shop, setShop, { maxLength: 64, list: "start-shops" })}
@@ -185,36 +219,13 @@ export function AccountForm({ open, onClose, onAdded }: AccountFormProps): JSX.E
                   </>
                 )}
               </Field>
-              {kind.options.map((spec) => {
-                const key = `o.${spec.name}`;
-                const set = (value: string): void => setValues((before) => ({ ...before, [spec.name]: value }));
-                return (
-                  <Field key={`${type} ${spec.name}`} label={labelOf(spec)} hint={hintOf(spec)} wrong={wrong[key] ? `${wrong[key]} ${hintOf(spec)}` : undefined}>
-                    {(ids) =>
-                      spec.type === "boolean" ? (
-                        <span class="check">
-                          <input
-                            id={ids.id}
-                            type="checkbox"
-                            aria-describedby={ids.describedby}
-                            checked={(values[spec.name] ?? spec.default_value) === "true"}
-                            onChange={(event) => set(event.currentTarget.checked ? "true" : "false")}
-                          />
-                          {t("yes")}
-                        </span>
-                      ) : (
-                        input(key, ids, values[spec.name] ?? "", set, {
-                          maxLength: 4096,
-                          ...(spec.type === "secret" ? { type: "password", autocomplete: "new-password" } : {}),
-                          ...(spec.type === "integer" ? { inputMode: "numeric" } : {}),
-                          ...(spec.type === "url" ? { inputMode: "url" } : {}),
-                          ...(spec.required && spec.default_value === "" ? { "aria-required": "true" } : {}),
-                        })
-                      )
-                    }
-                  </Field>
-                );
-              })}
+              {needed.map(field)}
+              {byDefault.length > 0 ? (
+                <details class="start-details" open={byDefault.some((spec) => wrong[`o.${spec.name}`] !== undefined) || undefined}>
+                  <summary>{t("more", { titles: byDefault.map((spec) => say(spec.title)).join(t("listComma")) })}</summary>
+                  <div class="start-folded">{byDefault.map(field)}</div>
+                </details>
+              ) : null}
             </>
           ) : null}
           {check ? <CheckResult check={check} /> : null}

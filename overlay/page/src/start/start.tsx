@@ -5,7 +5,7 @@ import { useEffect, useState } from "preact/hooks";
 import { useAnswer } from "../shared/answers";
 import { command } from "../shared/api";
 import { asProblem, type ProblemError } from "../shared/problem";
-import { go, link, type Route } from "../shared/router";
+import { go, link, replace, type Route } from "../shared/router";
 import { session } from "../shared/session";
 import { useStore } from "../shared/store";
 import { Button, Card, ProblemNote, ViewHead } from "../shared/ui";
@@ -24,6 +24,12 @@ export default function View(_: { route: Route }): JSX.Element {
   const looked = list.filter(({ stage, known }) => stage === "looked" && known?.state === "understood" && (known.accepted ?? 0) > 0);
   const finished = list.some(({ stage }) => stage === "finished");
   const busy = list.some(({ stage }) => stage === "importing" || stage === "sending" || stage === "looking");
+  // Whoever was led here because there was nothing yet, and is at nothing here, is led on once an account has brought something.
+  const [begunEmpty] = useState(now.empty);
+  const idle = list.length === 0 && !adding && !now.demo;
+  useEffect(() => {
+    if (begunEmpty && !now.empty && idle) replace([]);
+  }, [begunEmpty, now.empty, idle]);
   // What was found out about a file comes into sight where it stands below the window's end.
   const newest = list[list.length - 1];
   useEffect(() => {

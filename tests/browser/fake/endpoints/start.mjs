@@ -14,17 +14,17 @@ const kinds = [
     type: "taobao",
     title: words("淘宝／天猫", "Taobao/Tmall"),
     options: [
-      { name: "app_key", type: "text", required: true, default_value: "", help: words("开放平台应用的 AppKey", "The application's AppKey") },
-      { name: "app_secret", type: "secret", required: true, default_value: "", help: words("应用的 AppSecret", "The application's AppSecret") },
-      { name: "endpoint", type: "url", required: false, default_value: "https://eco.taobao.com/router/rest", help: words("网关地址", "The gateway's address") },
-      { name: "every_s", type: "integer", required: false, default_value: "60", help: words("隔多少秒取一次", "Seconds between two polls") },
-      { name: "ratings", type: "boolean", required: false, default_value: "true", help: words("也取评价", "Fetch ratings too") },
+      { name: "app_key", title: words("AppKey", "AppKey"), type: "text", required: true, default_value: "", help: words("开放平台应用的 AppKey", "The application's AppKey") },
+      { name: "app_secret", title: words("AppSecret", "AppSecret"), type: "secret", required: true, default_value: "", help: words("应用的 AppSecret", "The application's AppSecret") },
+      { name: "endpoint", title: words("网关地址", "Gateway"), type: "url", required: false, default_value: "https://eco.taobao.com/router/rest", help: words("网关地址", "The gateway's address") },
+      { name: "every_s", title: words("间隔秒数", "Seconds between polls"), type: "integer", required: false, default_value: "60", help: words("隔多少秒取一次", "Seconds between two polls") },
+      { name: "ratings", title: words("读评价", "Read ratings"), type: "boolean", required: false, default_value: "true", help: words("也取评价", "Fetch ratings too") },
     ],
   },
   {
     type: "files",
     title: words("文件夹", "A folder of files"),
-    options: [{ name: "path", type: "path", required: true, default_value: "", help: words("要看的文件夹", "The folder to watch") }],
+    options: [{ name: "path", title: words("文件夹", "Folder"), type: "path", required: true, default_value: "", help: words("要看的文件夹", "The folder to watch") }],
   },
 ];
 
