@@ -49,15 +49,18 @@ async function openPanel(person, day) {
   await page.waitForFunction((name) => document.querySelector(".panel h1")?.textContent === name, person.name);
 }
 
-test("opened at once on an empty folder: it says how far it is, and the figures come by themselves", { timeout: catchingUp + 30_000 }, async () => {
+test("opened at once on an empty folder: today comes first and by itself, and the past says how far it is", { timeout: catchingUp + 30_000 }, async () => {
   page = await openPage(browser, { viewport: { width: 420, height: 900 } });
   await page.goto(await agent.address());
   await page.getByRole("button", { name: "我是主管" }).click({ timeout: catchingUp });
   await page.evaluate(() => (globalThis.sameDocument = true));
-  await page.getByText(/正在写入第 \d+\/61 天/).first().waitFor({ timeout: catchingUp });
   await page.locator(".team-row").first().waitFor({ timeout: catchingUp });
   await page.getByText(/^实时，截至/).first().waitFor({ timeout: catchingUp });
-  await page.getByText(/正在写入第/).waitFor({ state: "detached" });
+  await go("#/accounts");
+  await page.getByText(/正在写入第 \d+\/61 天/).first().waitFor({ timeout: catchingUp });
+  await page.getByText(/正在写入第/).waitFor({ state: "detached", timeout: catchingUp });
+  await go("#/team");
+  await page.locator(".team-row").first().waitFor();
   assert.equal(await page.evaluate(() => globalThis.sameDocument), true);
   assert.deepEqual(page.complaints, []);
   ({ people } = await ask("/people"));
