@@ -86,12 +86,18 @@ std::optional<Pass> read_all(const Platform& platform, const connectors::Definit
                              connectors::Connector& connector) {
   static const ShopCalendar calendar = ShopCalendar::make({}).value();
   constexpr int kQuietPolls = 3;
+  constexpr int kMostPolls = 20'000;
   MemoryHttp http(platform);
   testing::KeptSecrets secrets;
   CountingSink sink;
   connectors::PollRequest request{{}, platform.now, &calendar, &http, &secrets};
   const auto begin = std::chrono::steady_clock::now();
+  int polls = 0;
   for (int quiet = 0; quiet < kQuietPolls;) {
+    if (++polls > kMostPolls) {
+      fmt::print(stderr, "{}: there is no end to it\n", definition.type);
+      return std::nullopt;
+    }
     const std::uint64_t before = sink.records;
     const auto polled = connector.poll(request, sink);
     if (!polled) {

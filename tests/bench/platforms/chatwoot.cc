@@ -15,7 +15,7 @@ struct Pages {
   std::vector<std::string> lists;
   std::vector<std::string> messages;  // By conversation.
   std::string agents = R"([{"id":12,"account_id":3,"availability_status":"online","name":"小满","role":"agent"}])";
-  std::string no_list = R"({"data":{"meta":{"all_count":0},"payload":[]}})";
+  std::string no_list;  // With the number of all: fewer than before would mean that some were deleted.
   std::string no_ratings = "[]";
 };
 
@@ -46,6 +46,7 @@ Platform make_chatwoot(std::uint64_t records) {
     pages->messages.push_back(R"({"meta":{"labels":[],"contact":{"id":1}},"payload":[)" +
                               rows_of(0, kMessagesOfConversation, [&](std::uint64_t n) { return message(c, n, random); }) + "]}");
   }
+  pages->no_list = fmt::format(R"({{"data":{{"meta":{{"mine_count":0,"all_count":{}}},"payload":[]}}}})", all);
   for (std::uint64_t list = 0; list < lists; ++list) {
     const auto row = [&](std::uint64_t c) {
       const std::int64_t activity = kNow - static_cast<std::int64_t>(c);
