@@ -76,9 +76,15 @@ Result<GroupDay> group_day(Scene& scene, const std::string& name, std::optional<
   RIGONG_ASSIGN(const bool live, messages_come_in(scene));
   const Day today = group.day;
   RIGONG_ASSIGN(const bool delivered, take_delivered(scene, members, today - kLookBack, today, group));
-  if (live && !delivered) {
-    group.mode = Mode::live;
-    return group;
+  if (live) {
+    // Before the first message of the day. A group that only its platform tells of has no messages to wait for.
+    constexpr int kLately = 14;
+    bool lately = !delivered;
+    for (Day day = today - 1; !lately && today - kLately <= day; day = day - 1) {
+      RIGONG_ASSIGN(const auto rows, everybodys_day(scene, day));
+      lately = any_of_group(rows, members);
+    }
+    if (lately) return GroupDay{today, Mode::live, "own", {}, {}};
   }
   if (!live) {
     // The last day with figures of our own, where it is the later.

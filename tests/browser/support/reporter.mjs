@@ -9,7 +9,9 @@ const isSuite = (event) => event.data.details?.type === "suite";
 
 function words(error) {
   const cause = error?.cause ?? error;
-  const text = String(cause?.stack ?? cause?.message ?? cause ?? "");
+  // Of a file as a whole, how its process ended is all there is to say.
+  const ended = error?.exitCode || error?.signal ? ` (exit code ${error.exitCode}, signal ${error.signal})` : "";
+  const text = String(cause?.stack ?? cause?.message ?? cause ?? "") + ended;
   return text
     .split("\n")
     .slice(0, 25)
