@@ -26,9 +26,7 @@ constexpr DurationMs kLongestRest = 6 * kHourMs;
 constexpr DurationMs kSoon = 2500;
 constexpr DurationMs kLongestPause = 5 * kMinuteMs;
 constexpr DurationMs kWhileSick = 5 * kSecondMs;
-// During a long catch-up: how often the figures follow at most (and seldom enough to leave most of the time to the catching up),
-// and how often the page hears how far it is.
-constexpr std::chrono::seconds kWorkOutEvery{3};
+// How often the page hears how far a long catch-up is.
 constexpr std::chrono::milliseconds kShowEvery{500};
 constexpr std::chrono::seconds kLongPoll{1};
 // After a sleep: within how long all lanes poll, and how long the network may take to come back.
@@ -67,6 +65,7 @@ Lane::Lane(Workspace& workspace, const config::AccountSettings& account, const H
 Lane::~Lane() {
   ask_to_stop();
   thread_.join();
+  workspace_.pace().note(this, false);
 }
 
 void Lane::ask_to_stop() { rest_.stop(); }
@@ -152,8 +151,8 @@ DurationMs Lane::poll(Tools& tools) {
     news += part.added + part.changed;
   }
   pending_ = pending_ || news > 0;
-  if (pending_ && (!outcome->more || steady_clock::now() - worked_out_at_ >=
-                                         std::max<steady_clock::duration>(kWorkOutEvery, 4 * working_out_took_))) {
+  workspace_.pace().note(this, outcome->more);
+  if (pending_ && workspace_.pace().is_due(steady_clock::now())) {
     if (const Status done = work_out_now(tools); !done) return failed(done.error(), 0);
   }
   failures_ = 0;
@@ -187,8 +186,7 @@ Status Lane::work_out_now(Tools& tools) {
   const auto begun = steady_clock::now();
   RIGONG_TRY(work_out(workspace_.patient_store(), tools.rules, [this](const WorkOutProgress&) { return !stopping(); }));
   pending_ = false;
-  worked_out_at_ = steady_clock::now();
-  working_out_took_ = worked_out_at_ - begun;
+  workspace_.pace().worked_out(begun, steady_clock::now());
   return {};
 }
 

@@ -88,8 +88,6 @@ class Lane {
   std::uint64_t calls_counted_ = 0;
   std::chrono::steady_clock::time_point quiet_until_{};
   bool pending_ = false;  // Records were taken in that are not worked out yet.
-  std::chrono::steady_clock::time_point worked_out_at_{};
-  std::chrono::steady_clock::duration working_out_took_{};
   std::chrono::steady_clock::time_point shown_at_{};
   std::chrono::steady_clock::time_point poll_began_{};
   TimeMs poll_began_at_ = 0;

@@ -10,6 +10,7 @@
 #include "agent/config/config.h"
 #include "agent/runtime/agent/patient_store.h"
 #include "agent/runtime/agent/stopping.h"
+#include "agent/runtime/agent/work_out_pace.h"
 #include "agent/runtime/command.h"
 #include "agent/runtime/customer_names.h"
 #include "agent/runtime/data_folder.h"
@@ -44,6 +45,8 @@ class Workspace {
     own_clock_ = std::move(clock);
     clock_ = own_clock_.get();
   }
+  // When lanes work out what they have brought.
+  [[nodiscard]] WorkOutPace& pace() { return pace_; }
   // Asked when the workspace is to be closed: whatever works on it ends soon.
   [[nodiscard]] Stopping& stopping() { return stopping_; }
 
@@ -57,6 +60,7 @@ class Workspace {
   CustomerNames names_;
   const Clock* clock_;
   std::unique_ptr<Clock> own_clock_;
+  WorkOutPace pace_;
   Stopping stopping_;
 };
 
