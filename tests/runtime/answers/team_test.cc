@@ -141,22 +141,20 @@ TEST_CASE("platforms' figures fill the team where there are no messages") {
 
 TEST_CASE("before the first message of the day a group with messages is live, whatever its platform told of days before") {
   Desk desk;
-  fill(desk);
-  // A source that is asked again and again, and has brought something.
-  desk.take(turn("cy", "a", "2026-03-09 11:00:00", 10), "chat:main", "wecom-kf");
-  desk.member("a", "售前", "", "chat:main");
+  desk.take(turn("c1", "a", "2026-03-07 10:00:00", 40), "demo:main", "demo");
+  desk.member("a", "售前", "", "", "demo:main");
   model::DeliveredDay told;
   told.rep_id = "a";
   told.day = day("2026-03-08");
   told.platform = "taobao";
   told.values = {{model::DeliveredField::customers, 30}};
-  desk.take({told});
+  desk.take({told}, "demo:main", "demo");
   desk.work_out();
-  const auto team = get(desk.team_view({"售前", "", std::nullopt}, at("2026-03-10 00:08:00")));
+  const auto team = get(desk.team_view({"售前", "", std::nullopt}, at("2026-03-09 00:08:00")));
   CHECK(team.mode == overlay::Mode::live);
-  CHECK(team.day == day("2026-03-10"));
+  CHECK(team.day == day("2026-03-09"));
   CHECK(team.source == "own");
-  REQUIRE(team.rows.size() == 5);
+  REQUIRE(team.rows.size() == 1);
   CHECK(team.rows[0].customers == 0);
 }
 
