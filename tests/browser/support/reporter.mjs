@@ -25,6 +25,8 @@ export default async function* report(events) {
   let skipped = Number(process.env.RIGONG_SKIPPED_FILES ?? 0);
   for await (const event of events) {
     if (event.type === "test:stdout" || event.type === "test:stderr") yield event.data.message;
+    // What goes wrong after its test has ended fails the file, and is told here only.
+    if (event.type === "test:diagnostic" && event.data.message.startsWith("Error: ")) yield `    ${event.data.message}\n`;
     if (event.type !== "test:pass" && event.type !== "test:fail") continue;
     if (isSuite(event)) continue;
     const bad = event.type === "test:fail";
