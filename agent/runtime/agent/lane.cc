@@ -201,6 +201,8 @@ bool Lane::follows_sleep(const Error& error) {
 }
 
 DurationMs Lane::failed(const Error& error, DurationMs held_for) {
+  // Whoever fails brings nothing: the figures of the others need not wait for it.
+  workspace_.pace().note(this, false);
   if (error.kind == ErrorKind::cancelled) return kSecondMs;
   ++failures_;
   if (!follows_sleep(error)) {

@@ -16,7 +16,7 @@ class WorkOutPace {
  public:
   using Time = std::chrono::steady_clock::time_point;
 
-  // `who` is any address that is the lane's own. A lane that ends is up to date.
+  // `who` is any address that is the lane's own. A lane that ends is up to date, and one that fails holds nobody up.
   void note(const void* who, bool catching_up) {
     const std::lock_guard lock(mutex_);
     if (catching_up) {
