@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 #include <fstream>
+#include <map>
 #include <random>
 #include <sstream>
 
@@ -15,6 +16,7 @@
 #include "agent/runtime/http/patient_http.h"
 #include "connectors/kit/json.h"
 #include "tests/contract/record_lines.h"
+#include "tests/support/given_options.h"
 #include "tests/support/kept_secrets.h"
 
 namespace rigong::connectors::test {
@@ -29,28 +31,22 @@ std::string contents(const std::filesystem::path& path) {
   return text.str();
 }
 
-class CaseOptions final : public Options {
- public:
-  CaseOptions(const Definition& definition, const toml::table& given, const std::string& inputs) {
-    for (const OptionSpec& spec : definition.options) {
-      std::string value(spec.default_value);
-      if (const auto* node = given.get(spec.name)) {
-        if (const auto text = node->value<std::string>()) value = *text;
-        if (node->is_integer()) value = std::to_string(*node->value<std::int64_t>());
-        if (node->is_boolean()) value = *node->value<bool>() ? "true" : "false";
-      }
-      if (const std::size_t at = value.find("{inputs}"); at != std::string::npos) value.replace(at, 8, inputs);
-      secrets_.emplace(spec.name, Secret(value));
-      values_.emplace(spec.name, std::move(value));
+// What case.toml gives, as text.
+testing::GivenOptions options_of(const Definition& definition, const toml::table& given, const std::string& inputs) {
+  std::map<std::string, std::string> values;
+  for (const OptionSpec& spec : definition.options) {
+    const auto* node = given.get(spec.name);
+    std::string value(spec.default_value);
+    if (node != nullptr) {
+      if (const auto text = node->value<std::string>()) value = *text;
+      if (node->is_integer()) value = std::to_string(*node->value<std::int64_t>());
+      if (node->is_boolean()) value = *node->value<bool>() ? "true" : "false";
     }
+    if (const std::size_t at = value.find("{inputs}"); at != std::string::npos) value.replace(at, 8, inputs);
+    values.emplace(spec.name, std::move(value));
   }
-  [[nodiscard]] std::string text(std::string_view name) const override { return values_.find(name)->second; }
-  [[nodiscard]] const Secret& secret(std::string_view name) const override { return secrets_.find(name)->second; }
-
- private:
-  std::map<std::string, std::string, std::less<>> values_;
-  std::map<std::string, Secret, std::less<>> secrets_;
-};
+  return {definition, values};
+}
 
 // Answers from replies.json.
 class RecordedPlatform final : public runtime::HttpTransport {
@@ -120,7 +116,7 @@ CaseResult run_case(const Definition& definition, const std::filesystem::path& f
   const toml::table* given = description["options"].as_table();
   const ShopCalendar calendar = ShopCalendar::make({}).value();
   ManualClock clock(parse_time(description["now"].value_or(std::string("2026-11-22T12:00:00+08:00")), calendar).value());
-  const CaseOptions options(definition, given != nullptr ? *given : none, inputs.string());
+  const auto options = options_of(definition, given != nullptr ? *given : none, inputs.string());
   RecordLines lines(calendar);
   RecordedPlatform platform(folder, result.problems);
   // With the host's patience in between, so that a case may hold what passes by itself.
@@ -159,8 +155,8 @@ CaseResult run_case(const Definition& definition, const std::filesystem::path& f
 TEST_CASE("a case knows where its inputs are") {
   static const OptionSpec specs[] = {{"path", "", "", OptionType::path, true, "x", "", ""}};
   const Definition definition{"none", "", "", specs, nullptr};
-  CHECK(CaseOptions(definition, toml::table{{"path", "{inputs}/a"}}, "/b").text("path") == "/b/a");
-  CHECK(CaseOptions(definition, toml::table{}, "/b").text("path") == "x");
+  CHECK(options_of(definition, toml::table{{"path", "{inputs}/a"}}, "/b").text("path") == "/b/a");
+  CHECK(options_of(definition, toml::table{}, "/b").text("path") == "x");
 }
 
 }  // namespace rigong::connectors::test
