@@ -10,12 +10,13 @@
 // namespace of its own (unshare; needs root, or user namespaces). There is no option for that in the program.
 
 import { execFileSync, fork, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import https from 'node:https';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { statusNumber, stop, switches } from './process.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -59,32 +60,11 @@ const asked = (fake) =>
     fake.send('count');
   });
 
-const statusOf = (pid, task = '') => readFileSync(`/proc/${pid}/${task}status`, 'utf8');
-const numberIn = (status, key) => Number(new RegExp(`^${key}:\\s+(\\d+)`, 'm').exec(status)[1]);
 // User and system time of the process so far, in seconds.
 function processor(pid) {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
-function switches(pid) {
-  let sum = 0;
-  for (const task of readdirSync(`/proc/${pid}/task`)) {
-    const status = statusOf(pid, `task/${task}/`);
-    sum += numberIn(status, 'voluntary_ctxt_switches') + numberIn(status, 'nonvoluntary_ctxt_switches');
-  }
-  return sum;
-}
-
-async function stop(child) {
-  const ended = new Promise((done) => child.once('exit', done));
-  const begun = performance.now();
-  child.kill('SIGTERM');
-  const late = setTimeout(() => child.kill('SIGKILL'), 10_000);
-  await ended;
-  clearTimeout(late);
-  return (performance.now() - begun) / 1000;
-}
-
 function startRigong(folder, port) {
   const accounts = Number(options.accounts);
   let toml = '[listen]\naddress = "127.0.0.1:17827"\n';
@@ -114,7 +94,7 @@ async function catchUp(fake, rigong) {
     const mark = await asked(fake);
     count = mark.requests - before;
     marks.push({ count, at: mark.at, cpu: processor(rigong.pid) });
-    peakMb = Math.max(peakMb, numberIn(statusOf(rigong.pid), 'VmRSS') / 1024);
+    peakMb = Math.max(peakMb, statusNumber(rigong.pid, 'VmRSS') / 1024);
   }
   const from = marks.find((mark) => mark.count >= all * 0.1);
   const to = marks.findLast((mark) => mark.count <= all * 0.9);
@@ -128,13 +108,12 @@ async function atRest(fake, rigong) {
   await sleep(Number(options.seconds) * 1000);
   const after = await asked(fake);
   const seconds = (after.at - before.at) / 1000;
-  const status = statusOf(rigong.pid);
   return {
     perSecond: (after.requests - before.requests) / seconds,
     cpu: (processor(rigong.pid) - cpu) / seconds,
     switches: (switches(rigong.pid) - switched) / seconds,
-    residentMb: numberIn(status, 'VmRSS') / 1024,
-    threads: numberIn(status, 'Threads'),
+    residentMb: statusNumber(rigong.pid, 'VmRSS') / 1024,
+    threads: statusNumber(rigong.pid, 'Threads'),
   };
 }
 

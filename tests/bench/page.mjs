@@ -16,7 +16,7 @@ const { values: options } = parseArgs({
     rigong: { type: 'string' },
     data: { type: 'string' },  // A data folder in which the made-up shop has been built.
     syncthing: { type: 'string', default: '/usr/bin/syncthing' },
-    view: { type: 'string', default: '#/panel?person=demo-shop:xiaoman' },  // The panel of one of its reps.
+    view: { type: 'string', default: '#/panel?person=xiaoman' },  // The panel of one of its reps.
     rounds: { type: 'string', default: '9' },
   },
 });

@@ -5,11 +5,12 @@
 // long `run` takes from its start until /healthz says ok.
 
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import http from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { statusNumber, stop, switches } from './process.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -47,27 +48,7 @@ async function untilAnswers(port, address, limitMs) {
   throw new Error(`nothing answers on port ${port} after ${limitMs} ms`);
 }
 
-const statusOf = (pid, task = '') => readFileSync(`/proc/${pid}/${task}status`, 'utf8');
-const numberIn = (status, key) => Number(new RegExp(`^${key}:\\s+(\\d+)`, 'm').exec(status)[1]);
-const residentMb = (pid) => numberIn(statusOf(pid), 'VmRSS') / 1024;
-
-// Context switches of all threads so far.
-function switches(pid) {
-  let sum = 0;
-  for (const task of readdirSync(`/proc/${pid}/task`)) {
-    const status = statusOf(pid, `task/${task}/`);
-    sum += numberIn(status, 'voluntary_ctxt_switches') + numberIn(status, 'nonvoluntary_ctxt_switches');
-  }
-  return sum;
-}
-
-async function stop(child) {
-  const ended = new Promise((done) => child.once('exit', done));
-  child.kill('SIGTERM');
-  const late = setTimeout(() => child.kill('SIGKILL'), 6000);
-  await ended;
-  clearTimeout(late);
-}
+const residentMb = (pid) => statusNumber(pid, 'VmRSS') / 1024;
 
 // Builds the made-up shop's past in `data` and leaves nothing running.
 async function makeData(data, port) {
