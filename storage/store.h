@@ -123,6 +123,8 @@ class ReadView {
   // Grows by one with every commit that changed anything: whoever saw this number has seen all up to there. 0 in an empty store.
   virtual Result<std::int64_t> change_number() = 0;
   virtual Result<std::vector<model::Account>> accounts() = 0;
+  // The account of that name, none where there is none: one row of an index, for whoever asks once a poll.
+  virtual Result<std::optional<model::Account>> account(std::string_view name) = 0;
   virtual Result<std::vector<model::Rep>> reps() = 0;
   virtual Result<std::vector<model::Member>> members() = 0;
   virtual Result<std::vector<model::MemberAccount>> member_accounts() = 0;

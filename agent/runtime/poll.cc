@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/runtime/poll.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace rigong::runtime {
@@ -11,10 +10,8 @@ namespace {
 // customers are told apart by that.
 Result<std::string> look_up(storage::Store& store, model::Account& account) {
   RIGONG_ASSIGN(const auto view, store.read());
-  RIGONG_ASSIGN(const auto accounts, view->accounts());
-  const auto known =
-      std::find_if(accounts.begin(), accounts.end(), [&](const model::Account& each) { return each.name == account.name; });
-  if (known == accounts.end()) return std::string();
+  RIGONG_ASSIGN(const auto known, view->account(account.name));
+  if (!known) return std::string();
   if (known->type == account.type) account.platform = known->platform;
   return view->cursor(known->number, kPollStream);
 }

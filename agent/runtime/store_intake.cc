@@ -358,9 +358,8 @@ Status StoreIntake::write_delivered() {
     if (!platform.empty()) {
       // A platform's figures stand under its name, whichever way they come. An account of that name is left as it is.
       const std::string name = fmt::format("{}:{}", platform, account_.shop);
-      RIGONG_ASSIGN(const auto accounts, transaction_->accounts());
-      const auto known = std::find_if(accounts.begin(), accounts.end(), [&](const auto& each) { return each.name == name; });
-      if (known != accounts.end()) {
+      RIGONG_ASSIGN(const auto known, transaction_->account(name));
+      if (known) {
         account = known->number;
       } else {
         RIGONG_ASSIGN(account, transaction_->ensure_account({0, name, account_.type, platform, account_.shop}));

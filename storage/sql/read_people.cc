@@ -7,6 +7,7 @@ namespace {
 
 constexpr Query kChangeNumber{"SELECT change_no FROM team WHERE team_id = $1"};
 constexpr Query kAccounts{"SELECT account_no, name, type, platform, shop FROM account WHERE team_id = $1 ORDER BY account_no"};
+constexpr Query kAccountNamed{"SELECT account_no, name, type, platform, shop FROM account WHERE team_id = $1 AND name = $2"};
 constexpr Query kReps{
     "SELECT rep_no, account_no, platform_id, member_id, name, group_name FROM rep WHERE team_id = $1 ORDER BY rep_no"};
 constexpr Query kMembers{"SELECT member_id, name, group_name, role, joined_on, left_on FROM member WHERE team_id = $1"};
@@ -23,6 +24,10 @@ void sort_by(std::vector<T>& values, Key key) {
   std::stable_sort(values.begin(), values.end(), [&](const T& a, const T& b) { return key(a) < key(b); });
 }
 
+model::Account account_of(const Row& row) {
+  return {row.as<model::AccountNo>(0), row.text(1), row.text(2), row.text(3), row.text(4)};
+}
+
 }  // namespace
 
 Result<std::int64_t> Reader::change_number() {
@@ -37,10 +42,19 @@ Result<std::int64_t> Reader::change_number() {
 Result<std::vector<model::Account>> Reader::accounts() {
   std::vector<model::Account> accounts;
   RIGONG_TRY(db_.each(kAccounts, {team_}, [&](const Row& row) {
-    accounts.push_back({row.as<model::AccountNo>(0), row.text(1), row.text(2), row.text(3), row.text(4)});
+    accounts.push_back(account_of(row));
     return true;
   }));
   return accounts;
+}
+
+Result<std::optional<model::Account>> Reader::account(std::string_view name) {
+  std::optional<model::Account> account;
+  RIGONG_TRY(db_.each(kAccountNamed, {team_, name}, [&](const Row& row) {
+    account = account_of(row);
+    return true;
+  }));
+  return account;
 }
 
 Result<std::vector<model::Rep>> Reader::reps() {

@@ -13,6 +13,7 @@ class Reader {
 
   Result<std::int64_t> change_number();
   Result<std::vector<model::Account>> accounts();
+  Result<std::optional<model::Account>> account(std::string_view name);
   Result<std::vector<model::Rep>> reps();
   Result<std::vector<model::Member>> members();
   Result<std::vector<model::MemberAccount>> member_accounts();

@@ -15,6 +15,7 @@ class Reading : public Base {
 
   Result<std::int64_t> change_number() override { return reader_.change_number(); }
   Result<std::vector<model::Account>> accounts() override { return reader_.accounts(); }
+  Result<std::optional<model::Account>> account(std::string_view name) override { return reader_.account(name); }
   Result<std::vector<model::Rep>> reps() override { return reader_.reps(); }
   Result<std::vector<model::Member>> members() override { return reader_.members(); }
   Result<std::vector<model::MemberAccount>> member_accounts() override { return reader_.member_accounts(); }

@@ -69,6 +69,11 @@ TEST_CASE("Accounts and reps are found or made", "[store]") {
   CHECK(accounts[0].name == "旗舰店");
   CHECK(accounts[0].platform == "tmall");
   CHECK(accounts[0].shop == "other");
+  const auto named = get(view->account("京东"));
+  REQUIRE(named);
+  CHECK(named->number == second);
+  CHECK(named->type == "jd");
+  CHECK_FALSE(get(view->account("拼多多")));
   const auto reps = get(view->reps());
   REQUIRE(reps.size() == 2);
   CHECK(reps[0].number == rep);
