@@ -9,6 +9,7 @@ namespace rigong::connectors::chatwoot {
 namespace {
 
 constexpr std::size_t kMostKnown = 1000;
+constexpr std::size_t kMostAside = 200;
 constexpr std::size_t kMostCursorBytes = 65536;
 constexpr std::int64_t kVersion = 1;
 
@@ -33,6 +34,18 @@ std::optional<Seen> read_seen(const rapidjson::Value& value) {
   return seen;
 }
 
+// Of those set aside, or of the others, the most recently active: fewer than `most` where the number ends within one second.
+void keep_newest(std::vector<Seen>& known, bool aside, std::size_t most) {
+  std::vector<Seconds> activities;
+  for (const Seen& seen : known) {
+    if (seen.aside == aside) activities.push_back(seen.activity);
+  }
+  if (activities.size() <= most) return;
+  std::sort(activities.begin(), activities.end(), std::greater<>());
+  const Seconds last = activities[most - 1];
+  std::erase_if(known, [&](const Seen& seen) { return seen.aside == aside && seen.activity <= last; });
+}
+
 }  // namespace
 
 std::string write_cursor(const Progress& progress) {
@@ -47,6 +60,7 @@ std::string write_cursor(const Progress& progress) {
   document.AddMember("sweep_at", progress.sweep_at, memory);
   document.AddMember("deep_at", progress.deep_at, memory);
   document.AddMember("ratings_refused", progress.ratings_refused, memory);
+  document.AddMember("aside_tried", progress.aside_tried, memory);
   if (progress.list) {
     rapidjson::Value list(rapidjson::kObjectType);
     list.AddMember("page", progress.list->page, memory);
@@ -57,9 +71,6 @@ std::string write_cursor(const Progress& progress) {
     list.AddMember("sweep", progress.list->sweep, memory);
     list.AddMember("deep", progress.list->deep, memory);
     list.AddMember("guard", text(progress.list->guard), memory);
-    rapidjson::Value aside(rapidjson::kArrayType);
-    for (const std::int64_t id : progress.list->aside) aside.PushBack(id, memory);
-    list.AddMember("aside", aside, memory);
     document.AddMember("list", list, memory);
   }
   if (progress.ratings) {
@@ -82,7 +93,8 @@ std::string write_cursor(const Progress& progress) {
   if (cursor.size() <= kMostCursorBytes) return cursor;
   // Ids longer than any that a server gives today. What is not remembered is read once more, and doubles nothing.
   Progress shorter = progress;
-  shorter.known.resize(shorter.known.size() / 2);
+  keep_newest(shorter.known, false, shorter.known.size() / 2);
+  keep_newest(shorter.known, true, kMostAside / 2);
   return write_cursor(shorter);
 }
 
@@ -112,6 +124,7 @@ Result<Progress> read_cursor(std::string_view cursor, std::int64_t account) {
   progress.sweep_at = number(*document, "sweep_at");
   progress.deep_at = number(*document, "deep_at");
   progress.ratings_refused = flag(*document, "ratings_refused");
+  progress.aside_tried = number(*document, "aside_tried");
   if (const rapidjson::Value* list = member(*document, "list")) {
     progress.list = ListPass{static_cast<int>(std::max<std::int64_t>(1, number(*list, "page"))),
                              number(*list, "top"),
@@ -120,11 +133,7 @@ Result<Progress> read_cursor(std::string_view cursor, std::int64_t account) {
                              number(*list, "newest"),
                              flag(*list, "sweep"),
                              flag(*list, "deep"),
-                             text_of(*list, "guard").value_or(""),
-                             {}};
-    if (const rapidjson::Value* aside = member(*list, "aside"); aside != nullptr && aside->IsArray()) {
-      for (rapidjson::SizeType i = 0; i < aside->Size(); ++i) progress.list->aside.push_back(at(*aside, i).value_or(0));
-    }
+                             text_of(*list, "guard").value_or("")};
   }
   if (const rapidjson::Value* ratings = member(*document, "ratings")) {
     progress.ratings = RatingsPass{static_cast<int>(std::max<std::int64_t>(1, number(*ratings, "page"))),
@@ -155,13 +164,9 @@ void remember(Progress& progress, const Seen& seen) {
 }
 
 void forget_before(Progress& progress, Seconds activity) {
-  if (progress.known.size() > kMostKnown) {
-    std::vector<Seconds> activities;
-    for (const Seen& seen : progress.known) activities.push_back(seen.activity);
-    std::sort(activities.begin(), activities.end(), std::greater<>());
-    activity = std::max(activity, activities[kMostKnown - 1] + 1);
-  }
-  std::erase_if(progress.known, [&](const Seen& seen) { return seen.activity < activity; });
+  std::erase_if(progress.known, [&](const Seen& seen) { return !seen.aside && seen.activity < activity; });
+  keep_newest(progress.known, true, kMostAside);
+  keep_newest(progress.known, false, kMostKnown);
 }
 
 }  // namespace rigong::connectors::chatwoot

@@ -22,7 +22,7 @@ struct Seen {
   Seconds updated = 0;       // 0 where the server does not say.
   std::int64_t last_id = 0;  // Of the last message, by the list.
   std::int64_t settled = 0;  // Messages up to this id are old enough not to be read again.
-  bool aside = false;        // It could not be read as it is: tried again with each look back.
+  bool aside = false;        // It could not be read as it is: remembered until it can, and tried again with each look back.
   friend bool operator==(const Seen&, const Seen&) = default;
 };
 
@@ -36,7 +36,6 @@ struct ListPass {
   bool sweep = false;      // Ratings are read after it.
   bool deep = false;       // Looks far back, and names the rows that cannot be used.
   std::string guard;
-  std::vector<std::int64_t> aside;  // Of this page: tried once in a walk, however often the page is begun.
 };
 
 struct RatingsPass {
@@ -54,6 +53,7 @@ struct Progress {
   TimeMs sweep_at = 0;       // When to look back next, …
   TimeMs deep_at = 0;        // … and when far back.
   bool ratings_refused = false;
+  std::int64_t aside_tried = 0;  // Of those set aside, the one tried last: they take turns.
   std::optional<ListPass> list;
   std::optional<RatingsPass> ratings;
   std::vector<Seen> known;  // In order of id.
@@ -66,7 +66,8 @@ struct Progress {
 
 [[nodiscard]] const Seen* find(const Progress& progress, std::int64_t conversation);
 void remember(Progress& progress, const Seen& seen);
-// Keeps those active since, and of these the newest thousand.
+// Keeps those active since, and of these the newest thousand; and whatever their age those set aside, of which nothing else
+// reminds, the newest two hundred.
 void forget_before(Progress& progress, Seconds activity);
 
 }  // namespace rigong::connectors::chatwoot

@@ -22,6 +22,7 @@ constexpr Seconds kFarBack = 36 * kHour;
 constexpr DurationMs kSweepEvery = 10 * kMinuteMs;
 constexpr DurationMs kDeepEvery = kDayMs;
 constexpr std::int64_t kRowsOfPage = 25;
+constexpr std::size_t kAsideAtOnce = 10;
 constexpr std::size_t kMostNameBytes = 200;
 
 tl::unexpected<Error> strange(const Client& client, std::string_view list_zh, std::string_view list_en) {
@@ -72,6 +73,8 @@ Result<PollResult> Reader::poll() {
     const bool beginning = !progress_.list;
     if (beginning) begin_list();
     const bool sweep = beginning && progress_.list->sweep;
+    // Before the list, which brings some that were set aside just now.
+    if (sweep) RIGONG_TRY(try_aside());
     RIGONG_TRY(list_page());
     if (sweep) names();
   }
@@ -179,7 +182,6 @@ Status Reader::list_page() {
   // Where conversations were deleted, those below moved up, perhaps onto a page that was read already.
   const std::int64_t gone = pass.page > 1 && page.count < pass.count ? pass.count - page.count : 0;
   pass.count = page.count;
-  pass.aside.clear();
   if (gone > 0) {
     pass.page = static_cast<int>(std::max<std::int64_t>(1, pass.page - (gone + kRowsOfPage - 1) / kRowsOfPage));
     pass.newest = 0;
@@ -220,11 +222,9 @@ Result<Reader::Taken> Reader::take(const std::vector<Conversation>& page) {
 }
 
 bool Reader::is_wanted(const Conversation& conversation) const {
-  if (conversation.activity < progress_.from) return false;
-  const Seen* seen = find(progress_, conversation.id);
-  if (!is_same(seen, conversation)) return true;
-  const auto& tried = progress_.list->aside;
-  return seen->aside && progress_.list->sweep && std::find(tried.begin(), tried.end(), conversation.id) == tried.end();
+  // What else is on the last page was read long ago, and is not remembered.
+  if (conversation.activity < progress_.list->floor) return false;
+  return !is_same(find(progress_, conversation.id), conversation);
 }
 
 Result<bool> Reader::take_messages(const Conversation& conversation) {
@@ -281,9 +281,38 @@ void Reader::set_aside(const Conversation& conversation, const Words& reason) {
           fmt::format("The messages of this conversation cannot be read; set aside, to be tried again later. {}", reason.en)},
          fmt::format("id={}", conversation.id)});
   }
-  progress_.list->aside.push_back(conversation.id);
   remember(progress_, {conversation.id, conversation.activity, conversation.updated, conversation.last_message,
                        before == nullptr ? 0 : before->settled, true});
+}
+
+Result<std::optional<Conversation>> Reader::ask_conversation(std::int64_t id) const {
+  RIGONG_ASSIGN(const Answer answer, client_.get(*request_.http, fmt::format("conversations/{}", id), {}));
+  if (answer.outcome == Outcome::missing) return std::optional<Conversation>();
+  auto conversation = read_conversation(answer.document, client_.account(), client_.host(), *request_.calendar);
+  if (!conversation || conversation->id != id) return strange(client_, "会话", "conversation");
+  return conversation;
+}
+
+Status Reader::try_aside() {
+  std::vector<std::int64_t> ids;
+  for (const Seen& seen : progress_.known) {
+    if (seen.aside) ids.push_back(seen.id);
+  }
+  std::rotate(ids.begin(), std::upper_bound(ids.begin(), ids.end(), progress_.aside_tried), ids.end());
+  if (ids.size() > kAsideAtOnce) ids.resize(kAsideAtOnce);
+  for (const std::int64_t id : ids) {
+    if (!sink_.progress(0, 0)) return cancelled();
+    progress_.aside_tried = id;
+    const auto conversation = ask_conversation(id);
+    if (conversation && !*conversation) {
+      std::erase_if(progress_.known, [&](const Seen& seen) { return seen.id == id; });
+      continue;
+    }
+    if (conversation && take_messages(**conversation)) continue;
+    // It stays where it is. A server that answers nothing is the walk's to tell.
+    if (!answers()) return {};
+  }
+  return {};
 }
 
 Status Reader::ratings_page() {

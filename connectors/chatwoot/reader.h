@@ -6,6 +6,7 @@
 // be seen twice, which doubles nothing.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -56,6 +57,10 @@ class Reader {
   // Who the reps are.
   void names();
   void set_aside(const Conversation& conversation, const Words& reason);
+  // Some of those set aside, asked for by their numbers: by now they may lie below where any walk ends.
+  Status try_aside();
+  // Nothing where there is no such conversation any more.
+  [[nodiscard]] Result<std::optional<Conversation>> ask_conversation(std::int64_t id) const;
 
   const Client& client_;
   const Settings& settings_;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cstdlib>
 #include <iterator>
 
 namespace rigong::testing {
@@ -58,6 +59,12 @@ void check_same(const std::vector<std::string>& held, const std::vector<std::str
   if (found.size() > kShown) found.resize(kShown);
   CHECK(found == std::vector<std::string>());
   CHECK(held.size() == ledger.size());
+}
+
+void each_seed(void (*check)(std::uint64_t seed)) {
+  const char* given = std::getenv("RIGONG_CONSERVATION_ROUNDS");
+  const int rounds = given != nullptr ? std::atoi(given) : 2;
+  for (int round = 0; round < rounds; ++round) check(static_cast<std::uint64_t>(round) + 1);
 }
 
 }  // namespace rigong::testing

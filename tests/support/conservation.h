@@ -71,4 +71,8 @@ class RandomDays {
 // Fails the test where the two differ, and shows the first differences. Both are sorted.
 void check_same(const std::vector<std::string>& held, const std::vector<std::string>& ledger);
 
+// Lives through two histories; RIGONG_CONSERVATION_ROUNDS asks for more (by hand: the order in which a compiler evaluates
+// arguments makes other histories of the same seeds, so run it with both).
+void each_seed(void (*check)(std::uint64_t seed));
+
 }  // namespace rigong::testing

@@ -150,6 +150,20 @@ std::string FakeChatwoot::message_json(const FakeMessage& m) const {
       m.deleted ? R"({"deleted":true})" : "{}", m.created, m.who == Who::note, sender);
 }
 
+std::string FakeChatwoot::conversation_json(const FakeConversation& row, Fault fault) {
+  const FakeMessage* last = nullptr;
+  for (const std::int64_t id : messages_of[row.id]) {
+    const FakeMessage& message = messages.at(id);
+    if (last == nullptr || message.created >= last->created) last = &message;
+  }
+  return fmt::format(
+      R"({{"meta":{{"sender":{{"id":{},"name":"客人{}","phone_number":"+8613800000000"}},"channel":"Channel::WebWidget"}},)"
+      R"("id":{},"messages":[{}],"account_id":{},"status":"{}","created_at":{},"timestamp":{},"last_activity_at":{},)"
+      R"("agent_last_seen_at":0,"waiting_since":0,"updated_at":{:.6f}}})",
+      row.contact, row.contact, row.id, last == nullptr ? "" : message_json(*last),
+      fault == Fault::other_account ? account_ + 1 : account_, row.status, row.created, row.activity, row.activity, row.updated);
+}
+
 std::string FakeChatwoot::list(const Query& query, const std::string& url, Fault fault) {
   check(query, {"status", "assignee_type", "sort_by", "page"}, url);
   std::vector<FakeConversation> rows;
@@ -165,20 +179,7 @@ std::string FakeChatwoot::list(const Query& query, const std::string& url, Fault
   const std::int64_t page = fault == Fault::same_page ? 1 : number(query, "page", url).value_or(1);
   if (page < 1) complain("pages begin at 1", url);
   rows = page_of(rows, std::max<std::int64_t>(1, page));
-  const auto write = [&](const FakeConversation& row) {
-    const FakeMessage* last = nullptr;
-    for (const std::int64_t id : messages_of[row.id]) {
-      const FakeMessage& message = messages.at(id);
-      if (last == nullptr || message.created >= last->created) last = &message;
-    }
-    return fmt::format(
-        R"({{"meta":{{"sender":{{"id":{},"name":"客人{}","phone_number":"+8613800000000"}},"channel":"Channel::WebWidget"}},)"
-        R"("id":{},"messages":[{}],"account_id":{},"status":"{}","created_at":{},"timestamp":{},"last_activity_at":{},)"
-        R"("agent_last_seen_at":0,"waiting_since":0,"updated_at":{:.6f}}})",
-        row.contact, row.contact, row.id, last == nullptr ? "" : message_json(*last),
-        fault == Fault::other_account ? account_ + 1 : account_, row.status, row.created, row.activity, row.activity,
-        row.updated);
-  };
+  const auto write = [&](const FakeConversation& row) { return conversation_json(row, fault); };
   return fmt::format(R"({{"data":{{"meta":{{"mine_count":0,"all_count":{}}},"payload":[{}]}}}})", count, joined(rows, write));
 }
 
@@ -293,15 +294,20 @@ tl::expected<HttpResponse, runtime::TransportFailure> FakeChatwoot::exchange(con
     std::int64_t id = 0;
     const std::string_view tail = "/messages";
     const std::string_view begin = "conversations/";
-    const bool fits = rest.starts_with(begin) && rest.ends_with(tail);
-    if (fits) std::from_chars(rest.data() + begin.size(), rest.data() + rest.size() - tail.size(), id);
+    const bool of_messages = rest.ends_with(tail);
+    const char* const end = rest.data() + rest.size() - (of_messages ? tail.size() : 0);
+    bool fits = rest.starts_with(begin);
+    if (fits) {
+      const auto [stop, error] = std::from_chars(rest.data() + begin.size(), end, id);
+      fits = error == std::errc() && stop == end;
+    }
     if (!fits || !conversations.contains(id)) {
       if (!fits) complain("no such path", request.url);
       response.status = 404;
       response.body = R"({"error":"Resource could not be found"})";
       return response;
     }
-    response.body = of_conversation(id, query, request.url);
+    response.body = of_messages ? of_conversation(id, query, request.url) : conversation_json(conversations.at(id), fault);
   }
   if (fault == Fault::truncated) response.body.resize(response.body.size() / 2);
   return response;

@@ -98,6 +98,7 @@ class FakeChatwoot final : public runtime::HttpTransport {
   void complain(const std::string& what, const std::string& url);
   bool check(const Query& query, const std::vector<std::string>& allowed, const std::string& url);
   std::optional<std::int64_t> number(const Query& query, const std::string& name, const std::string& url);
+  std::string conversation_json(const FakeConversation& row, Fault fault);
   std::string list(const Query& query, const std::string& url, Fault fault);
   std::string of_conversation(std::int64_t conversation, const Query& query, const std::string& url);
   std::string csat(const Query& query, const std::string& url, Fault fault);

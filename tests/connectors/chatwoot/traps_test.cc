@@ -145,6 +145,53 @@ TEST_CASE("one conversation that the server cannot give is set aside, and the pa
   check_recovers(shop, 11 * kMinuteMs);
 }
 
+TEST_CASE("what was set aside comes in when the server is well again, however long that takes") {
+  PolledShop shop;
+  fill(shop, 3);
+  shop.fake->trouble = [](const std::string& path) {
+    return path == "conversations/2/messages" ? Fault::server_error : Fault::none;
+  };
+  REQUIRE(shop.poll_all());
+  const std::size_t without = shop.held_messages().size();
+  // Days go by in which others are busy.
+  for (int day = 0; day < 5; ++day) {
+    for (int hour = 0; hour < 24; ++hour) {
+      shop.clock().advance(kHourMs);
+      shop.fake->say(3, Who::contact);
+      REQUIRE(shop.poll_all());
+    }
+  }
+  CHECK(shop.held_messages().size() == without + 5 * 24);
+  CHECK(shop.kept_rows().size() == 1);
+  shop.fake->trouble = nullptr;
+  shop.clock().advance(11 * kMinuteMs);
+  REQUIRE(shop.poll_all());
+  CHECK(is_complete(shop));
+  // Nothing of it is remembered any more.
+  shop.clock().advance(11 * kMinuteMs);
+  shop.fake->asked.clear();
+  REQUIRE(shop.poll_all());
+  CHECK(std::none_of(shop.fake->asked.begin(), shop.fake->asked.end(),
+                     [](const std::string& each) { return each.starts_with("conversations/2"); }));
+}
+
+TEST_CASE("one that was set aside and is deleted is not asked for again") {
+  PolledShop shop;
+  fill(shop, 3);
+  shop.fake->trouble = [](const std::string& path) {
+    return path == "conversations/2/messages" ? Fault::server_error : Fault::none;
+  };
+  REQUIRE(shop.poll_all());
+  shop.fake->remove(2);
+  for (int i = 0; i < 2; ++i) {
+    shop.clock().advance(11 * kMinuteMs);
+    shop.fake->asked.clear();
+    REQUIRE(shop.poll_all());
+    const auto asked = std::count(shop.fake->asked.begin(), shop.fake->asked.end(), "conversations/2");
+    CHECK(asked == (i == 0 ? 1 : 0));
+  }
+}
+
 TEST_CASE("many such conversations on one page do not stop the others for good") {
   PolledShop shop;
   fill(shop, 25);
