@@ -4,12 +4,12 @@
 
 #include <filesystem>
 #include <memory>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "agent/base/clock.h"
 #include "storage/open.h"
+#include "tests/support/results.h"
 
 namespace rigong::testing {
 
@@ -47,16 +47,5 @@ class TestStore {
 
 // A hash that stands for a name in tests.
 [[nodiscard]] Hash128 hash_of(const std::string& name);
-
-// The value of a result; throws the error's words, which fails the test.
-template <class T>
-T get(Result<T> result) {
-  if (!result) throw std::runtime_error(result.error().words.en);
-  return std::move(*result);
-}
-template <class T>
-void must(const Result<T>& result) {
-  if (!result) throw std::runtime_error(result.error().words.en);
-}
 
 }  // namespace rigong::testing
