@@ -33,6 +33,7 @@
 #include "agent/model/numbers.h"
 #include "agent/model/record.h"
 #include "agent/model/sheet.h"
+#include "agent/model/task.h"
 
 namespace rigong::storage {
 
@@ -115,6 +116,14 @@ struct SpecialDay {
   std::string label;  // "双11", "春节"
 };
 
+// Tasks that stand on the list of any day of [from, to]. Empty texts mean all.
+struct TaskQuery {
+  Day from;
+  Day to;
+  std::string owner;
+  std::optional<model::TaskKind> kind;
+};
+
 // A consistent view of the store as of one moment.
 class ReadView {
  public:
@@ -142,7 +151,16 @@ class ReadView {
   // From…to, both included, newest first; of everybody where `person` is empty.
   virtual Result<std::vector<model::Sheet>> sheets(std::string_view person, Day from, Day to) = 0;
   virtual Result<std::optional<model::CommandEntry>> command(std::string_view id) = 0;
+  // The log behind an entry, oldest first; `visit` returns false to stop.
+  virtual Status commands(std::int64_t after_sequence, const std::function<bool(const model::CommandEntry&)>& visit) = 0;
   virtual Result<std::optional<model::PageSession>> page_session(std::string_view token_hash) = 0;
+
+  virtual Result<std::optional<model::Task>> task(std::string_view id) = 0;
+  // In order of id, which is that of making.
+  virtual Result<std::vector<model::Task>> tasks(const TaskQuery& query) = 0;
+  virtual Result<std::vector<model::TaskEvent>> task_events(std::string_view id) = 0;
+  // Days of [from, to] on which promises were kept, of one owner or of all.
+  virtual Result<std::vector<model::TaskTick>> task_ticks(const TaskQuery& query) = 0;
 
   // Messages by arrival, then assignments; doubled ones were never kept. not_found where there is no such conversation.
   virtual Result<model::ConversationRecords> conversation(ConversationRef ref) = 0;
@@ -244,8 +262,13 @@ class WriteTransaction : public ReadView {
 
   // Replaces the person's sheet of the day.
   virtual Status put_sheet(const model::Sheet& sheet) = 0;
-  // Fails with wrong_use where the id is there already.
+  // Puts it at the end of the chain. Fails with wrong_use where the id is there already.
   virtual Status add_command(const model::CommandEntry& entry) = 0;
+  // The task as it is now and what made it so. A new hand-off without a number gets the next of its series: numbers are given
+  // within the transaction, so a series has no gap and no number twice, whoever else writes or is killed. `kept` and `unkept` set
+  // and take away the tick of the event's day. Returns the task as kept. wrong_use where the event is not the next one of the
+  // task.
+  virtual Result<model::Task> put_task(const model::Task& task, const model::TaskEvent& event) = 0;
   // Makes it, or notes that it was used again.
   virtual Status put_page_session(const model::PageSession& session) = 0;
   virtual Status remove_page_session(std::string_view token_hash) = 0;

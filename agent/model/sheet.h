@@ -2,6 +2,7 @@
 // What people do with their figures: the signed self-check sheets, the commands behind them, and who looks at the page.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,15 +36,20 @@ struct Sheet {
   friend bool operator==(const Sheet&, const Sheet&) = default;
 };
 
-// One applied command: the log that is also the audit trail. Never changed once written.
+// One applied command: the log that is also the audit trail. Never changed once written, and chained: each entry carries a hash of
+// itself and of the one before.
 struct CommandEntry {
   std::string id;      // UUIDv7, unique in the team.
   std::string by;      // The person whose desk it was, or "" for the machine's owner.
   std::string kind;    // "sheet.sign" …
-  std::string body;    // What was asked, as JSON, without secrets.
+  std::string body;    // What was asked, as JSON, without secrets. Empty where its time is over.
   std::string digest;  // SHA-256 of the request as it came, in hex: tells a repetition from another command under the same id.
   std::string answer;  // What was answered, as JSON.
   TimeMs applied_at = 0;
+  std::string place;          // The page session; "" = the command line.
+  std::int64_t sequence = 0;  // The store's: order of application, from 1.
+  std::string body_hash;      // The store's: SHA-256 of body, hex.
+  std::string chain;          // The store's: SHA-256 over the entry before and this one, hex; "" of entries from before the chain.
   friend bool operator==(const CommandEntry&, const CommandEntry&) = default;
 };
 

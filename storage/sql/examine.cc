@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "storage/sql/log.h"
+
 namespace rigong::storage::sql {
 namespace {
 
@@ -71,6 +73,18 @@ Status examine_content(Connection& connection, model::TeamId team, std::vector<F
     findings.push_back(
         broken(fmt::format("{} 条记录不属于任何会话。请用 rigong restore 恢复最近的备份。", orphans),
                fmt::format("{} records belong to no conversation. Restore the latest backup with rigong restore.", orphans)));
+  }
+  RIGONG_ASSIGN(const LogCheck log, check_log(connection, team));
+  if (log.first_changed.empty()) {
+    findings.push_back(good(fmt::format("操作记录完整，共 {} 条连在一起。", log.entries),
+                            fmt::format("The log of commands is whole: {} chained.", log.entries)));
+  } else {
+    findings.push_back(
+        broken(fmt::format("操作记录从 {} 起被改过或缺了几条。请和最近的备份比较（rigong restore 恢复到另一个文件夹）。",
+                           log.first_changed),
+               fmt::format("The log of commands was changed, or entries are missing, from {} on. Compare with the latest backup "
+                           "(rigong restore, to another folder).",
+                           log.first_changed)));
   }
   return {};
 }

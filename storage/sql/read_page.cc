@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Sheets, the log of commands, page sessions.
+// Sheets, page sessions.
 #include <algorithm>
 #include <map>
 
@@ -21,8 +21,6 @@ constexpr Query kFigures{
     "SELECT f.person, f.day, f.figure, f.confirmed, f.typed, f.shown, f.shown_numerator, f.shown_denominator FROM sheet s "
     "JOIN sheet_figure f ON f.team_id = s.team_id AND f.person = s.person AND f.day = s.day "
     "WHERE s.team_id = $1 AND s.day >= $2 AND s.day <= $3 ORDER BY f.n"};
-constexpr Query kCommand{
-    "SELECT command_id, by_person, kind, body, digest, answer, applied_at FROM command WHERE team_id = $1 AND command_id = $2"};
 constexpr Query kPageSession{"SELECT session_id, made_at, used_at FROM page_session WHERE team_id = $1 AND token_hash = $2"};
 #undef RIGONG_SHEET_COLUMNS
 #undef RIGONG_SHEET_FIGURE_COLUMNS
@@ -83,15 +81,6 @@ Result<std::vector<model::Sheet>> Reader::sheets(std::string_view person, Day fr
   // By person already; a server's collation is its own.
   std::stable_sort(sheets.begin(), sheets.end(), [](const model::Sheet& a, const model::Sheet& b) { return a.day > b.day; });
   return sheets;
-}
-
-Result<std::optional<model::CommandEntry>> Reader::command(std::string_view id) {
-  std::optional<model::CommandEntry> found;
-  RIGONG_TRY(db_.each(kCommand, {team_, id}, [&](const Row& row) {
-    found = model::CommandEntry{row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.integer(6)};
-    return true;
-  }));
-  return found;
 }
 
 Result<std::optional<model::PageSession>> Reader::page_session(std::string_view token_hash) {

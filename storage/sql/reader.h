@@ -22,11 +22,20 @@ class Reader {
   Result<std::string> cursor(model::AccountNo account, std::string_view stream);
   Result<std::string> setting(std::string_view name);
 
+  // log.cc
+  Result<std::optional<model::CommandEntry>> command(std::string_view id);
+  Status commands(std::int64_t after_sequence, const std::function<bool(const model::CommandEntry&)>& visit);
+
+  // read_work.cc
+  Result<std::optional<model::Task>> task(std::string_view id);
+  Result<std::vector<model::Task>> tasks(const TaskQuery& query);
+  Result<std::vector<model::TaskEvent>> task_events(std::string_view id);
+  Result<std::vector<model::TaskTick>> task_ticks(const TaskQuery& query);
+
   // read_page.cc
   Result<model::CustomerNo> customer(const Hash128& hash);
   Result<std::optional<model::Sheet>> sheet(std::string_view person, Day day);
   Result<std::vector<model::Sheet>> sheets(std::string_view person, Day from, Day to);
-  Result<std::optional<model::CommandEntry>> command(std::string_view id);
   Result<std::optional<model::PageSession>> page_session(std::string_view token_hash);
 
   Result<model::ConversationRecords> conversation(ConversationRef ref);

@@ -31,6 +31,13 @@ class Reading : public Base {
     return reader_.sheets(person, from, to);
   }
   Result<std::optional<model::CommandEntry>> command(std::string_view id) override { return reader_.command(id); }
+  Status commands(std::int64_t after_sequence, const std::function<bool(const model::CommandEntry&)>& visit) override {
+    return reader_.commands(after_sequence, visit);
+  }
+  Result<std::optional<model::Task>> task(std::string_view id) override { return reader_.task(id); }
+  Result<std::vector<model::Task>> tasks(const TaskQuery& query) override { return reader_.tasks(query); }
+  Result<std::vector<model::TaskEvent>> task_events(std::string_view id) override { return reader_.task_events(id); }
+  Result<std::vector<model::TaskTick>> task_ticks(const TaskQuery& query) override { return reader_.task_ticks(query); }
   Result<std::optional<model::PageSession>> page_session(std::string_view token_hash) override {
     return reader_.page_session(token_hash);
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Sheets, the log of commands, page sessions.
+// Sheets, page sessions.
 #include <cmath>
 
 #include "agent/base/ids.h"
@@ -16,9 +16,6 @@ constexpr Query kDropSheetFigures{"DELETE FROM sheet_figure WHERE team_id = $1 A
 constexpr Query kAddSheetFigure{
     "INSERT INTO sheet_figure (team_id, person, day, n, figure, confirmed, typed, shown, shown_numerator, shown_denominator) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"};
-constexpr Query kAddCommand{
-    "INSERT INTO command (team_id, command_id, by_person, kind, body, digest, answer, applied_at) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"};
 constexpr Query kPutPageSession{
     "INSERT INTO page_session (team_id, token_hash, session_id, made_at, used_at) VALUES ($1, $2, $3, $4, $5) "
     "ON CONFLICT (team_id, token_hash) DO UPDATE SET used_at = excluded.used_at"};
@@ -30,8 +27,6 @@ constexpr std::size_t kMostLineBytes = 4096;
 constexpr std::size_t kMostNoteBytes = 16 * 1024;
 constexpr std::size_t kMostSignatureBytes = 1024;
 constexpr std::size_t kMostIdBytes = 64;
-constexpr std::size_t kMostBodyBytes = 1024 * 1024;
-constexpr std::size_t kMostAnswerBytes = 64 * 1024;
 constexpr std::size_t kHashBytes = 32;
 
 Status check_number(const std::optional<double>& number) {
@@ -69,24 +64,6 @@ Status Writer::put_sheet(const model::Sheet& sheet) {
                        {team_, sheet.person, sheet.day, n++, figure.figure, figure.confirmed ? 1 : 0, maybe_real(figure.typed),
                         maybe_real(figure.shown), figure.shown_numerator, figure.shown_denominator}));
   }
-  return {};
-}
-
-Status Writer::add_command(const model::CommandEntry& entry) {
-  RIGONG_TRY(check_text(entry.id, kMostIdBytes, "id"));
-  RIGONG_TRY(check_text(entry.by, kMostBytes, "person"));
-  RIGONG_TRY(check_text(entry.kind, kMostBytes, "kind"));
-  RIGONG_TRY(check_text(entry.body, kMostBodyBytes, "body"));
-  RIGONG_TRY(check_text(entry.digest, kMostIdBytes, "digest"));
-  RIGONG_TRY(check_text(entry.answer, kMostAnswerBytes, "answer"));
-  RIGONG_ASSIGN(const auto before, command(entry.id));
-  if (before) {
-    return fail(ErrorKind::wrong_use, "这个操作编号已经用过。请刷新页面后重试。",
-                "A command of this id was applied before. Reload the page and try again.");
-  }
-  changed_ = true;
-  RIGONG_TRY(
-      db_.run(kAddCommand, {team_, entry.id, entry.by, entry.kind, entry.body, entry.digest, entry.answer, entry.applied_at}));
   return {};
 }
 

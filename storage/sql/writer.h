@@ -44,6 +44,7 @@ class Writer final : public Reading<WriteTransaction> {
   Status put_special_day(const SpecialDay& day) override;
   Status put_sheet(const model::Sheet& sheet) override;
   Status add_command(const model::CommandEntry& entry) override;
+  Result<model::Task> put_task(const model::Task& task, const model::TaskEvent& event) override;
   Status put_page_session(const model::PageSession& session) override;
   Status remove_page_session(std::string_view token_hash) override;
   Status remove_page_sessions(TimeMs not_used_since) override;

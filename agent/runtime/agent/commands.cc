@@ -103,8 +103,16 @@ Result<CommandDone> DeskService::apply(Stage& stage, const Caller& caller, const
     RIGONG_ASSIGN(const std::int64_t number, transaction->change_number());
     done.change = number + 1;
     done.words = std::move(applied.words);
-    RIGONG_TRY(transaction->add_command(
-        {command.id, viewer.person, kind_of(command), body_of(command), digest, answer_text(done), reading.now}));
+    model::CommandEntry entry;
+    entry.id = command.id;
+    entry.by = viewer.person;
+    entry.kind = kind_of(command);
+    entry.body = body_of(command);
+    entry.digest = digest;
+    entry.answer = answer_text(done);
+    entry.applied_at = reading.now;
+    entry.place = caller.session;
+    RIGONG_TRY(transaction->add_command(entry));
     RIGONG_TRY(transaction->commit());
     afterwards = std::move(applied.afterwards);
   }
