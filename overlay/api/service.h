@@ -21,6 +21,7 @@
 #include "overlay/api/session.h"
 #include "overlay/api/sheet.h"
 #include "overlay/api/team.h"
+#include "overlay/api/work.h"
 
 namespace rigong::overlay {
 
@@ -82,6 +83,24 @@ struct SheetQuery {
   Day day;
 };
 
+struct WorkQuery {
+  std::string person;
+  std::optional<Day> day;
+};
+struct TaskQuery {
+  std::string id;
+};
+struct HandoffsQuery {
+  std::optional<std::string> group;
+  std::optional<Day> day;
+};
+struct PromisesQuery {
+  std::string person;
+  std::optional<std::string> group;
+  Day from;
+  Day to;
+};
+
 // A command of the command line, run where the data folder is open.
 struct Run {
   std::vector<std::string> arguments;
@@ -117,6 +136,10 @@ class Service {
   virtual Result<Fresh<Team>> team(const Caller& caller, const TeamQuery& query) = 0;
   virtual Result<Fresh<Sheets>> sheets(const Caller& caller, const SheetsQuery& query) = 0;
   virtual Result<Fresh<Sheet>> sheet(const Caller& caller, const SheetQuery& query) = 0;
+  virtual Result<Fresh<Work>> work(const Caller& caller, const WorkQuery& query) = 0;
+  virtual Result<Fresh<TaskStory>> task(const Caller& caller, const TaskQuery& query) = 0;
+  virtual Result<Fresh<Handoffs>> handoffs(const Caller& caller, const HandoffsQuery& query) = 0;
+  virtual Result<Fresh<Promises>> promises(const Caller& caller, const PromisesQuery& query) = 0;
   virtual Result<Fresh<Accounts>> accounts(const Caller& caller) = 0;
 
   // Asks the account once and keeps nothing; up to half a minute.

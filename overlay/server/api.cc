@@ -74,6 +74,14 @@ std::string question_key(const TrendQuery& x) { return key_of(x.person, x.shop, 
 std::string question_key(const ShopFiguresQuery& x) { return key_of(x.person, x.shop, x.from, x.to); }
 std::string question_key(const TeamQuery& x) { return key_of(x.group, x.shop, x.day); }
 std::string question_key(const SheetsQuery& x) { return key_of(x.person, x.from, x.to); }
+std::string question_key(const WorkQuery& x) { return key_of(x.person, x.day); }
+std::string question_key(const TaskQuery& x) { return key_of(x.id); }
+std::string question_key(const HandoffsQuery& x) {
+  return key_of(static_cast<std::int64_t>(x.group.has_value()), x.group.value_or(""), x.day);
+}
+std::string question_key(const PromisesQuery& x) {
+  return key_of(x.person, static_cast<std::int64_t>(x.group.has_value()), x.group.value_or(""), x.from, x.to);
+}
 std::string question_key(const SheetQuery& x) { return key_of(x.person, x.day); }
 
 // Whose parameters are read, or do not matter: the page's own address may carry some for its script.
@@ -250,6 +258,14 @@ Answer Api::answer_get(const RequestHead& head, const Permit& permit) {
       return fresh(head, permit, read_no_query(head.query), plain(&Service::people));
     case Operation::get_accounts:
       return fresh(head, permit, read_no_query(head.query), plain(&Service::accounts));
+    case Operation::get_work:
+      return fresh(head, permit, read_work_query(head.query), ask(&Service::work));
+    case Operation::get_task:
+      return fresh(head, permit, read_task_query(head.query), ask(&Service::task));
+    case Operation::get_handoffs:
+      return fresh(head, permit, read_handoffs_query(head.query), ask(&Service::handoffs));
+    case Operation::get_promises:
+      return fresh(head, permit, read_promises_query(head.query), ask(&Service::promises));
     case Operation::get_panel:
       return fresh(head, permit, read_panel_query(head.query), ask(&Service::panel));
     case Operation::get_turns:

@@ -7,6 +7,8 @@
 
 #include "overlay/server/fields.h"
 #include "overlay/server/guard.h"
+#include "overlay/server/ids.h"
+#include "overlay/server/work_body.h"
 
 namespace rigong::overlay {
 namespace {
@@ -35,17 +37,6 @@ Checked<Value> read_object(std::string_view body, const std::function<Value(Fiel
   fields.finish();
   if (faults.found()) return tl::unexpected<Fault>(faults.first());
   return value;
-}
-
-// "01976b3e-7d00-7abc-89ab-0123456789ab": version 7, and the variant of RFC 9562.
-bool is_command_id(std::string_view id) {
-  if (id.size() != 36 || id[14] != '7' || std::string_view("89ab").find(id[19]) == std::string_view::npos) return false;
-  for (std::size_t i = 0; i < id.size(); ++i) {
-    const bool hyphen = i == 8 || i == 13 || i == 18 || i == 23;
-    const bool digit = (id[i] >= '0' && id[i] <= '9') || (id[i] >= 'a' && id[i] <= 'f');
-    if (hyphen ? id[i] != '-' : !digit) return false;
-  }
-  return true;
 }
 
 std::string person(Fields& fields, std::size_t least = 1) { return fields.text("person", least, 256); }
@@ -104,6 +95,11 @@ decltype(Command::act) add_account(Fields& fields) { return new_account(fields);
 
 decltype(Command::act) remove_account(Fields& fields) { return RemoveAccount{fields.text("name", 1, 100)}; }
 
+template <WorkAct (*Read)(Fields&)>
+decltype(Command::act) work(Fields& fields) {
+  return Read(fields);
+}
+
 struct Act {
   std::string_view kind;
   decltype(Command::act) (*read)(Fields&);
@@ -117,6 +113,17 @@ constexpr std::array kActs = {
     Act{"demo.leave", [](Fields&) -> decltype(Command::act) { return LeaveDemo{}; }},
     Act{"account.add", add_account},
     Act{"account.remove", remove_account},
+    Act{"task.make", work<make_task>},
+    Act{"task.change", work<change_task>},
+    Act{"task.give", work<give_task>},
+    Act{"task.accept", work<accept_task>},
+    Act{"task.progress", work<note_progress>},
+    Act{"task.explain", work<explain_task>},
+    Act{"task.done", work<finish_task>},
+    Act{"task.drop", work<drop_task>},
+    Act{"task.reopen", work<reopen_task>},
+    Act{"promise.tick", work<tick_promise>},
+    Act{"promise.choose", work<choose_promises>},
 };
 
 }  // namespace

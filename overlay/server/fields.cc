@@ -97,6 +97,24 @@ Day Fields::day(const char* name) {
   return found.value_or(Day{});
 }
 
+std::optional<TimeMs> Fields::time_or_null(const char* name) {
+  const rapidjson::Value* value = take(name, Need::needed);
+  if (value == nullptr || value->IsNull()) return std::nullopt;
+  if (!value->IsInt64() || value->GetInt64() < kEarliestTime || value->GetInt64() >= kLatestTime) {
+    fault(name, "应为 2000 到 2099 年间的毫秒时间，或 null。", "It must be a time in milliseconds, from 2000 to 2099, or null.");
+    return std::nullopt;
+  }
+  return value->GetInt64();
+}
+
+void Fields::object_or_null(const char* name, const std::function<void(Fields&)>& read) {
+  const rapidjson::Value* value = take(name, Need::needed);
+  if (value == nullptr || value->IsNull()) return;
+  Fields object(*value, full(name), faults_);
+  read(object);
+  object.finish();
+}
+
 void Fields::objects(const char* name, std::size_t most, Need need, const std::function<void(Fields&)>& read) {
   const rapidjson::Value* value = take(name, need);
   if (value == nullptr) return;

@@ -29,6 +29,10 @@ class Fields {
   // Null is a value here, and the field must be there.
   std::optional<double> number_or_null(const char* name);
   Day day(const char* name);
+  // An instant within kEarliestTime…kLatestTime. Null is a value here, and the field must be there.
+  std::optional<TimeMs> time_or_null(const char* name);
+  // Calls `read` with the object, and not where the field, which must be there, is null.
+  void object_or_null(const char* name, const std::function<void(Fields&)>& read);
   // Calls `read` for each element of a list of objects.
   void objects(const char* name, std::size_t most, Need need, const std::function<void(Fields&)>& read);
   std::vector<std::string> texts(const char* name, std::size_t least, std::size_t most, std::size_t most_characters);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "agent/base/text.h"
+#include "overlay/server/ids.h"
 
 namespace rigong::overlay {
 namespace {
@@ -232,6 +233,41 @@ Checked<SheetQuery> read_sheet_query(std::string_view query) {
   SheetQuery question;
   question.person = reader.person();
   question.day = reader.needed_day("day");
+  return reader.done(std::move(question));
+}
+
+Checked<WorkQuery> read_work_query(std::string_view query) {
+  Reader reader(query);
+  WorkQuery question;
+  question.person = reader.person();
+  question.day = reader.day("day");
+  return reader.done(std::move(question));
+}
+
+Checked<TaskQuery> read_task_query(std::string_view query) {
+  Reader reader(query);
+  TaskQuery question;
+  question.id = reader.needed_text("id", 36, 38);
+  reader.must(is_task_id(question.id), "id", "应为一项工作的编号。", "It must be the id of a task.");
+  return reader.done(std::move(question));
+}
+
+Checked<HandoffsQuery> read_handoffs_query(std::string_view query) {
+  Reader reader(query);
+  HandoffsQuery question;
+  question.group = reader.text("group", 0, 256);
+  question.day = reader.day("day");
+  return reader.done(std::move(question));
+}
+
+Checked<PromisesQuery> read_promises_query(std::string_view query) {
+  Reader reader(query);
+  PromisesQuery question;
+  question.person = reader.text("person", 1, 256).value_or("");
+  question.group = reader.text("group", 0, 256);
+  std::tie(question.from, question.to) = reader.days();
+  reader.must(question.to - question.from < kMostGridDays, "to", fmt::format("最多 {} 天。", kMostGridDays),
+              fmt::format("At most {} days.", kMostGridDays));
   return reader.done(std::move(question));
 }
 

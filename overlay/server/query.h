@@ -13,6 +13,7 @@ namespace rigong::overlay {
 
 // More days are refused, so that one question cannot keep the program busy for long.
 inline constexpr int kMostDays = 400;
+inline constexpr int kMostGridDays = 62;
 
 [[nodiscard]] Checked<PanelQuery> read_panel_query(std::string_view query);
 [[nodiscard]] Checked<TurnsQuery> read_turns_query(std::string_view query);
@@ -21,6 +22,10 @@ inline constexpr int kMostDays = 400;
 [[nodiscard]] Checked<TeamQuery> read_team_query(std::string_view query);
 [[nodiscard]] Checked<SheetsQuery> read_sheets_query(std::string_view query);
 [[nodiscard]] Checked<SheetQuery> read_sheet_query(std::string_view query);
+[[nodiscard]] Checked<WorkQuery> read_work_query(std::string_view query);
+[[nodiscard]] Checked<TaskQuery> read_task_query(std::string_view query);
+[[nodiscard]] Checked<HandoffsQuery> read_handoffs_query(std::string_view query);
+[[nodiscard]] Checked<PromisesQuery> read_promises_query(std::string_view query);
 struct NoQuery {};
 [[nodiscard]] Checked<NoQuery> read_no_query(std::string_view query);
 

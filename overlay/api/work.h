@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: Apache-2.0
+// The day's work: to-dos, hand-offs, promises.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "agent/model/task.h"
+#include "overlay/api/common.h"
+
+namespace rigong::model {
+
+// The words of openapi.yaml; here, since whoever writes an answer finds them by the namespace of the type.
+[[nodiscard]] const char* word(TaskKind kind);
+[[nodiscard]] const char* word(TaskState state);
+[[nodiscard]] const char* word(TaskCause cause);
+[[nodiscard]] const char* word(TaskEvent::What what);
+[[nodiscard]] const char* word(TaskLink::Kind kind);
+
+}  // namespace rigong::model
+
+namespace rigong::overlay {
+
+enum class WorkPart { none, morning, afternoon, last_hour };
+
+// The word of openapi.yaml.
+[[nodiscard]] const char* word(WorkPart part);
+
+struct Named {
+  std::string id;
+  std::string name;
+};
+template <class Visit>
+void describe(Visit&& visit, const Named& x) {
+  visit("id", x.id);
+  visit("name", x.name);
+}
+
+struct TaskLink {
+  model::TaskLink::Kind kind = model::TaskLink::Kind::turn;
+  std::string ref;
+  Day day;
+};
+template <class Visit>
+void describe(Visit&& visit, const TaskLink& x) {
+  visit("kind", x.kind);
+  visit("ref", x.ref);
+  visit("day", x.day);
+}
+
+struct Task {
+  std::string id;
+  model::TaskKind kind = model::TaskKind::todo;
+  model::TaskState state = model::TaskState::open;
+  std::string title;
+  std::string group;
+  Named owner;
+  Named asked;
+  std::optional<Named> made_by;
+  TimeMs made_at = 0;
+  Day from;
+  std::optional<Day> until;
+  std::optional<TimeMs> due_at;
+  bool overdue = false;
+  std::int64_t carried_days = 0;
+  std::optional<std::int64_t> number;
+  std::string shown_number;
+  bool late = false;
+  std::string department;
+  std::string accepted_by;
+  std::optional<TimeMs> accepted_at;
+  std::string step;
+  std::optional<TaskLink> link;
+  std::string progress;
+  model::TaskCause cause = model::TaskCause::none;
+  std::string cause_words;
+  std::string result;
+  std::optional<TimeMs> closed_at;
+  std::optional<Day> closed_on;
+  std::optional<Named> closed_by;
+  std::int64_t version = 0;
+  bool may_change = false;
+  bool may_close = false;
+  bool may_take = false;
+};
+template <class Visit>
+void describe(Visit&& visit, const Task& x) {
+  visit("id", x.id);
+  visit("kind", x.kind);
+  visit("state", x.state);
+  visit("title", x.title);
+  visit("group", x.group);
+  visit("owner", x.owner);
+  visit("asked", x.asked);
+  visit("made_by", x.made_by);
+  visit("made_at", x.made_at);
+  visit("from", x.from);
+  visit("until", x.until);
+  visit("due_at", x.due_at);
+  visit("overdue", x.overdue);
+  visit("carried_days", x.carried_days);
+  visit("number", x.number);
+  visit("shown_number", x.shown_number);
+  visit("late", x.late);
+  visit("department", x.department);
+  visit("accepted_by", x.accepted_by);
+  visit("accepted_at", x.accepted_at);
+  visit("step", x.step);
+  visit("link", x.link);
+  visit("progress", x.progress);
+  visit("cause", x.cause);
+  visit("cause_words", x.cause_words);
+  visit("result", x.result);
+  visit("closed_at", x.closed_at);
+  visit("closed_on", x.closed_on);
+  visit("closed_by", x.closed_by);
+  visit("version", x.version);
+  visit("may_change", x.may_change);
+  visit("may_close", x.may_close);
+  visit("may_take", x.may_take);
+}
+
+struct Promise {
+  std::string id;
+  std::string title;
+  std::string step;
+  Day from;
+  Day until;
+  std::vector<Day> kept;
+  std::int64_t streak = 0;
+};
+template <class Visit>
+void describe(Visit&& visit, const Promise& x) {
+  visit("id", x.id);
+  visit("title", x.title);
+  visit("step", x.step);
+  visit("from", x.from);
+  visit("until", x.until);
+  visit("kept", x.kept);
+  visit("streak", x.streak);
+}
+
+struct Work {
+  Person person;
+  Day day;
+  Day today;
+  WorkPart part = WorkPart::none;
+  std::int64_t done = 0;
+  std::int64_t open = 0;
+  std::vector<Task> tasks;
+  std::vector<Promise> promises;
+  std::int64_t kept_days = 0;
+  bool may_add = false;
+  std::vector<std::string> departments;
+};
+template <class Visit>
+void describe(Visit&& visit, const Work& x) {
+  visit("person", x.person);
+  visit("day", x.day);
+  visit("today", x.today);
+  visit("part", x.part);
+  visit("done", x.done);
+  visit("open", x.open);
+  visit("tasks", x.tasks);
+  visit("promises", x.promises);
+  visit("kept_days", x.kept_days);
+  visit("may_add", x.may_add);
+  visit("departments", x.departments);
+}
+
+struct TaskEvent {
+  std::int64_t number = 0;
+  model::TaskEvent::What what = model::TaskEvent::What::made;
+  TimeMs at = 0;
+  std::optional<Named> by;
+  std::string text;
+  std::optional<Named> to;
+  Day day;
+};
+template <class Visit>
+void describe(Visit&& visit, const TaskEvent& x) {
+  visit("number", x.number);
+  visit("what", x.what);
+  visit("at", x.at);
+  visit("by", x.by);
+  visit("text", x.text);
+  visit("to", x.to);
+  visit("day", x.day);
+}
+
+struct TaskStory {
+  Task task;
+  std::vector<TaskEvent> events;
+};
+template <class Visit>
+void describe(Visit&& visit, const TaskStory& x) {
+  visit("task", x.task);
+  visit("events", x.events);
+}
+
+struct DepartmentSheet {
+  std::string department;
+  std::int64_t received = 0;
+  std::int64_t accepted = 0;
+  std::int64_t done = 0;
+  std::int64_t in_time = 0;
+  std::int64_t open = 0;
+  std::int64_t overdue = 0;
+};
+template <class Visit>
+void describe(Visit&& visit, const DepartmentSheet& x) {
+  visit("department", x.department);
+  visit("received", x.received);
+  visit("accepted", x.accepted);
+  visit("done", x.done);
+  visit("in_time", x.in_time);
+  visit("open", x.open);
+  visit("overdue", x.overdue);
+}
+
+struct Handoffs {
+  std::string group;
+  std::vector<std::string> groups;
+  Day day;
+  Day today;
+  std::vector<Task> rows;
+  std::vector<Task> open_before;
+  Words close;
+  std::vector<DepartmentSheet> departments;
+  Day departments_from;
+};
+template <class Visit>
+void describe(Visit&& visit, const Handoffs& x) {
+  visit("group", x.group);
+  visit("groups", x.groups);
+  visit("day", x.day);
+  visit("today", x.today);
+  visit("rows", x.rows);
+  visit("open_before", x.open_before);
+  visit("close", x.close);
+  visit("departments", x.departments);
+  visit("departments_from", x.departments_from);
+}
+
+struct PromiseStep {
+  std::string id;
+  Words title;
+  Words example;
+};
+template <class Visit>
+void describe(Visit&& visit, const PromiseStep& x) {
+  visit("id", x.id);
+  visit("title", x.title);
+  visit("example", x.example);
+}
+
+struct PromiseProposal {
+  std::string step;
+  Words why;
+};
+template <class Visit>
+void describe(Visit&& visit, const PromiseProposal& x) {
+  visit("step", x.step);
+  visit("why", x.why);
+}
+
+struct PromiseRow {
+  Person person;
+  std::vector<Promise> promises;
+  std::vector<Day> off;
+};
+template <class Visit>
+void describe(Visit&& visit, const PromiseRow& x) {
+  visit("person", x.person);
+  visit("promises", x.promises);
+  visit("off", x.off);
+}
+
+struct Promises {
+  Day from;
+  Day to;
+  Day today;
+  std::vector<PromiseStep> catalogue;
+  std::vector<PromiseRow> rows;
+  std::vector<PromiseProposal> proposals;
+  bool may_choose = false;
+};
+template <class Visit>
+void describe(Visit&& visit, const Promises& x) {
+  visit("from", x.from);
+  visit("to", x.to);
+  visit("today", x.today);
+  visit("catalogue", x.catalogue);
+  visit("rows", x.rows);
+  visit("proposals", x.proposals);
+  visit("may_choose", x.may_choose);
+}
+
+// What people do to tasks.
+
+struct MakeTask {
+  model::TaskKind task_kind = model::TaskKind::todo;
+  std::string person;
+  std::string title;
+  Day from;
+  std::optional<TimeMs> due_at;
+  std::string department;
+  std::optional<TaskLink> link;
+};
+struct ChangeTask {
+  std::string task;
+  std::int64_t version = 0;
+  std::string title;
+  Day from;
+  std::optional<TimeMs> due_at;
+  std::string department;
+};
+struct GiveTask {
+  std::string task;
+  std::string person;
+};
+struct AcceptTask {
+  std::string task;
+  std::string by;
+};
+struct NoteProgress {
+  std::string task;
+  std::string words;
+};
+struct ExplainTask {
+  std::string task;
+  model::TaskCause cause = model::TaskCause::none;
+  std::string words;
+};
+struct FinishTask {
+  std::string task;
+  std::string result;
+};
+struct DropTask {
+  std::string task;
+  std::string reason;
+};
+struct ReopenTask {
+  std::string task;
+};
+struct TickPromise {
+  std::string task;
+  Day day;
+  bool kept = false;
+};
+struct ChoosePromises {
+  struct Step {
+    std::string step;
+    std::string title;
+  };
+  std::string person;
+  Day from;
+  Day until;
+  std::vector<Step> steps;
+};
+using WorkAct = std::variant<MakeTask, ChangeTask, GiveTask, AcceptTask, NoteProgress, ExplainTask, FinishTask, DropTask,
+                             ReopenTask, TickPromise, ChoosePromises>;
+
+}  // namespace rigong::overlay

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "overlay/server/work_body.h"
+
+#include <array>
+#include <optional>
+
+#include "overlay/server/ids.h"
+
+namespace rigong::overlay {
+namespace {
+
+// How long a text may be is a rule of the work and answered in its words; this bound only keeps requests small.
+constexpr std::size_t kMostWords = 20'000;
+constexpr std::size_t kMostSteps = 32;
+
+std::string words(Fields& fields, const char* name) { return fields.text(name, 0, kMostWords); }
+std::string person(Fields& fields) { return fields.text("person", 1, 256); }
+
+std::string task_id(Fields& fields) {
+  std::string id = fields.text("task", 36, 38);
+  if (!is_task_id(id)) fields.fault("task", "应为一项工作的编号。", "It must be the id of a task.");
+  return id;
+}
+
+template <class Enum, std::size_t N>
+Enum one_of(Fields& fields, const char* name, const std::array<Enum, N>& values) {
+  const std::string text = fields.text(name, 0, 32);
+  for (const Enum value : values) {
+    if (text == word(value)) return value;
+  }
+  fields.fault(name, "不是认识的值。", "This value is not known.");
+  return values.front();
+}
+
+std::optional<TaskLink> link(Fields& fields) {
+  using Kind = model::TaskLink::Kind;
+  std::optional<TaskLink> link;
+  fields.object_or_null("link", [&link](Fields& one) {
+    link.emplace();
+    link->kind = one_of(one, "kind", std::array{Kind::turn, Kind::figure, Kind::task, Kind::talk});
+    link->ref = one.text("ref", 1, 200);
+    link->day = one.day("day");
+  });
+  return link;
+}
+
+}  // namespace
+
+WorkAct make_task(Fields& fields) {
+  MakeTask act;
+  act.task_kind = one_of(fields, "task_kind", std::array{model::TaskKind::todo, model::TaskKind::handoff});
+  act.person = person(fields);
+  act.title = words(fields, "title");
+  act.from = fields.day("from");
+  act.due_at = fields.time_or_null("due_at");
+  act.department = words(fields, "department");
+  act.link = link(fields);
+  return act;
+}
+
+WorkAct change_task(Fields& fields) {
+  ChangeTask act;
+  act.task = task_id(fields);
+  act.version = fields.whole("version", 1, 1'000'000'000);
+  act.title = words(fields, "title");
+  act.from = fields.day("from");
+  act.due_at = fields.time_or_null("due_at");
+  act.department = words(fields, "department");
+  return act;
+}
+
+WorkAct give_task(Fields& fields) {
+  GiveTask act;
+  act.task = task_id(fields);
+  act.person = person(fields);
+  return act;
+}
+
+WorkAct accept_task(Fields& fields) {
+  AcceptTask act;
+  act.task = task_id(fields);
+  act.by = words(fields, "by");
+  return act;
+}
+
+WorkAct note_progress(Fields& fields) {
+  NoteProgress act;
+  act.task = task_id(fields);
+  act.words = words(fields, "words");
+  return act;
+}
+
+WorkAct explain_task(Fields& fields) {
+  using model::TaskCause;
+  ExplainTask act;
+  act.task = task_id(fields);
+  act.cause =
+      one_of(fields, "cause",
+             std::array{TaskCause::none, TaskCause::workload, TaskCause::ability, TaskCause::attitude, TaskCause::waiting});
+  act.words = words(fields, "words");
+  return act;
+}
+
+WorkAct finish_task(Fields& fields) {
+  FinishTask act;
+  act.task = task_id(fields);
+  act.result = words(fields, "result");
+  return act;
+}
+
+WorkAct drop_task(Fields& fields) {
+  DropTask act;
+  act.task = task_id(fields);
+  act.reason = words(fields, "reason");
+  return act;
+}
+
+WorkAct reopen_task(Fields& fields) { return ReopenTask{task_id(fields)}; }
+
+WorkAct tick_promise(Fields& fields) {
+  TickPromise act;
+  act.task = task_id(fields);
+  act.day = fields.day("day");
+  act.kept = fields.flag("kept");
+  return act;
+}
+
+WorkAct choose_promises(Fields& fields) {
+  ChoosePromises act;
+  act.person = person(fields);
+  act.from = fields.day("from");
+  act.until = fields.day("until");
+  fields.objects("steps", kMostSteps, Need::needed, [&act](Fields& one) {
+    ChoosePromises::Step step;
+    step.step = one.text("step", 0, 64);
+    step.title = one.text("title", 0, kMostWords);
+    act.steps.push_back(std::move(step));
+  });
+  return act;
+}
+
+}  // namespace rigong::overlay
