@@ -266,8 +266,8 @@ Checked<PromisesQuery> read_promises_query(std::string_view query) {
   question.person = reader.text("person", 1, 256).value_or("");
   question.group = reader.text("group", 0, 256);
   std::tie(question.from, question.to) = reader.days();
-  reader.must(question.to - question.from < kMostGridDays, "to", fmt::format("最多 {} 天。", kMostGridDays),
-              fmt::format("At most {} days.", kMostGridDays));
+  static_assert(kMostGridDays == 62);
+  reader.must(question.to - question.from < kMostGridDays, "to", "最多 62 天。", "At most 62 days.");
   return reader.done(std::move(question));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The page's own small tools, without a browser: numbers and days as they are written, the stream of changes in pieces, ids, links.
 import assert from "node:assert/strict";
+import { webcrypto } from "node:crypto";
 import path from "node:path";
 import { test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -8,6 +9,8 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const page = path.join(path.dirname(fileURLToPath(import.meta.url)), "../../overlay/page");
 const { default: esbuild } = await import(pathToFileURL(path.join(page, "node_modules/esbuild/lib/main.js")).href);
 
+// Debian 12's Node has none of its own, unlike every browser.
+globalThis.crypto ??= webcrypto;
 // What the modules look for when they are read.
 const quiet = { addEventListener() {}, removeEventListener() {} };
 Object.assign(globalThis, {

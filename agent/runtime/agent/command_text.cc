@@ -35,6 +35,18 @@ struct Kind {
   const char* operator()(const overlay::LeaveDemo&) const { return "demo.leave"; }
   const char* operator()(const overlay::AddAccount&) const { return "account.add"; }
   const char* operator()(const overlay::RemoveAccount&) const { return "account.remove"; }
+  const char* operator()(const overlay::WorkAct& act) const { return std::visit(*this, act); }
+  const char* operator()(const overlay::MakeTask&) const { return "task.make"; }
+  const char* operator()(const overlay::ChangeTask&) const { return "task.change"; }
+  const char* operator()(const overlay::GiveTask&) const { return "task.give"; }
+  const char* operator()(const overlay::AcceptTask&) const { return "task.accept"; }
+  const char* operator()(const overlay::NoteProgress&) const { return "task.progress"; }
+  const char* operator()(const overlay::ExplainTask&) const { return "task.explain"; }
+  const char* operator()(const overlay::FinishTask&) const { return "task.done"; }
+  const char* operator()(const overlay::DropTask&) const { return "task.drop"; }
+  const char* operator()(const overlay::ReopenTask&) const { return "task.reopen"; }
+  const char* operator()(const overlay::TickPromise&) const { return "promise.tick"; }
+  const char* operator()(const overlay::ChoosePromises&) const { return "promise.choose"; }
 };
 
 struct Body {
@@ -80,6 +92,7 @@ struct Body {
     to.add("options", std::move(options));
   }
   void operator()(const overlay::RemoveAccount& act) const { to.text("name", act.name); }
+  void operator()(const overlay::WorkAct&) const {}  // As it came.
 };
 
 }  // namespace
@@ -87,6 +100,8 @@ struct Body {
 std::string kind_of(const overlay::Command& command) { return std::visit(Kind{}, command.act); }
 
 std::string body_of(const overlay::Command& command) {
+  // There is no secret in it, and it is wanted whole: the day's work can be made again from the log.
+  if (std::holds_alternative<overlay::WorkAct>(command.act)) return command.body;
   Object object;
   object.text("kind", kind_of(command));
   std::visit(Body{object}, command.act);

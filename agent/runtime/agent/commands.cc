@@ -17,6 +17,7 @@
 #include "agent/runtime/agent/desk_service.h"
 #include "agent/runtime/agent/page_accounts.h"
 #include "agent/runtime/agent/sheets.h"
+#include "agent/runtime/agent/work_commands.h"
 #include "agent/runtime/shop_rules.h"
 
 namespace rigong::runtime {
@@ -66,6 +67,7 @@ Status check_option(const connectors::OptionSpec& option, const std::string& val
 }  // namespace
 
 struct DeskService::Applied {
+  const overlay::Command& command;
   Stage& stage;
   const Caller& caller;
   storage::WriteTransaction& transaction;
@@ -98,7 +100,7 @@ Result<CommandDone> DeskService::apply(Stage& stage, const Caller& caller, const
     RIGONG_ASSIGN(const Viewer viewer, viewer_of(caller, *transaction, workspace.config()));
     ShopRules rules(workspace.config());
     Reading reading{*transaction, rules, workspace.config(), workspace.names(), viewer, workspace.clock().now()};
-    Applied applied{stage, caller, *transaction, reading, {}, {}};
+    Applied applied{command, stage, caller, *transaction, reading, {}, {}};
     RIGONG_TRY(std::visit([&](const auto& what) { return act(applied, what); }, command.act));
     RIGONG_ASSIGN(const std::int64_t number, transaction->change_number());
     done.change = number + 1;
@@ -162,6 +164,11 @@ Status DeskService::act(Applied& applied, const overlay::LeaveDemo&) {
     stage->remove_folder_at_end();
     show(nullptr);
   };
+  return {};
+}
+
+Status DeskService::act(Applied& applied, const overlay::WorkAct& act) {
+  RIGONG_ASSIGN(applied.words, do_work(applied.transaction, applied.reading, applied.command.id, act));
   return {};
 }
 

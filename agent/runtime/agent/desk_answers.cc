@@ -131,6 +131,19 @@ Result<Fresh<overlay::Sheet>> DeskService::sheet(const Caller& caller, const ove
   return answered<overlay::Sheet>(caller, [&](Reading& reading) { return answer_sheet(reading, query); });
 }
 
+Result<Fresh<overlay::Work>> DeskService::work(const Caller& caller, const overlay::WorkQuery& query) {
+  return answered<overlay::Work>(caller, [&](Reading& reading) { return answer_work(reading, query); });
+}
+Result<Fresh<overlay::TaskStory>> DeskService::task(const Caller& caller, const overlay::TaskQuery& query) {
+  return answered<overlay::TaskStory>(caller, [&](Reading& reading) { return answer_task(reading, query); });
+}
+Result<Fresh<overlay::Handoffs>> DeskService::handoffs(const Caller& caller, const overlay::HandoffsQuery& query) {
+  return answered<overlay::Handoffs>(caller, [&](Reading& reading) { return answer_handoffs(reading, query); });
+}
+Result<Fresh<overlay::Promises>> DeskService::promises(const Caller& caller, const overlay::PromisesQuery& query) {
+  return answered<overlay::Promises>(caller, [&](Reading& reading) { return answer_promises(reading, query); });
+}
+
 Result<overlay::Session> DeskService::session_of(const Caller& caller, Stage& stage) {
   Workspace& workspace = stage.workspace();
   const config::Config& config = workspace.config();

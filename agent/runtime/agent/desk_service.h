@@ -70,6 +70,10 @@ class DeskService final : public overlay::Service {
   Result<overlay::Fresh<overlay::Team>> team(const overlay::Caller& caller, const overlay::TeamQuery& query) override;
   Result<overlay::Fresh<overlay::Sheets>> sheets(const overlay::Caller& caller, const overlay::SheetsQuery& query) override;
   Result<overlay::Fresh<overlay::Sheet>> sheet(const overlay::Caller& caller, const overlay::SheetQuery& query) override;
+  Result<overlay::Fresh<overlay::Work>> work(const overlay::Caller& caller, const overlay::WorkQuery& query) override;
+  Result<overlay::Fresh<overlay::TaskStory>> task(const overlay::Caller& caller, const overlay::TaskQuery& query) override;
+  Result<overlay::Fresh<overlay::Handoffs>> handoffs(const overlay::Caller& caller, const overlay::HandoffsQuery& query) override;
+  Result<overlay::Fresh<overlay::Promises>> promises(const overlay::Caller& caller, const overlay::PromisesQuery& query) override;
   Result<overlay::Fresh<overlay::Accounts>> accounts(const overlay::Caller& caller) override;
 
   Result<overlay::AccountCheck> check_account(const overlay::Caller& caller, const overlay::AddAccount& account) override;
@@ -133,6 +137,7 @@ class DeskService final : public overlay::Service {
   Status act(Applied& applied, const overlay::LeaveDemo& act);
   Status act(Applied& applied, const overlay::AddAccount& act);
   Status act(Applied& applied, const overlay::RemoveAccount& act);
+  Status act(Applied& applied, const overlay::WorkAct& act);
 
   const Parts parts_;
   const ShownClock shown_clock_{*this};

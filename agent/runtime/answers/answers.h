@@ -43,6 +43,10 @@ struct Reading {
 [[nodiscard]] Result<overlay::ShopFigures> answer_shop_figures(Reading& reading, const overlay::ShopFiguresQuery& query);
 [[nodiscard]] Result<overlay::Team> answer_team(Reading& reading, const overlay::TeamQuery& query);
 [[nodiscard]] Result<overlay::Sheets> answer_sheets(Reading& reading, const overlay::SheetsQuery& query);
+[[nodiscard]] Result<overlay::Work> answer_work(Reading& reading, const overlay::WorkQuery& query);
+[[nodiscard]] Result<overlay::TaskStory> answer_task(Reading& reading, const overlay::TaskQuery& query);
+[[nodiscard]] Result<overlay::Handoffs> answer_handoffs(Reading& reading, const overlay::HandoffsQuery& query);
+[[nodiscard]] Result<overlay::Promises> answer_promises(Reading& reading, const overlay::PromisesQuery& query);
 [[nodiscard]] Result<overlay::Sheet> answer_sheet(Reading& reading, const overlay::SheetQuery& query);
 
 }  // namespace rigong::runtime

@@ -51,6 +51,28 @@ std::vector<Good> good_requests() {
        R"({"shop":"s","preset":"p","map":[{"column":"时间","field":"sent_at"}]})"},
       {"/api/v1/imports/01976b3e-7d00-7abc-89ab-0123456789ab/apply",
        R"({"shop":"s","preset":"p","map":[{"column":"时间","field":"sent_at"}]})"},
+      {"/api/v1/commands",
+       command(
+           R"("kind":"task.make","task_kind":"handoff","person":"a","title":"t","from":"2026-11-25","due_at":1795600000000,"department":"仓库","link":{"kind":"turn","ref":"1/2/3","day":"2026-11-25"})")},
+      {"/api/v1/commands",
+       command(
+           R"("kind":"task.make","task_kind":"todo","person":"a","title":"t","from":"2026-11-25","due_at":null,"department":"","link":null)")},
+      {"/api/v1/commands",
+       command(
+           R"("kind":"task.change","task":"01976b3e-7d00-7abc-89ab-0123456789ab","version":2,"title":"t","from":"2026-11-25","due_at":null,"department":"")")},
+      {"/api/v1/commands", command(R"("kind":"task.give","task":"01976b3e-7d00-7abc-89ab-0123456789ab","person":"b")")},
+      {"/api/v1/commands", command(R"("kind":"task.accept","task":"01976b3e-7d00-7abc-89ab-0123456789ab","by":"仓库 张工")")},
+      {"/api/v1/commands", command(R"("kind":"task.progress","task":"01976b3e-7d00-7abc-89ab-0123456789ab","words":"w")")},
+      {"/api/v1/commands",
+       command(R"("kind":"task.explain","task":"01976b3e-7d00-7abc-89ab-0123456789ab","cause":"waiting","words":"w")")},
+      {"/api/v1/commands", command(R"("kind":"task.done","task":"01976b3e-7d00-7abc-89ab-0123456789ab","result":"r")")},
+      {"/api/v1/commands", command(R"("kind":"task.drop","task":"01976b3e-7d00-7abc-89ab-0123456789ab","reason":"r")")},
+      {"/api/v1/commands", command(R"("kind":"task.reopen","task":"01976b3e-7d00-7abc-89ab-0123456789ab")")},
+      {"/api/v1/commands",
+       command(R"("kind":"promise.tick","task":"01976b3e-7d00-7abc-89ab-0123456789ab.1","day":"2026-11-25","kept":true)")},
+      {"/api/v1/commands",
+       command(
+           R"("kind":"promise.choose","person":"a","from":"2026-11-25","until":"2026-12-01","steps":[{"step":"welcome","title":"t"}])")},
   };
 }
 
@@ -84,13 +106,18 @@ TEST_CASE("every request of the contract is understood") {
   for (const Good& good : good_requests()) {
     INFO(good.path << " " << good.body);
     CHECK(running.post(good.path, good.body).status == 200);
+    if (good.body.find("account.remove") == std::string::npos) continue;
+    const std::lock_guard lock(running.service.mutex);
+    CHECK(std::get<RemoveAccount>(running.service.last_command->act).name == "n");
+    CHECK(running.service.last_command->body == good.body);
   }
   const std::lock_guard lock(running.service.mutex);
   CHECK(running.service.last_import->name == "messages.csv");
   CHECK(running.service.last_import->size == 12);
   CHECK(running.service.last_reading->map.at(0).first == "时间");
-  CHECK(std::get<RemoveAccount>(running.service.last_command->act).name == "n");
-  CHECK(running.service.last_command->body == good_requests()[8].body);
+  const auto& promises = std::get<ChoosePromises>(std::get<WorkAct>(running.service.last_command->act));
+  CHECK(promises.steps.at(0).step == "welcome");
+  CHECK(to_string(promises.until) == "2026-12-01");
 }
 
 TEST_CASE("values of another type are refused by the name of their field") {
@@ -145,6 +172,8 @@ TEST_CASE("fields that are missing, unknown or doubled are refused by name") {
        "options[0].x"},
       {"/api/v1/commands", command(R"("kind":"account.add","type":"t","name":"n","shop":"","options":[{"name":"a"}])"),
        "options[0].value"},
+      {"/api/v1/commands", command(R"("kind":"task.reopen","task":"01976b3e-7d00-7abc-89ab-0123456789ab.0")"), "task"},
+      {"/api/v1/commands", command(R"("kind":"task.reopen","task":"../../../../../../../../etc/passwd-00")"), "task"},
       {"/api/v1/imports", R"({"name":"a","size":0})", "size"},
       {"/api/v1/imports", R"({"name":"a","size":-1})", "size"},
       {"/api/v1/imports", R"({"name":"a","size":4294967297})", "size"},

@@ -70,6 +70,10 @@ Result<Fresh<ShopFigures>> FakeService::shop_figures(const Caller&, const ShopFi
 Result<Fresh<Team>> FakeService::team(const Caller&, const TeamQuery&) { return fresh(Team{}); }
 Result<Fresh<Sheets>> FakeService::sheets(const Caller&, const SheetsQuery&) { return fresh(Sheets{}); }
 Result<Fresh<Sheet>> FakeService::sheet(const Caller&, const SheetQuery&) { return fresh(Sheet{}); }
+Result<Fresh<Work>> FakeService::work(const Caller&, const WorkQuery&) { return fresh(Work{}); }
+Result<Fresh<TaskStory>> FakeService::task(const Caller&, const TaskQuery&) { return fresh(TaskStory{}); }
+Result<Fresh<Handoffs>> FakeService::handoffs(const Caller&, const HandoffsQuery&) { return fresh(Handoffs{}); }
+Result<Fresh<Promises>> FakeService::promises(const Caller&, const PromisesQuery&) { return fresh(Promises{}); }
 Result<Fresh<Accounts>> FakeService::accounts(const Caller&) { return fresh(Accounts{}); }
 
 Result<CommandDone> FakeService::command(const Caller&, const Command& command) {

@@ -64,6 +64,10 @@ class FakeService final : public Service {
   Result<Fresh<Team>> team(const Caller& caller, const TeamQuery& query) override;
   Result<Fresh<Sheets>> sheets(const Caller& caller, const SheetsQuery& query) override;
   Result<Fresh<Sheet>> sheet(const Caller& caller, const SheetQuery& query) override;
+  Result<Fresh<Work>> work(const Caller& caller, const WorkQuery& query) override;
+  Result<Fresh<TaskStory>> task(const Caller& caller, const TaskQuery& query) override;
+  Result<Fresh<Handoffs>> handoffs(const Caller& caller, const HandoffsQuery& query) override;
+  Result<Fresh<Promises>> promises(const Caller& caller, const PromisesQuery& query) override;
   Result<Fresh<Accounts>> accounts(const Caller& caller) override;
   Result<CommandDone> command(const Caller& caller, const Command& command) override;
   Result<int> run(const Caller& caller, const Run& run, const std::function<bool(RunOutput, std::string_view)>& write) override;

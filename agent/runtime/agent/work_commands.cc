@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/runtime/agent/work_commands.h"
+
+#include <fmt/format.h>
+
+#include "agent/base/text.h"
+#include "agent/runtime/answers/tasks.h"
+#include "agent/team/handoffs.h"
+#include "agent/team/rights.h"
+#include "agent/team/tasks.h"
+
+namespace rigong::runtime {
+namespace {
+
+using model::Task;
+using model::TaskKind;
+using team::Deed;
+using team::Happened;
+using Told = std::optional<Words>;
+
+// Texts come from outside: cleaned here, judged for their length by the rules.
+std::string cleaned(const std::string& text) { return clean_utf8(text); }
+
+class Doing {
+ public:
+  Doing(storage::WriteTransaction& transaction, Reading& reading, Scene& scene, const std::string& command)
+      : transaction_(transaction), reading_(reading), scene_(scene), command_(command), who_(subject_of(scene)) {}
+
+  Result<Told> operator()(const overlay::MakeTask& act) const {
+    RIGONG_ASSIGN(const Somebody* owner, colleague(act.person, Deed::add_task));
+    team::NewTask wanted;
+    wanted.id = command_;
+    wanted.kind = act.task_kind;
+    wanted.title = cleaned(act.title);
+    wanted.group = owner->person.group;
+    wanted.owner = owner->person.id;
+    wanted.from = act.from;
+    wanted.due_at = act.due_at.value_or(kNoTime);
+    wanted.department = cleaned(act.department);
+    if (act.link) wanted.link = {act.link->kind, cleaned(act.link->ref), act.link->day};
+    RIGONG_ASSIGN(const Task task, put(team::begin(wanted, actor())));
+    if (task.kind != TaskKind::handoff) return Told();
+    const std::string number = team::shown_number(task);
+    return Told(task.late ? Words{fmt::format("已补单 {}。", number), fmt::format("Entered late as {}.", number)}
+                          : Words{fmt::format("已登记对接 {}。", number), fmt::format("Handed off as {}.", number)});
+  }
+
+  Result<Told> operator()(const overlay::ChangeTask& act) const {
+    RIGONG_ASSIGN(const Task task, seen(act.task));
+    if (!team::may(who_, Deed::change_task, {task.made_by, {}})) return not_yours(task, "改");
+    return done(team::change(
+        task, {cleaned(act.title), act.from, act.due_at.value_or(kNoTime), cleaned(act.department), act.version}, actor()));
+  }
+
+  Result<Told> operator()(const overlay::GiveTask& act) const {
+    RIGONG_ASSIGN(const Task task, seen(act.task));
+    const bool takes = !who_.person.empty() && act.person == who_.person && task.kind == TaskKind::handoff &&
+                       team::may(who_, Deed::take_handoff, {task.owner, task.group});
+    if (!takes && !team::may(who_, Deed::give_task, {task.owner, task.group})) {
+      return fail(ErrorKind::refused, "转给别人要由组长来做；对接也可以由同组的同事自己接过去。",
+                  "A lead gives tasks to others; a colleague of the group can take a hand-off over.");
+    }
+    const Somebody* to = scene_.cast.find(act.person);
+    if (to == nullptr) return no_such_person();
+    RIGONG_TRY(check_here(*to));
+    return done(team::give(task, to->person.id, actor()));
+  }
+
+  Result<Told> operator()(const overlay::AcceptTask& act) const {
+    RIGONG_ASSIGN(const Task task, closable(act.task));
+    return done(team::accept(task, cleaned(act.by), actor()));
+  }
+  Result<Told> operator()(const overlay::NoteProgress& act) const {
+    RIGONG_ASSIGN(const Task task, closable(act.task));
+    return done(team::note_progress(task, cleaned(act.words), actor()));
+  }
+  Result<Told> operator()(const overlay::ExplainTask& act) const {
+    RIGONG_ASSIGN(const Task task, closable(act.task));
+    return done(team::explain(task, act.cause, cleaned(act.words), actor()));
+  }
+  Result<Told> operator()(const overlay::FinishTask& act) const {
+    RIGONG_ASSIGN(const Task task, closable(act.task));
+    return done(team::finish(task, cleaned(act.result), actor()));
+  }
+  Result<Told> operator()(const overlay::DropTask& act) const {
+    RIGONG_ASSIGN(const Task task, seen(act.task));
+    if (!team::may(who_, Deed::change_task, {task.made_by, {}})) return not_yours(task, "作废");
+    return done(team::drop(task, cleaned(act.reason), actor()));
+  }
+  Result<Told> operator()(const overlay::ReopenTask& act) const {
+    RIGONG_ASSIGN(const Task task, closable(act.task));
+    return done(team::reopen(task, actor()));
+  }
+
+  Result<Told> operator()(const overlay::TickPromise& act) const {
+    RIGONG_ASSIGN(const Task task, seen(act.task));
+    if (!team::may(who_, Deed::tick_promise, {task.owner, {}})) {
+      return fail(ErrorKind::refused, "小事由本人打勾，别人不能代打。", "A promise is ticked by the person alone.");
+    }
+    return done(team::tick(task, act.day, act.kept, actor()));
+  }
+
+  Result<Told> operator()(const overlay::ChoosePromises& act) const {
+    RIGONG_ASSIGN(const Somebody* owner, colleague(act.person, Deed::choose_promises));
+    team::NewPromises wanted{command_, owner->person.id, owner->person.group, act.from, act.until, {}};
+    for (const overlay::ChoosePromises::Step& step : act.steps) wanted.steps.push_back({cleaned(step.step), cleaned(step.title)});
+    const Day last = act.until < act.from ? act.from : act.until;
+    RIGONG_ASSIGN(const auto running, reading_.view.tasks({act.from, last, owner->person.id, TaskKind::promise}));
+    RIGONG_ASSIGN(const auto all, team::choose_promises(wanted, running, actor()));
+    for (const Happened& each : all) RIGONG_TRY(transaction_.put_task(each.task, each.event));
+    return Told();
+  }
+
+ private:
+  [[nodiscard]] team::Actor actor() const { return {who_.person, reading_.now, scene_.today}; }
+
+  [[nodiscard]] static Status check_here(const Somebody& somebody) {
+    if (!somebody.person.left) return {};
+    return fail(ErrorKind::refused, fmt::format("{} 已经离职，不能再派给这位。", somebody.person.name),
+                fmt::format("{} has left and gets no more tasks.", somebody.person.name));
+  }
+
+  // For whom the viewer does it.
+  [[nodiscard]] Result<const Somebody*> colleague(const std::string& id, Deed deed) const {
+    if (who_.role == team::Role::nobody) {
+      return fail(ErrorKind::refused, "先选择这台电脑是谁的。", "Choose first whose desk this is.");
+    }
+    const Somebody* somebody = scene_.cast.find(id);
+    if (somebody == nullptr || !team::may(who_, deed, whose(*somebody))) return no_such_person();
+    RIGONG_TRY(check_here(*somebody));
+    return somebody;
+  }
+
+  // The task, where the viewer may know of it.
+  [[nodiscard]] Result<Task> seen(const std::string& id) const {
+    if (who_.role == team::Role::nobody) {
+      return fail(ErrorKind::refused, "先选择这台电脑是谁的。", "Choose first whose desk this is.");
+    }
+    RIGONG_ASSIGN(const auto task, reading_.view.task(id));
+    if (!task || !may_see(who_, *task)) return no_such_task();
+    return *task;
+  }
+
+  [[nodiscard]] Result<Task> closable(const std::string& id) const {
+    RIGONG_ASSIGN(const Task task, seen(id));
+    const bool own = team::may(who_, Deed::close_task, {task.owner, {}}) || team::may(who_, Deed::close_task, {task.asked, {}});
+    if (!own) return not_yours(task, "更新");
+    return task;
+  }
+
+  [[nodiscard]] tl::unexpected<Error> not_yours(const Task& task, const char* what) const {
+    const std::string name = task.made_by.empty() ? std::string("主管") : named(scene_, task.made_by).name;
+    if (team::may(who_, Deed::close_task, {task.owner, {}})) {
+      return fail(ErrorKind::refused, fmt::format("这一项是 {} 安排的，不能自己{}。可以写进展或原因。", name, what),
+                  "Somebody else asked for this, so it is not yours to change or drop. Note the progress or the cause instead.");
+    }
+    return fail(ErrorKind::refused, fmt::format("这一项由 {} 负责，不能替别人{}。", named(scene_, task.owner).name, what),
+                fmt::format("{} sees to this; it is not changed for others.", named(scene_, task.owner).name));
+  }
+
+  [[nodiscard]] Result<Task> put(const Result<Happened>& happened) const {
+    if (!happened) return fail(happened.error());
+    return transaction_.put_task(happened->task, happened->event);
+  }
+  [[nodiscard]] Result<Told> done(const Result<Happened>& happened) const {
+    RIGONG_TRY(put(happened));
+    return Told();
+  }
+
+  storage::WriteTransaction& transaction_;
+  Reading& reading_;
+  const Scene& scene_;
+  const std::string& command_;
+  const team::Subject who_;
+};
+
+}  // namespace
+
+Result<std::optional<Words>> do_work(storage::WriteTransaction& transaction, Reading& reading, const std::string& command,
+                                     const overlay::WorkAct& act) {
+  RIGONG_ASSIGN(Scene scene, Scene::load(reading, ""));
+  return std::visit(Doing(transaction, reading, scene, command), act);
+}
+
+}  // namespace rigong::runtime

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/runtime/answers/tasks.h"
+
+#include "agent/team/handoffs.h"
+#include "agent/team/workday.h"
+
+namespace rigong::runtime {
+namespace {
+
+using team::Deed;
+
+std::optional<TimeMs> maybe(TimeMs time) { return time != kNoTime ? std::optional(time) : std::nullopt; }
+
+std::string group_of(const Scene& scene, const std::string& person) {
+  const Somebody* somebody = scene.cast.find(person);
+  return somebody != nullptr ? somebody->person.group : std::string();
+}
+
+}  // namespace
+
+team::Subject subject_of(const Scene& scene) {
+  const Viewer& viewer = scene.reading.viewer;
+  const auto role = viewer.role == overlay::Role::lead  ? team::Role::lead
+                    : viewer.role == overlay::Role::rep ? team::Role::rep
+                                                        : team::Role::nobody;
+  return {role, viewer.person, group_of(scene, viewer.person)};
+}
+
+team::Whose whose(const Somebody& somebody) { return {somebody.person.id, somebody.person.group}; }
+
+overlay::Named named(const Scene& scene, const std::string& person) {
+  const Somebody* somebody = scene.cast.find(person);
+  return {person, somebody != nullptr ? somebody->person.name : person};
+}
+
+std::optional<overlay::Named> maybe_named(const Scene& scene, const std::string& person) {
+  if (person.empty()) return std::nullopt;
+  return named(scene, person);
+}
+
+overlay::Task shown_task(const Scene& scene, const model::Task& task, model::TaskState state, Day day) {
+  const bool handoff = task.kind == model::TaskKind::handoff;
+  overlay::Task shown;
+  shown.id = task.id;
+  shown.kind = task.kind;
+  shown.state = state;
+  shown.title = task.title;
+  shown.group = task.group;
+  shown.owner = named(scene, task.owner);
+  shown.asked = named(scene, task.asked);
+  shown.made_by = maybe_named(scene, task.made_by);
+  shown.made_at = task.made_at;
+  shown.from = task.from;
+  shown.until = task.until;
+  shown.due_at = maybe(task.due_at);
+  shown.overdue = team::is_overdue(task, scene.now());
+  if (state == model::TaskState::open) shown.carried_days = team::carried_days(task, day);
+  if (handoff) {
+    shown.number = task.number;
+    shown.shown_number = team::shown_number(task);
+  }
+  shown.late = task.late;
+  shown.department = task.department;
+  shown.accepted_by = task.accepted_by;
+  shown.accepted_at = maybe(task.accepted_at);
+  shown.step = task.step;
+  if (task.link.kind != model::TaskLink::Kind::none) {
+    shown.link = overlay::TaskLink{task.link.kind, task.link.ref, task.link.day};
+  }
+  shown.progress = task.progress;
+  shown.cause = task.cause;
+  shown.cause_words = task.cause_words;
+  shown.result = task.result;
+  shown.closed_at = maybe(task.closed_at);
+  shown.closed_on = task.closed_on;
+  if (task.closed_on) shown.closed_by = maybe_named(scene, task.closed_by);
+  shown.version = task.version;
+  const team::Subject who = subject_of(scene);
+  shown.may_change = team::may(who, Deed::change_task, {task.made_by, {}});
+  shown.may_close = team::may(who, Deed::close_task, {task.owner, {}}) || team::may(who, Deed::close_task, {task.asked, {}});
+  shown.may_take = handoff && task.state == model::TaskState::open && !who.person.empty() && who.person != task.owner &&
+                   team::may(who, Deed::take_handoff, {task.owner, task.group});
+  // When it becomes overdue the answer is another one.
+  if (task.state == model::TaskState::open && task.due_at != kNoTime && task.due_at >= scene.now()) {
+    scene.reading.valid_only_until(task.due_at + 1);
+  }
+  return shown;
+}
+
+std::map<std::string, std::set<Day>> kept_days(const std::vector<model::TaskTick>& ticks) {
+  std::map<std::string, std::set<Day>> kept;
+  for (const model::TaskTick& tick : ticks) kept[tick.task].insert(tick.day);
+  return kept;
+}
+
+overlay::Promise shown_promise(const model::Task& promise, const std::set<Day>& kept, Day from, Day day, const Roster& roster,
+                               const Somebody& somebody) {
+  overlay::Promise shown;
+  shown.id = promise.id;
+  shown.title = promise.title;
+  shown.step = promise.step;
+  shown.from = promise.from;
+  shown.until = promise.until.value_or(promise.from);
+  for (const Day each : kept) {
+    if (each >= from && each <= day) shown.kept.push_back(each);
+  }
+  const Day last = std::min(day, shown.until);
+  shown.streak = team::streak(kept, promise.from, last, [&](Day each) { return roster.off(somebody, each); });
+  return shown;
+}
+
+bool may_see(const team::Subject& who, const model::Task& task) {
+  for (const std::string* person : {&task.owner, &task.asked, &task.made_by}) {
+    if (team::may(who, Deed::see_work, {*person, {}})) return true;
+  }
+  return task.kind == model::TaskKind::handoff && team::may(who, Deed::see_handoffs, {task.owner, task.group});
+}
+
+tl::unexpected<Error> no_such_task() {
+  return fail(ErrorKind::not_found, "没有这一项。请刷新页面。", "There is no such task. Reload the page.");
+}
+
+}  // namespace rigong::runtime

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// Somebody's list of a day, and the story of one task.
+#include <algorithm>
+#include <map>
+
+#include "agent/runtime/answers/tasks.h"
+#include "agent/team/workday.h"
+
+namespace rigong::runtime {
+namespace {
+
+using model::TaskKind;
+using model::TaskState;
+
+constexpr int kDepartmentsBack = 60;
+// Whom a shop hands off to, where nobody has handed off yet.
+constexpr const char* kUsualDepartments[] = {"仓库", "快递", "运营", "供应链"};
+constexpr std::size_t kMostDepartments = 12;
+
+Result<std::vector<std::string>> departments(Scene& scene) {
+  RIGONG_ASSIGN(const auto handoffs,
+                scene.reading.view.tasks({scene.today - kDepartmentsBack, scene.today, "", TaskKind::handoff}));
+  std::map<std::string, int> counts;
+  for (const model::Task& task : handoffs) ++counts[task.department];
+  std::vector<std::pair<int, std::string>> sorted;
+  for (const auto& [name, count] : counts) sorted.emplace_back(-count, name);
+  std::sort(sorted.begin(), sorted.end());
+  std::vector<std::string> names;
+  for (auto& [count, name] : sorted) names.push_back(std::move(name));
+  for (const char* usual : kUsualDepartments) {
+    if (!counts.contains(usual)) names.emplace_back(usual);
+  }
+  if (names.size() > kMostDepartments) names.resize(kMostDepartments);
+  return names;
+}
+
+int minute_of(const ShopCalendar& calendar, Day day, TimeMs now) {
+  return static_cast<int>((now - calendar.day_start(day)) / kMinuteMs) + calendar.rules().day_starts_min;
+}
+
+// By the person's shift where one is known, else by the shop's service window of the day.
+overlay::WorkPart part_of(const Scene& scene, const Roster& roster, const Somebody& somebody) {
+  int begin = 24 * 60;
+  int end = 0;
+  for (const overlay::Shift& shift : roster.shifts(somebody, scene.today)) {
+    if (shift.kind != overlay::Shift::Kind::work || !shift.start_min || !shift.end_min) continue;
+    begin = std::min(begin, *shift.start_min);
+    end = std::max(end, *shift.end_min < *shift.start_min ? *shift.end_min + 24 * 60 : *shift.end_min);
+  }
+  if (begin >= end) {
+    for (const ServiceWindow& window : scene.calendar.rules().windows.at(static_cast<std::size_t>(weekday(scene.today)))) {
+      begin = std::min(begin, window.start_min);
+      end = std::max(end, window.end_min);
+    }
+  }
+  if (begin >= end) return overlay::WorkPart::none;
+  scene.reading.valid_only_until(scene.now() - scene.now() % kMinuteMs + kMinuteMs);
+  switch (team::part_of_day(minute_of(scene.calendar, scene.today, scene.now()), begin, end)) {
+    case team::DayPart::morning:
+      return overlay::WorkPart::morning;
+    case team::DayPart::afternoon:
+      return overlay::WorkPart::afternoon;
+    case team::DayPart::last_hour:
+      return overlay::WorkPart::last_hour;
+  }
+  return overlay::WorkPart::none;
+}
+
+Status add_promises(Scene& scene, const Roster& roster, const Somebody& somebody, overlay::Work& work) {
+  const std::string& id = somebody.person.id;
+  const Day monday = work.day - weekday(work.day);
+  RIGONG_ASSIGN(auto promises, scene.reading.view.tasks({monday, work.day, id, TaskKind::promise}));
+  std::erase_if(promises, [](const model::Task& each) { return each.state == TaskState::dropped; });
+  Day earliest = monday - 7;
+  for (const model::Task& each : promises) earliest = std::min(earliest, each.from);
+  RIGONG_ASSIGN(const auto ticks, scene.reading.view.task_ticks({earliest, work.day, id, TaskKind::promise}));
+  const auto kept = kept_days(ticks);
+  const auto days_of = [&](const model::Task& promise) {
+    const auto found = kept.find(promise.id);
+    return found != kept.end() ? found->second : std::set<Day>();
+  };
+  for (const model::Task& promise : promises) {
+    if (team::is_promised_on(promise, work.day)) {
+      work.promises.push_back(shown_promise(promise, days_of(promise), work.day - 6, work.day, roster, somebody));
+    }
+  }
+  for (Day day = monday; day <= work.day; day = day + 1) {
+    const auto promised = [&](const model::Task& each) { return team::is_promised_on(each, day); };
+    const auto missed = [&](const model::Task& each) { return promised(each) && !days_of(each).contains(day); };
+    if (std::any_of(promises.begin(), promises.end(), promised) && std::none_of(promises.begin(), promises.end(), missed)) {
+      ++work.kept_days;
+    }
+  }
+  return {};
+}
+
+TaskState state_of(team::OnDay on_day) {
+  return on_day == team::OnDay::done ? TaskState::done : on_day == team::OnDay::dropped ? TaskState::dropped : TaskState::open;
+}
+
+}  // namespace
+
+Result<overlay::Work> answer_work(Reading& reading, const overlay::WorkQuery& query) {
+  RIGONG_ASSIGN(Scene scene, Scene::load(reading, ""));
+  const Somebody* somebody = scene.cast.find(query.person);
+  const team::Subject who = subject_of(scene);
+  if (somebody == nullptr || !team::may(who, team::Deed::see_work, whose(*somebody))) return no_such_person();
+  overlay::Work work;
+  work.person = somebody->person;
+  work.today = scene.today;
+  work.day = query.day.value_or(scene.today);
+  constexpr int kFarthest = 400;
+  if (work.day > scene.today + kFarthest) return day_to_come(work.day);
+  RIGONG_ASSIGN(const Roster roster, Roster::load(reading.view, scene.cast, scene.shops, work.day - kFarthest, work.day));
+  RIGONG_ASSIGN(auto tasks, reading.view.tasks({work.day, work.day, query.person, {}}));
+  const auto share = team::done_share(tasks, work.day);
+  work.done = share.done;
+  work.open = share.open;
+  team::sort_list(tasks, work.day);
+  for (const model::Task& task : tasks) {
+    const team::OnDay on_day = team::on_day(task, work.day);
+    if (on_day != team::OnDay::not_listed) work.tasks.push_back(shown_task(scene, task, state_of(on_day), work.day));
+  }
+  RIGONG_TRY(add_promises(scene, roster, *somebody, work));
+  if (work.day == scene.today) work.part = part_of(scene, roster, *somebody);
+  work.may_add = team::may(who, team::Deed::add_task, whose(*somebody)) && !somebody->person.left;
+  RIGONG_ASSIGN(work.departments, departments(scene));
+  return work;
+}
+
+Result<overlay::TaskStory> answer_task(Reading& reading, const overlay::TaskQuery& query) {
+  RIGONG_ASSIGN(Scene scene, Scene::load(reading, ""));
+  RIGONG_ASSIGN(const auto task, reading.view.task(query.id));
+  if (!task || !may_see(subject_of(scene), *task)) return no_such_task();
+  overlay::TaskStory story;
+  story.task = shown_task(scene, *task, task->state, scene.today);
+  RIGONG_ASSIGN(const auto events, reading.view.task_events(query.id));
+  for (const model::TaskEvent& event : events) {
+    overlay::TaskEvent shown{event.number, event.what,   event.at, maybe_named(scene, event.by),
+                             event.text,   std::nullopt, event.day};
+    if (event.what == model::TaskEvent::What::given) {
+      shown.to = named(scene, event.text);
+      shown.text.clear();
+    }
+    story.events.push_back(std::move(shown));
+  }
+  return story;
+}
+
+}  // namespace rigong::runtime

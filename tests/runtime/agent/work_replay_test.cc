@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+// The log makes the day's work again: whoever applies its commands in their order to an empty store has the same tasks, with the
+// same numbers and the same history.
+#include <fmt/format.h>
+
+#include <catch2/catch.hpp>
+#include <map>
+#include <random>
+
+#include "overlay/server/body.h"
+#include "tests/runtime/agent/test_desk.h"
+
+using namespace rigong;
+using namespace rigong::runtime_test;
+using rigong::testing::get;
+using rigong::testing::must;
+
+namespace {
+
+class Random {
+ public:
+  explicit Random(std::uint64_t seed) : engine_(seed) {}
+  int below(int n) { return static_cast<int>(engine_() % static_cast<std::uint64_t>(n)); }
+  template <class Each>
+  const Each& one_of(const std::vector<Each>& all) {
+    return all[static_cast<std::size_t>(below(static_cast<int>(all.size())))];
+  }
+
+ private:
+  std::mt19937_64 engine_;
+};
+
+// What somebody may send, sensible or not.
+std::string random_act(Random& random, const std::vector<std::string>& tasks, const std::map<std::string, std::string>& promises,
+                       const std::string& whose, Day today) {
+  const auto day = [&] { return to_string(today + (random.below(5) - 2)); };
+  const std::string person = random.one_of(std::vector<std::string>{"bai", "qing", "chen"});
+  const std::string task = tasks.empty() ? "01976b3e-7d00-7abc-89ab-0123456789ab" : random.one_of(tasks);
+  switch (random.below(14)) {
+    case 0:
+    case 1:
+      return fmt::format(
+          R"("kind":"task.make","task_kind":"todo","person":"{}","title":"待办 {}","from":"{}","due_at":null,"department":"","link":null)",
+          person, random.below(100), day());
+    case 2:
+    case 3:
+      return fmt::format(
+          R"("kind":"task.make","task_kind":"handoff","person":"{}","title":"对接 {}","from":"{}","due_at":null,"department":"仓库","link":{{"kind":"turn","ref":"1/2/3","day":"{}"}})",
+          person, random.below(100), day(), day());
+    case 4:
+      return fmt::format(
+          R"("kind":"task.change","task":"{}","version":{},"title":"改 {}","from":"{}","due_at":null,"department":"快递")", task,
+          1 + random.below(3), random.below(100), day());
+    case 5:
+      return fmt::format(R"("kind":"task.give","task":"{}","person":"{}")", task, person);
+    case 6:
+      return fmt::format(R"("kind":"task.progress","task":"{}","words":"第 {} 步")", task, random.below(9));
+    case 7:
+      return fmt::format(R"("kind":"task.done","task":"{}","result":"好了")", task);
+    case 8:
+      return fmt::format(R"("kind":"task.drop","task":"{}","reason":"重复")", task);
+    case 9:
+      return fmt::format(R"("kind":"task.reopen","task":"{}")", task);
+    case 10:
+      if (random.below(3) > 0) return fmt::format(R"("kind":"task.accept","task":"{}","by":"仓库 张工")", task);
+      return fmt::format(
+          R"("kind":"promise.choose","person":"{}","from":"{}","until":"{}","steps":[{{"step":"needs","title":"问场景 {}"}},{{"step":"","title":"说售后"}}])",
+          whose, to_string(today), to_string(today + random.below(8)), random.below(5));
+    default: {
+      const auto own = promises.find(whose);
+      const std::string promise = own == promises.end() ? task : own->second;
+      return fmt::format(R"("kind":"promise.tick","task":"{}.{}","day":"{}","kept":{})", promise, 1 + random.below(2),
+                         to_string(today - random.below(2)), random.below(3) > 0);
+    }
+  }
+}
+
+Result<overlay::CommandDone> send(TestDesk& desk, const std::string& body) {
+  auto command = overlay::read_command(body);
+  if (!command) return fail(ErrorKind::wrong_use, command.error().words.zh, command.error().words.en);
+  return desk.service().command(desk.page(), *command);
+}
+
+struct Work {
+  std::vector<model::Task> tasks;
+  std::vector<model::TaskEvent> events;
+  std::vector<model::TaskTick> ticks;
+  friend bool operator==(const Work&, const Work&) = default;
+};
+
+Work work_of(TestDesk& desk) {
+  const auto view = get(desk.store().read());
+  Work work;
+  const Day first = *parse_day("2026-01-01");
+  work.tasks = get(view->tasks({first, first + 400, "", {}}));
+  work.ticks = get(view->task_ticks({first, first + 400, "", {}}));
+  for (const model::Task& task : work.tasks) {
+    for (auto& event : get(view->task_events(task.id))) work.events.push_back(std::move(event));
+  }
+  return work;
+}
+
+void check_replay(std::uint64_t seed) {
+  INFO("seed " << seed);
+  Random random(seed);
+  TestDesk desk;
+  desk.fill();
+  desk.clock().set(wall("2026-03-03 09:00"));
+  std::vector<std::string> tasks;
+  std::map<std::string, std::string> promises;  // By owner, the last.
+  std::string whose;
+  int applied = 0;
+  for (int step = 0; step < 400; ++step) {
+    if (step % 20 == 0) desk.clock().advance(random.below(20) * kHourMs);
+    desk.clock().advance(random.below(90) * kSecondMs);
+    const std::string next = random.one_of(std::vector<std::string>{"bai", "qing", "chen"});
+    if (next != whose) desk.give_desk_to(whose = next);
+    const Day today = Day{static_cast<std::int32_t>((desk.clock().now() + 8 * kHourMs) / kDayMs)};
+    const std::string act = random_act(random, tasks, promises, whose, today);
+    const std::string id = make_uuid_v7(desk.clock().now());
+    if (!send(desk, fmt::format(R"({{"id":"{}",{}}})", id, act))) continue;
+    ++applied;
+    if (act.find("task.make") != std::string::npos) tasks.push_back(id);
+    if (act.find("promise.choose") != std::string::npos) promises[whose] = id;
+  }
+  REQUIRE(applied > 40);
+  std::vector<model::CommandEntry> log;
+  must(get(desk.store().read())->commands(0, [&](const model::CommandEntry& entry) {
+    log.push_back(entry);
+    return true;
+  }));
+
+  TestDesk again;
+  again.fill();
+  for (const model::CommandEntry& entry : log) {
+    if (entry.kind == "desk.choose") continue;
+    again.give_desk_to(entry.by);
+    again.clock().set(entry.applied_at);
+    const auto done = send(again, entry.body);
+    INFO(entry.body << (done ? "" : done.error().words.en));
+    REQUIRE(done);
+  }
+  const Work first = work_of(desk);
+  const Work second = work_of(again);
+  CHECK(first.tasks.size() > 20);
+  CHECK_FALSE(first.ticks.empty());
+  CHECK(first.events.size() == second.events.size());
+  CHECK((first == second));
+}
+
+}  // namespace
+
+TEST_CASE("replaying the log gives the same work") {
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) check_replay(seed);
+}

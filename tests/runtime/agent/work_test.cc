@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+// The day's work through the agent: rights, rules, the log, and what the page is answered.
+#include <catch2/catch.hpp>
+
+#include "tests/runtime/agent/test_desk.h"
+
+using namespace rigong;
+using namespace rigong::runtime_test;
+using model::TaskKind;
+using model::TaskState;
+using rigong::testing::get;
+using rigong::testing::must;
+
+namespace {
+
+// The day of the desk's clock, 2026-03-02.
+const Day kToday = *parse_day("2026-03-02");
+
+overlay::MakeTask todo(const std::string& person, const std::string& title = "跟进未付款客户", Day from = kToday) {
+  return {TaskKind::todo, person, title, from, {}, "", {}};
+}
+overlay::MakeTask handoff(const std::string& person, Day day = kToday) {
+  return {TaskKind::handoff, person, "改地址 2 单", day, {}, "仓库", {}};
+}
+
+template <class Act>
+std::string made(TestDesk& desk, Act act) {
+  return get(desk.command(overlay::WorkAct(std::move(act)))).id;
+}
+template <class Act>
+Result<overlay::CommandDone> act(TestDesk& desk, Act what) {
+  return desk.command(overlay::WorkAct(std::move(what)));
+}
+overlay::Work work_of(TestDesk& desk, const std::string& person, std::optional<Day> day = {}) {
+  return get(desk.service().work(desk.page(), {person, day})).answer;
+}
+overlay::TaskStory story(TestDesk& desk, const std::string& id) { return get(desk.service().task(desk.page(), {id})).answer; }
+
+template <class Answer>
+void refused(const Result<Answer>& done, ErrorKind kind = ErrorKind::refused) {
+  REQUIRE_FALSE(done.has_value());
+  CHECK(done.error().kind == kind);
+  CHECK_FALSE(done.error().words.zh.empty());
+  CHECK_FALSE(done.error().words.en.empty());
+}
+
+}  // namespace
+
+TEST_CASE("A rep writes a to-do for themself, does it, and what is open goes on tomorrow") {
+  TestDesk desk;
+  desk.fill();
+  desk.give_desk_to("bai");
+  const std::string first = made(desk, todo("bai"));
+  const std::string second = made(desk, todo("bai", "复习尺码表"));
+  auto work = work_of(desk, "bai");
+  CHECK(work.open == 2);
+  CHECK(work.may_add);
+  REQUIRE(work.tasks.size() == 2);
+  CHECK(work.tasks[0].may_change);
+  CHECK(work.tasks[0].may_close);
+  CHECK_FALSE(work.tasks[0].may_take);
+  CHECK(work.tasks[0].made_by->name == "白一");
+  must(act(desk, overlay::FinishTask{first, ""}));
+  work = work_of(desk, "bai");
+  CHECK(work.done == 1);
+  CHECK(work.open == 1);
+  CHECK(work.tasks.back().id == first);
+  // Taken back, and done again.
+  must(act(desk, overlay::ReopenTask{first}));
+  CHECK(work_of(desk, "bai").open == 2);
+  must(act(desk, overlay::FinishTask{first, "已联系"}));
+
+  desk.clock().set(wall("2026-03-04 10:00"));
+  work = work_of(desk, "bai");
+  REQUIRE(work.tasks.size() == 1);
+  CHECK(work.tasks[0].id == second);
+  CHECK(work.tasks[0].carried_days == 2);
+  // The day itself stays as it was.
+  const auto before = work_of(desk, "bai", kToday);
+  CHECK(before.done == 1);
+  CHECK(before.open == 1);
+  const auto told = story(desk, first);
+  REQUIRE(told.events.size() == 4);
+  CHECK(told.events[3].text == "已联系");
+  CHECK(told.events[0].by->name == "白一");
+}
+
+TEST_CASE("A lead writes for a rep; the rep does it and explains it, but neither changes nor drops it") {
+  TestDesk desk;
+  desk.fill();
+  desk.give_desk_to("chen");
+  const std::string id = made(desk, todo("bai"));
+  desk.give_desk_to("bai");
+  const auto work = work_of(desk, "bai");
+  REQUIRE(work.tasks.size() == 1);
+  CHECK(work.tasks[0].made_by->name == "陈立");
+  CHECK_FALSE(work.tasks[0].may_change);
+  refused(act(desk, overlay::ChangeTask{id, 1, "别的", kToday, {}, ""}));
+  refused(act(desk, overlay::DropTask{id, "不做"}));
+  must(act(desk, overlay::NoteProgress{id, "约了明天"}));
+  must(act(desk, overlay::ExplainTask{id, model::TaskCause::workload, ""}));
+  must(act(desk, overlay::FinishTask{id, ""}));
+  desk.give_desk_to("chen");
+  const auto told = story(desk, id);
+  CHECK(told.task.state == TaskState::done);
+  CHECK(told.task.progress == "约了明天");
+  CHECK(told.events.size() == 4);
+}
+
+TEST_CASE("What is not a rep's own is not there for them") {
+  TestDesk desk;
+  desk.fill();
+  desk.give_desk_to("chen");
+  const std::string id = made(desk, todo("qing"));
+  desk.give_desk_to("bai");
+  refused(desk.service().work(desk.page(), {"qing", {}}), ErrorKind::not_found);
+  refused(desk.service().task(desk.page(), {id}), ErrorKind::not_found);
+  refused(act(desk, overlay::FinishTask{id, ""}), ErrorKind::not_found);
+  refused(act(desk, todo("qing")), ErrorKind::not_found);
+  refused(act(desk, todo("nobody")), ErrorKind::not_found);
+  refused(act(desk, overlay::ChoosePromises{"qing", kToday, kToday, {{"", "x"}}}), ErrorKind::not_found);
+  // The same words for what is not there at all.
+  const std::string unknown = "01976b3e-7d00-7abc-89ab-0123456789ab";
+  CHECK(act(desk, overlay::FinishTask{unknown, ""}).error().words.zh == act(desk, overlay::FinishTask{id, ""}).error().words.zh);
+}
+
+TEST_CASE("A desk of nobody's does nothing in nobody's name") {
+  TestDesk desk;
+  desk.fill();
+  refused(act(desk, todo("bai")));
+  CHECK_FALSE(get(desk.service().work(desk.page(), {"bai", {}})).answer.may_add);
+}
+
+TEST_CASE("Hand-offs of a group are numbered, taken over by a colleague, closed with a result") {
+  TestDesk desk;
+  desk.fill();
+  desk.give_desk_to("bai");
+  const auto done = get(act(desk, handoff("bai")));
+  CHECK(done.words->zh == "已登记对接 0302-1。");
+  const std::string second = made(desk, handoff("bai"));
+  CHECK(get(act(desk, handoff("bai", kToday - 1))).words->zh == "已补单 0301-1。");
+  must(act(desk, overlay::AcceptTask{second, "仓库 张工"}));
+  desk.give_desk_to("qing");
+  auto series = get(desk.service().handoffs(desk.page(), {})).answer;
+  CHECK(series.group == "售前");
+  CHECK(series.groups == std::vector<std::string>{"售前"});
+  REQUIRE(series.rows.size() == 2);
+  CHECK(series.rows[1].shown_number == "0302-2");
+  CHECK(series.rows[1].accepted_by == "仓库 张工");
+  CHECK(series.rows[0].may_take);
+  CHECK_FALSE(series.rows[0].may_close);
+  REQUIRE(series.open_before.size() == 1);
+  CHECK(series.open_before[0].late);
+  refused(act(desk, overlay::FinishTask{done.id, "好"}));
+  must(act(desk, overlay::GiveTask{done.id, "qing"}));
+  must(act(desk, overlay::FinishTask{done.id, "已改好"}));
+  series = get(desk.service().handoffs(desk.page(), {})).answer;
+  CHECK(series.rows[0].state == TaskState::done);
+  CHECK(series.rows[0].owner.name == "青二");
+  CHECK(series.rows[0].asked.name == "白一");
+  CHECK(series.close.zh.find("有结果 1 件") != std::string::npos);
+  CHECK(series.close.zh.find("青二") == std::string::npos);
+  REQUIRE(series.departments.size() == 1);
+  CHECK(series.departments[0].received == 3);
+  // A rep gives nothing to others.
+  refused(act(desk, overlay::GiveTask{second, "bai"}));
+  const std::string own = made(desk, todo("qing"));
+  refused(act(desk, overlay::GiveTask{own, "bai"}));
+  desk.give_desk_to("chen");
+  must(act(desk, overlay::GiveTask{second, "qing"}));
+  CHECK(story(desk, second).events.back().to->name == "青二");
+  refused(desk.service().handoffs(desk.page(), {"没有的组", {}}), ErrorKind::not_found);
+}
+
+TEST_CASE("Promises are chosen, ticked by the person alone, and counted by the week") {
+  TestDesk desk;
+  desk.fill();
+  desk.give_desk_to("bai");
+  const std::string choice = made(
+      desk,
+      overlay::ChoosePromises{"bai", kToday, kToday + 6, {{"needs", "每位客户都问一句使用场景"}, {"", "结束语带上售后说明"}}});
+  auto work = work_of(desk, "bai");
+  REQUIRE(work.promises.size() == 2);
+  CHECK(work.kept_days == 0);
+  must(act(desk, overlay::TickPromise{choice + ".1", kToday, true}));
+  CHECK(work_of(desk, "bai").kept_days == 0);
+  must(act(desk, overlay::TickPromise{choice + ".2", kToday, true}));
+  work = work_of(desk, "bai");
+  CHECK(work.kept_days == 1);
+  CHECK(work.promises[0].kept == std::vector{kToday});
+  CHECK(work.promises[0].streak == 1);
+  const auto grid = get(desk.service().promises(desk.page(), {"bai", {}, kToday, kToday + 6})).answer;
+  CHECK(grid.may_choose);
+  CHECK(grid.catalogue.size() == 6);
+  REQUIRE(grid.rows.size() == 1);
+  CHECK(grid.rows[0].promises.size() == 2);
+  desk.give_desk_to("chen");
+  refused(act(desk, overlay::TickPromise{choice + ".1", kToday, false}));
+  const auto all = get(desk.service().promises(desk.page(), {"", "售前", kToday, kToday + 6})).answer;
+  CHECK(all.rows.size() == 2);
+}
+
+TEST_CASE("Bad input gets an answer and loses nothing") {
+  TestDesk desk;
+  desk.fill();
+  desk.give_desk_to("bai");
+  refused(act(desk, todo("bai", "")), ErrorKind::wrong_use);
+  refused(act(desk, todo("bai", std::string(10'000, 'x'))), ErrorKind::wrong_use);
+  refused(act(desk, todo("bai", "x", kToday - 1)));
+  refused(act(desk, handoff("bai", kToday + 1)));
+  auto without = handoff("bai");
+  without.department.clear();
+  refused(act(desk, without), ErrorKind::wrong_use);
+  // A number that was refused is not used up.
+  CHECK(get(act(desk, handoff("bai"))).words->zh == "已登记对接 0302-1。");
+  const std::string id = made(desk, todo("bai"));
+  must(act(desk, overlay::ChangeTask{id, 1, "先打电话", kToday, {}, ""}));
+  refused(act(desk, overlay::ChangeTask{id, 1, "先发消息", kToday, {}, ""}));
+  CHECK(story(desk, id).task.title == "先打电话");
+  // The same command again is the same answer, once applied.
+  const auto command = desk.make(overlay::WorkAct(todo("bai", "只有一次")));
+  const auto caller = desk.page();
+  CHECK(get(desk.service().command(caller, command)).id == get(desk.service().command(caller, command)).id);
+  CHECK(work_of(desk, "bai").tasks.size() == 3);
+  // The clock set back.
+  desk.clock().set(wall("2026-03-02 08:00"));
+  must(act(desk, overlay::FinishTask{id, ""}));
+  const auto told = story(desk, id);
+  CHECK(told.events.back().at >= told.events.front().at);
+}
+
+TEST_CASE("The part of the day follows the shift, and the list says so") {
+  TestDesk desk;
+  desk.fill();
+  desk.give_desk_to("bai");
+  CHECK(work_of(desk, "bai").part == overlay::WorkPart::afternoon);  // 21:30 of 08:00 to 23:00.
+  desk.clock().set(wall("2026-03-02 22:30"));
+  CHECK(work_of(desk, "bai").part == overlay::WorkPart::last_hour);
+  desk.clock().set(wall("2026-03-03 09:00"));
+  CHECK(work_of(desk, "bai").part == overlay::WorkPart::morning);
+  CHECK(work_of(desk, "bai", kToday).part == overlay::WorkPart::none);
+}
+
+TEST_CASE("Every act is in the log, in order, with who and where") {
+  TestDesk desk;
+  desk.fill();
+  desk.give_desk_to("bai");
+  const std::string id = made(desk, todo("bai"));
+  must(act(desk, overlay::FinishTask{id, ""}));
+  std::vector<model::CommandEntry> entries;
+  must(get(desk.store().read())->commands(0, [&](const model::CommandEntry& entry) {
+    entries.push_back(entry);
+    return true;
+  }));
+  REQUIRE(entries.size() == 3);
+  CHECK(entries[0].kind == "desk.choose");
+  CHECK(entries[0].place.empty());
+  CHECK(entries[1].kind == "task.make");
+  CHECK(entries[1].by == "bai");
+  CHECK_FALSE(entries[1].place.empty());
+  CHECK(entries[2].kind == "task.done");
+}
