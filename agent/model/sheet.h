@@ -36,8 +36,8 @@ struct Sheet {
   friend bool operator==(const Sheet&, const Sheet&) = default;
 };
 
-// One applied command: the log that is also the audit trail. Never changed once written, and chained: each entry carries a hash of
-// itself and of the one before.
+// One applied command: the log that is also the audit trail. Never changed once written, and chained: each entry carries a hash
+// of itself and of the one before.
 struct CommandEntry {
   std::string id;      // UUIDv7, unique in the team.
   std::string by;      // The person whose desk it was, or "" for the machine's owner.
@@ -49,7 +49,7 @@ struct CommandEntry {
   std::string place;          // The page session; "" = the command line.
   std::int64_t sequence = 0;  // The store's: order of application, from 1.
   std::string body_hash;      // The store's: SHA-256 of body, hex.
-  std::string chain;          // The store's: SHA-256 over the entry before and this one, hex; "" of entries from before the chain.
+  std::string chain;  // The store's: SHA-256 over the entry before and this one, hex; "" of entries from before the chain.
   friend bool operator==(const CommandEntry&, const CommandEntry&) = default;
 };
 

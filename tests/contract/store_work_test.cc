@@ -158,7 +158,7 @@ TEST_CASE("Numbers run by group and day, without a gap whatever is given up", "[
   CHECK(put(*write, made("g", TaskKind::handoff, kDay)).number == 3);
 }
 
-TEST_CASE("Several who hand off at once get one unbroken series", "[store]") {
+TEST_CASE("Several who hand off at once get one unbroken series", "[store][threads]") {
   const auto kind = GENERATE(from_range(store_kinds()));
   CAPTURE(kind);
   const TestStore test(kind);

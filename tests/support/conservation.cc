@@ -61,7 +61,7 @@ void check_same(const std::vector<std::string>& held, const std::vector<std::str
   CHECK(held.size() == ledger.size());
 }
 
-void each_seed(void (*check)(std::uint64_t seed)) {
+void check_each_seed(void (*check)(std::uint64_t seed)) {
   const char* given = std::getenv("RIGONG_CONSERVATION_ROUNDS");
   const int rounds = given != nullptr ? std::atoi(given) : 2;
   for (int round = 0; round < rounds; ++round) check(static_cast<std::uint64_t>(round) + 1);

@@ -73,6 +73,6 @@ void check_same(const std::vector<std::string>& held, const std::vector<std::str
 
 // Lives through two histories; RIGONG_CONSERVATION_ROUNDS asks for more (by hand: the order in which a compiler evaluates
 // arguments makes other histories of the same seeds, so run it with both).
-void each_seed(void (*check)(std::uint64_t seed));
+void check_each_seed(void (*check)(std::uint64_t seed));
 
 }  // namespace rigong::testing

@@ -164,4 +164,4 @@ void check_conservation(std::uint64_t seed) {
 
 }  // namespace
 
-TEST_CASE("what happened at Chatwoot is what the store holds") { testing::each_seed(check_conservation); }
+TEST_CASE("what happened at Chatwoot is what the store holds") { testing::check_each_seed(check_conservation); }
