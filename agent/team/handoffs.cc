@@ -7,12 +7,12 @@
 #include <map>
 
 #include "agent/base/text.h"
+#include "agent/team/tasks.h"
 
 namespace rigong::team {
 namespace {
 
 using model::Task;
-using model::TaskCause;
 using model::TaskState;
 
 // A line for the group, not a page: whoever wants all of it opens the number.
@@ -25,22 +25,6 @@ std::string shortened(std::string text) {
   return text;
 }
 
-Words cause_of(const Task& task) {
-  switch (task.cause) {
-    case TaskCause::workload:
-      return {"量大没排上", "too much at once"};
-    case TaskCause::ability:
-      return {"还不熟", "not practised yet"};
-    case TaskCause::attitude:
-      return {"没跟上", "not followed up"};
-    case TaskCause::waiting:
-      return {"等对方部门", "waiting for the department"};
-    case TaskCause::none:
-      break;
-  }
-  return {};
-}
-
 std::string joined(std::string first, const std::string& second, std::string_view between) {
   if (first.empty()) return second;
   if (!second.empty()) first.append(between).append(second);
@@ -48,7 +32,7 @@ std::string joined(std::string first, const std::string& second, std::string_vie
 }
 
 Words line_of(const Task& task) {
-  const Words cause = cause_of(task);
+  const Words cause = words_of(task.cause);
   const std::string words = shortened(task.cause_words);
   const std::string zh_cause = joined(cause.zh, words, "，");
   const std::string en_cause = joined(cause.en, words, ", ");

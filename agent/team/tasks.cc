@@ -107,6 +107,22 @@ Happened closed(const Task& task, TaskState state, TaskEvent::What what, const s
 
 }  // namespace
 
+Words words_of(TaskCause cause) {
+  switch (cause) {
+    case TaskCause::workload:
+      return {"量大没排上", "too much at once"};
+    case TaskCause::ability:
+      return {"还不熟", "not practised yet"};
+    case TaskCause::attitude:
+      return {"没跟上", "not followed up"};
+    case TaskCause::waiting:
+      return {"等对方部门", "waiting for the department"};
+    case TaskCause::none:
+      break;
+  }
+  return {};
+}
+
 Result<Happened> begin(const NewTask& wanted, const Actor& actor) {
   const bool handoff = wanted.kind == TaskKind::handoff;
   RIGONG_TRY(check_title(wanted.title));

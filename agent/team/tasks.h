@@ -22,6 +22,9 @@ inline constexpr int kFarthestDays = 366;        // How far ahead a to-do can li
 inline constexpr int kLongestPromiseDays = 16;   // Half a month.
 inline constexpr std::size_t kMostPromises = 3;  // A day's.
 
+// A cause in plain words, without blame; empty for none.
+[[nodiscard]] Words words_of(model::TaskCause cause);
+
 // Who does it, and when.
 struct Actor {
   std::string person;  // "" = this machine's owner.

@@ -101,6 +101,11 @@ struct PromisesQuery {
   Day to;
 };
 
+struct DayReportQuery {
+  std::string group;
+  std::optional<Day> day;
+};
+
 // A command of the command line, run where the data folder is open.
 struct Run {
   std::vector<std::string> arguments;
@@ -140,6 +145,7 @@ class Service {
   virtual Result<Fresh<TaskStory>> task(const Caller& caller, const TaskQuery& query) = 0;
   virtual Result<Fresh<Handoffs>> handoffs(const Caller& caller, const HandoffsQuery& query) = 0;
   virtual Result<Fresh<Promises>> promises(const Caller& caller, const PromisesQuery& query) = 0;
+  virtual Result<Fresh<DayReport>> day_report(const Caller& caller, const DayReportQuery& query) = 0;
   virtual Result<Fresh<Accounts>> accounts(const Caller& caller) = 0;
 
   // Asks the account once and keeps nothing; up to half a minute.

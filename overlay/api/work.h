@@ -10,6 +10,7 @@
 
 #include "agent/model/task.h"
 #include "overlay/api/common.h"
+#include "overlay/api/team.h"
 
 namespace rigong::model {
 
@@ -297,6 +298,64 @@ void describe(Visit&& visit, const Promises& x) {
   visit("rows", x.rows);
   visit("proposals", x.proposals);
   visit("may_choose", x.may_choose);
+}
+
+struct DayReportRow {
+  Person person;
+  bool off = false;
+  SheetState sheet = SheetState::none;
+  std::int64_t customers = 0;
+  std::int64_t done = 0;
+  std::int64_t open = 0;
+  std::int64_t promised = 0;
+  std::int64_t kept = 0;
+  std::vector<Task> unfinished;
+};
+template <class Visit>
+void describe(Visit&& visit, const DayReportRow& x) {
+  visit("person", x.person);
+  visit("off", x.off);
+  visit("sheet", x.sheet);
+  visit("customers", x.customers);
+  visit("done", x.done);
+  visit("open", x.open);
+  visit("promised", x.promised);
+  visit("kept", x.kept);
+  visit("unfinished", x.unfinished);
+}
+
+struct DayReport {
+  std::string group;
+  std::vector<std::string> groups;
+  Day day;
+  Day today;
+  Day figures_day;
+  std::vector<TeamColumn> columns;
+  std::vector<DayReportRow> rows;
+  std::vector<Task> mine;
+  std::int64_t done = 0;
+  std::int64_t open = 0;
+  std::int64_t handoffs_received = 0;
+  std::int64_t handoffs_done = 0;
+  std::int64_t handoffs_open = 0;
+  Words text;
+};
+template <class Visit>
+void describe(Visit&& visit, const DayReport& x) {
+  visit("group", x.group);
+  visit("groups", x.groups);
+  visit("day", x.day);
+  visit("today", x.today);
+  visit("figures_day", x.figures_day);
+  visit("columns", x.columns);
+  visit("rows", x.rows);
+  visit("mine", x.mine);
+  visit("done", x.done);
+  visit("open", x.open);
+  visit("handoffs_received", x.handoffs_received);
+  visit("handoffs_done", x.handoffs_done);
+  visit("handoffs_open", x.handoffs_open);
+  visit("text", x.text);
 }
 
 // What people do to tasks.

@@ -75,6 +75,7 @@ std::string question_key(const ShopFiguresQuery& x) { return key_of(x.person, x.
 std::string question_key(const TeamQuery& x) { return key_of(x.group, x.shop, x.day); }
 std::string question_key(const SheetsQuery& x) { return key_of(x.person, x.from, x.to); }
 std::string question_key(const WorkQuery& x) { return key_of(x.person, x.day); }
+std::string question_key(const DayReportQuery& x) { return key_of(x.group, x.day); }
 std::string question_key(const TaskQuery& x) { return key_of(x.id); }
 std::string question_key(const HandoffsQuery& x) {
   return key_of(static_cast<std::int64_t>(x.group.has_value()), x.group.value_or(""), x.day);
@@ -266,6 +267,8 @@ Answer Api::answer_get(const RequestHead& head, const Permit& permit) {
       return fresh(head, permit, read_handoffs_query(head.query), ask(&Service::handoffs));
     case Operation::get_promises:
       return fresh(head, permit, read_promises_query(head.query), ask(&Service::promises));
+    case Operation::get_day_report:
+      return fresh(head, permit, read_day_report_query(head.query), ask(&Service::day_report));
     case Operation::get_panel:
       return fresh(head, permit, read_panel_query(head.query), ask(&Service::panel));
     case Operation::get_turns:

@@ -271,6 +271,14 @@ Checked<PromisesQuery> read_promises_query(std::string_view query) {
   return reader.done(std::move(question));
 }
 
+Checked<DayReportQuery> read_day_report_query(std::string_view query) {
+  Reader reader(query);
+  DayReportQuery question;
+  question.group = reader.text("group", 0, 256).value_or("");
+  question.day = reader.day("day");
+  return reader.done(std::move(question));
+}
+
 Checked<NoQuery> read_no_query(std::string_view query) {
   Reader reader(query);
   return reader.done(NoQuery{});

@@ -26,6 +26,7 @@ inline constexpr int kMostGridDays = 62;
 [[nodiscard]] Checked<TaskQuery> read_task_query(std::string_view query);
 [[nodiscard]] Checked<HandoffsQuery> read_handoffs_query(std::string_view query);
 [[nodiscard]] Checked<PromisesQuery> read_promises_query(std::string_view query);
+[[nodiscard]] Checked<DayReportQuery> read_day_report_query(std::string_view query);
 struct NoQuery {};
 [[nodiscard]] Checked<NoQuery> read_no_query(std::string_view query);
 

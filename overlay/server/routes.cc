@@ -32,6 +32,7 @@ constexpr std::array kEntries = {
     Entry{"GET", "/api/v1/task", Operation::get_task},
     Entry{"GET", "/api/v1/handoffs", Operation::get_handoffs},
     Entry{"GET", "/api/v1/promises", Operation::get_promises},
+    Entry{"GET", "/api/v1/day-report", Operation::get_day_report},
     Entry{"GET", "/api/v1/accounts", Operation::get_accounts},
     Entry{"POST", "/api/v1/accounts/check", Operation::check_account},
     Entry{"POST", "/api/v1/commands", Operation::command},

@@ -27,6 +27,7 @@ enum class Operation {
   get_task,
   get_handoffs,
   get_promises,
+  get_day_report,
   get_accounts,
   check_account,
   command,

@@ -144,6 +144,10 @@ Result<Fresh<overlay::Promises>> DeskService::promises(const Caller& caller, con
   return answered<overlay::Promises>(caller, [&](Reading& reading) { return answer_promises(reading, query); });
 }
 
+Result<Fresh<overlay::DayReport>> DeskService::day_report(const Caller& caller, const overlay::DayReportQuery& query) {
+  return answered<overlay::DayReport>(caller, [&](Reading& reading) { return answer_day_report(reading, query); });
+}
+
 Result<overlay::Session> DeskService::session_of(const Caller& caller, Stage& stage) {
   Workspace& workspace = stage.workspace();
   const config::Config& config = workspace.config();

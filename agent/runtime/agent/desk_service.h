@@ -74,6 +74,8 @@ class DeskService final : public overlay::Service {
   Result<overlay::Fresh<overlay::TaskStory>> task(const overlay::Caller& caller, const overlay::TaskQuery& query) override;
   Result<overlay::Fresh<overlay::Handoffs>> handoffs(const overlay::Caller& caller, const overlay::HandoffsQuery& query) override;
   Result<overlay::Fresh<overlay::Promises>> promises(const overlay::Caller& caller, const overlay::PromisesQuery& query) override;
+  Result<overlay::Fresh<overlay::DayReport>> day_report(const overlay::Caller& caller,
+                                                        const overlay::DayReportQuery& query) override;
   Result<overlay::Fresh<overlay::Accounts>> accounts(const overlay::Caller& caller) override;
 
   Result<overlay::AccountCheck> check_account(const overlay::Caller& caller, const overlay::AddAccount& account) override;

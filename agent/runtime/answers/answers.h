@@ -47,6 +47,7 @@ struct Reading {
 [[nodiscard]] Result<overlay::TaskStory> answer_task(Reading& reading, const overlay::TaskQuery& query);
 [[nodiscard]] Result<overlay::Handoffs> answer_handoffs(Reading& reading, const overlay::HandoffsQuery& query);
 [[nodiscard]] Result<overlay::Promises> answer_promises(Reading& reading, const overlay::PromisesQuery& query);
+[[nodiscard]] Result<overlay::DayReport> answer_day_report(Reading& reading, const overlay::DayReportQuery& query);
 [[nodiscard]] Result<overlay::Sheet> answer_sheet(Reading& reading, const overlay::SheetQuery& query);
 
 }  // namespace rigong::runtime

@@ -74,6 +74,7 @@ Result<Fresh<Work>> FakeService::work(const Caller&, const WorkQuery&) { return 
 Result<Fresh<TaskStory>> FakeService::task(const Caller&, const TaskQuery&) { return fresh(TaskStory{}); }
 Result<Fresh<Handoffs>> FakeService::handoffs(const Caller&, const HandoffsQuery&) { return fresh(Handoffs{}); }
 Result<Fresh<Promises>> FakeService::promises(const Caller&, const PromisesQuery&) { return fresh(Promises{}); }
+Result<Fresh<DayReport>> FakeService::day_report(const Caller&, const DayReportQuery&) { return fresh(DayReport{}); }
 Result<Fresh<Accounts>> FakeService::accounts(const Caller&) { return fresh(Accounts{}); }
 
 Result<CommandDone> FakeService::command(const Caller&, const Command& command) {

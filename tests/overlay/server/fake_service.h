@@ -68,6 +68,7 @@ class FakeService final : public Service {
   Result<Fresh<TaskStory>> task(const Caller& caller, const TaskQuery& query) override;
   Result<Fresh<Handoffs>> handoffs(const Caller& caller, const HandoffsQuery& query) override;
   Result<Fresh<Promises>> promises(const Caller& caller, const PromisesQuery& query) override;
+  Result<Fresh<DayReport>> day_report(const Caller& caller, const DayReportQuery& query) override;
   Result<Fresh<Accounts>> accounts(const Caller& caller) override;
   Result<CommandDone> command(const Caller& caller, const Command& command) override;
   Result<int> run(const Caller& caller, const Run& run, const std::function<bool(RunOutput, std::string_view)>& write) override;

@@ -260,3 +260,40 @@ TEST_CASE("Every act is in the log, in order, with who and where") {
   CHECK_FALSE(entries[1].place.empty());
   CHECK(entries[2].kind == "task.done");
 }
+
+TEST_CASE("The lead's day report has each rep's day, the figures, and what goes on tomorrow with its cause") {
+  TestDesk desk;
+  desk.fill();
+  desk.give_desk_to("bai");
+  const std::string first = made(desk, todo("bai"));
+  const std::string second = made(desk, todo("bai", "复习尺码表"));
+  made(desk, handoff("bai"));
+  must(act(desk, overlay::FinishTask{first, ""}));
+  const std::string choice = made(desk, overlay::ChoosePromises{"bai", kToday, kToday + 6, {{"needs", "问场景"}}});
+  must(act(desk, overlay::TickPromise{choice + ".1", kToday, true}));
+  refused(desk.service().day_report(desk.page(), {}), ErrorKind::not_found);
+  desk.give_desk_to("chen");
+  made(desk, todo("chen", "排班"));
+  must(act(desk, overlay::ExplainTask{second, model::TaskCause::workload, ""}));
+  const auto report = get(desk.service().day_report(desk.page(), {"售前", {}})).answer;
+  CHECK(report.done == 1);
+  CHECK(report.open == 2);
+  CHECK(report.mine.size() == 1);
+  CHECK(report.handoffs_received == 1);
+  CHECK(report.handoffs_open == 1);
+  REQUIRE(report.rows.size() == 2);
+  CHECK(report.rows[0].person.name == "白一");
+  CHECK(report.rows[0].promised == 1);
+  CHECK(report.rows[0].kept == 1);
+  CHECK(report.rows[0].customers == 12);
+  CHECK(report.rows[0].unfinished.size() == 2);
+  CHECK(report.columns.size() == 5);
+  CHECK(report.text.zh.find("· 白一：复习尺码表；原因：量大没排上") != std::string::npos);
+  CHECK(report.text.zh.find("回复率 100.0%（24/24）") != std::string::npos);
+  // Tomorrow the day is as it was.
+  desk.clock().set(wall("2026-03-03 10:00"));
+  must(act(desk, overlay::FinishTask{second, ""}));
+  const auto before = get(desk.service().day_report(desk.page(), {"售前", kToday})).answer;
+  CHECK(before.open == 2);
+  CHECK(before.done == 1);
+}
