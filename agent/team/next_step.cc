@@ -8,6 +8,7 @@
 #include <map>
 #include <utility>
 
+#include "agent/base/text.h"
 #include "agent/team/distance.h"
 
 namespace rigong::team {
@@ -29,6 +30,14 @@ Words length(DurationMs ms) {
   return {fmt::format("{} 分 {} 秒", all / 60, all % 60), fmt::format("{} min {} s", all / 60, all % 60)};
 }
 
+// Titles may be long; the step is a glance.
+std::string shortened(const std::string& name) {
+  constexpr std::size_t kMostBytes = 72;
+  std::string text = one_line(name);
+  if (clean_field(text, kMostBytes)) text += "…";
+  return text;
+}
+
 Words day_word(const StepFacts& facts) { return facts.today ? Words{"今天", "today"} : Words{"这一天", "that day"}; }
 
 NextStep answer_waiting(const StepFacts& facts) {
@@ -45,7 +54,8 @@ NextStep answer_waiting(const StepFacts& facts) {
                    warn.en, length(facts.slow_after_ms).en)},
       n,
       std::nullopt,
-      std::nullopt};
+      std::nullopt,
+      {}};
 }
 
 std::optional<NextStep> slow_hour(const StepFacts& facts) {
@@ -182,7 +192,69 @@ NextStep keep(const StepFacts& facts) {
            "Nobody waits past the warning, no turn is slow or unanswered, first answers are in time, and ratings are enough."},
           0,
           std::nullopt,
-          std::nullopt};
+          std::nullopt,
+          {}};
+}
+
+std::optional<NextStep> task_overdue(const StepFacts& facts) {
+  const auto& tasks = facts.work.overdue;
+  if (tasks.empty()) return std::nullopt;
+  NextStep step;
+  step.kind = NextStep::Kind::task_overdue;
+  step.count = static_cast<std::int64_t>(tasks.size());
+  step.task = tasks.front().id;
+  const std::string name = shortened(tasks.front().name);
+  step.words =
+      tasks.size() == 1
+          ? Words{fmt::format("“{}”约好的时间已经过了。写一句进展，还是改个时间？", name),
+                  fmt::format("The time of '{}' has passed. Note how far it is, or set another time?", name)}
+          : Words{fmt::format("{} 项约好的时间已经过了，最早的是“{}”。先看哪一项？", tasks.size(), name),
+                  fmt::format("{} tasks are past their time, the earliest is '{}'. Which one first?", tasks.size(), name)};
+  step.why = {"按约好的时间排，过了时间还没有结果的最先。",
+              "In order of the times that were agreed; what is past its time comes first."};
+  return step;
+}
+
+std::optional<NextStep> task_due(const StepFacts& facts) {
+  const auto& tasks = facts.work.due_soon;
+  if (tasks.empty()) return std::nullopt;
+  NextStep step;
+  step.kind = NextStep::Kind::task_due;
+  step.count = static_cast<std::int64_t>(tasks.size());
+  step.task = tasks.front().id;
+  const std::string name = shortened(tasks.front().name);
+  const auto minutes = std::max<DurationMs>(1, (tasks.front().due_at - facts.now + kMinuteMs - 1) / kMinuteMs);
+  step.words = {fmt::format("“{}”还剩 {} 分钟。现在看一眼？", name, minutes),
+                fmt::format("'{}' is due in {} min. A look now?", name, minutes)};
+  step.why = {fmt::format("约好的时间在 {} 分钟以内。", kDueSoonMs / kMinuteMs),
+              fmt::format("Its time comes within {} minutes.", kDueSoonMs / kMinuteMs)};
+  return step;
+}
+
+std::optional<NextStep> close_day(const StepFacts& facts) {
+  if (!facts.work.last_hour || facts.work.unexplained == 0) return std::nullopt;
+  const auto n = facts.work.unexplained;
+  NextStep step;
+  step.kind = NextStep::Kind::close_day;
+  step.count = n;
+  step.words = {
+      fmt::format("还有 {} 项没做完，其中 {} 项没写到哪一步。写一句再交班？", facts.work.open, n),
+      n == 1 ? std::string("One thing is not done and has no word on how far it is. A line before the shift ends?")
+             : fmt::format("{} things are not done and have no word on how far they are. A line before the shift ends?", n)};
+  step.why = {"最后一小时先收尾：没做完的明天自动顺延，写了进展或原因，明天接着做更快。",
+              "The last hour is for closing the day: what is not done goes on tomorrow by itself, and a word on it makes "
+              "tomorrow quicker."};
+  return step;
+}
+
+NextStep choose_promises() {
+  NextStep step;
+  step.kind = NextStep::Kind::choose_promises;
+  step.words = {"今天还没有选小事。选一件，每位客户都做到？",
+                "No small step is chosen for today. One to keep with every customer?"};
+  step.why = {"今天的数字里没有特别要看的；一件小事，自己选，自己打勾。",
+              "Nothing stands out in today's figures; one small step, chosen and ticked by yourself."};
+  return step;
 }
 
 }  // namespace
@@ -207,10 +279,17 @@ std::int64_t in_touch_at(const std::vector<StepTurn>& turns, TimeMs at) {
 
 std::optional<NextStep> next_step(const StepFacts& facts) {
   if (facts.waiting_past_warning > 0) return answer_waiting(facts);
-  if (facts.turns.empty()) return std::nullopt;
-  for (const auto look : {slow_hour, unanswered, slowest_turns, first_answer, few_ratings}) {
+  for (const auto look : {task_overdue, task_due, close_day}) {
     if (auto step = look(facts)) return step;
   }
+  if (!facts.turns.empty()) {
+    for (const auto look : {slow_hour, unanswered, slowest_turns, first_answer}) {
+      if (auto step = look(facts)) return step;
+    }
+  }
+  if (facts.work.may_promise) return choose_promises();
+  if (facts.turns.empty()) return std::nullopt;
+  if (auto step = few_ratings(facts)) return step;
   return keep(facts);
 }
 

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// One next step, worked out from a person's turns of a day: what can be seen in them, and a question. No cause is claimed, nobody
-// is praised or blamed. Pure.
+// One next step, worked out from a person's turns and tasks of a day: what can be seen in them, and a question. No cause is
+// claimed, nobody is praised or blamed. Pure.
+//
+// The order is that of what cannot wait: a customer past the warning; a task past its time, then one whose time comes within half
+// an hour; in the last hour of the shift what is not done and not explained; what stands out in the turns; where nothing does and
+// nothing is promised, the choice of a small step.
 #pragma once
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "agent/base/result.h"
@@ -25,8 +30,28 @@ struct StepTurn {
   bool first_response = false;
 };
 
+// A task that the step may be about.
+struct StepTask {
+  std::string id;
+  std::string name;  // "1122-12 改地址", as it is shown.
+  TimeMs due_at = 0;
+};
+
+// The day's work; nothing of it on other days than today.
+struct StepWork {
+  std::vector<StepTask> overdue;   // In order of their time.
+  std::vector<StepTask> due_soon;  // Within kDueSoonMs, in order of their time.
+  bool last_hour = false;
+  std::int64_t open = 0;
+  std::int64_t unexplained = 0;  // Of these, without progress or cause.
+  bool may_promise = false;      // Nothing is promised for the day, and the person could.
+};
+inline constexpr DurationMs kDueSoonMs = 30 * kMinuteMs;
+
 struct StepFacts {
   bool today = true;
+  TimeMs now = 0;
+  StepWork work;
   std::int64_t waiting_past_warning = 0;
   DurationMs warn_after_ms = 0;
   DurationMs slow_after_ms = 0;
@@ -41,13 +66,26 @@ struct StepFacts {
 };
 
 struct NextStep {
-  enum class Kind { answer_waiting, slow_hour, slowest_turns, first_answer, unanswered, few_ratings, keep } kind = Kind::keep;
+  enum class Kind {
+    answer_waiting,
+    slow_hour,
+    slowest_turns,
+    first_answer,
+    unanswered,
+    few_ratings,
+    keep,
+    task_overdue,
+    task_due,
+    close_day,
+    choose_promises
+  } kind = Kind::keep;
   Words words;
   Words why;
   std::int64_t count = 0;
   // The stretch of wall time meant, [from, to) in minutes.
   std::optional<int> minute_from;
   std::optional<int> minute_to;
+  std::string task;  // The one task that is meant.
 };
 
 // Nothing where there is nothing to look at.

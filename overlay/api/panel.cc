@@ -22,8 +22,9 @@ std::optional<Pick> pick_of(std::string_view word) {
 }
 
 const char* word(NextStep::Kind kind) {
-  static constexpr std::array kWords = {"answer_waiting", "slow_hour",   "slowest_turns", "first_answer",
-                                        "unanswered",     "few_ratings", "keep"};
+  static constexpr std::array kWords = {"answer_waiting", "slow_hour",   "slowest_turns",  "first_answer",
+                                        "unanswered",     "few_ratings", "keep",           "task_overdue",
+                                        "task_due",       "close_day",   "choose_promises"};
   return kWords.at(static_cast<std::size_t>(kind));
 }
 

@@ -120,11 +120,24 @@ void describe(Visit&& visit, const TurnPick& x) {
 }
 
 struct NextStep {
-  enum class Kind { answer_waiting, slow_hour, slowest_turns, first_answer, unanswered, few_ratings, keep } kind = Kind::keep;
+  enum class Kind {
+    answer_waiting,
+    slow_hour,
+    slowest_turns,
+    first_answer,
+    unanswered,
+    few_ratings,
+    keep,
+    task_overdue,
+    task_due,
+    close_day,
+    choose_promises
+  } kind = Kind::keep;
   Words words;
   Words why;
   std::int64_t count = 0;
   std::optional<TurnPick> turns;
+  std::optional<std::string> task;
 };
 [[nodiscard]] const char* word(NextStep::Kind kind);
 template <class Visit>
@@ -134,6 +147,7 @@ void describe(Visit&& visit, const NextStep& x) {
   visit("why", x.why);
   visit("count", x.count);
   visit("turns", x.turns);
+  visit("task", x.task);
 }
 
 struct Shift {

@@ -118,3 +118,64 @@ TEST_CASE("few ratings are named only where ratings are known and there were eno
   CHECK(next_step(all)->kind == Kind::keep);
   CHECK(next_step(all)->words.en == "1 turn today, none slow and none without an answer. Which figure to look at next?");
 }
+
+TEST_CASE("a task past its time comes behind customers who wait, and before figures") {
+  StepFacts all = facts({turn(1, 600, 400)});
+  all.work.overdue = {{"t1", "1122-12 改地址", kMidnight}, {"t2", "复习", kMidnight + 1}};
+  all.waiting_past_warning = 1;
+  CHECK(next_step(all)->kind == Kind::answer_waiting);
+  all.waiting_past_warning = 0;
+  auto step = next_step(all);
+  REQUIRE(step);
+  CHECK(step->kind == Kind::task_overdue);
+  CHECK(step->task == "t1");
+  CHECK(step->count == 2);
+  CHECK(step->words.zh == "2 项约好的时间已经过了，最早的是“1122-12 改地址”。先看哪一项？");
+  all.work.overdue.pop_back();
+  CHECK(next_step(all)->words.en == "The time of '1122-12 改地址' has passed. Note how far it is, or set another time?");
+}
+
+TEST_CASE("a task whose time comes soon says how long there is") {
+  StepFacts all = facts({turn(1, 600, 400)});
+  all.now = kMidnight;
+  all.work.due_soon = {{"t1", "回电", kMidnight + 25 * kMinuteMs - 10 * kSecondMs}};
+  const auto step = next_step(all);
+  CHECK(step->kind == Kind::task_due);
+  CHECK(step->words.zh == "“回电”还剩 25 分钟。现在看一眼？");
+  all.work.due_soon[0].due_at = kMidnight;
+  CHECK(next_step(all)->words.zh == "“回电”还剩 1 分钟。现在看一眼？");
+}
+
+TEST_CASE("the last hour closes the day where something has no word on it") {
+  StepFacts all = facts({turn(1, 600, 400)});
+  all.work.open = 3;
+  all.work.unexplained = 2;
+  CHECK(next_step(all)->kind == Kind::slowest_turns);
+  all.work.last_hour = true;
+  CHECK(next_step(all)->kind == Kind::close_day);
+  CHECK(next_step(all)->words.zh == "还有 3 项没做完，其中 2 项没写到哪一步。写一句再交班？");
+  all.work.unexplained = 0;
+  CHECK(next_step(all)->kind == Kind::slowest_turns);
+}
+
+TEST_CASE("a small step is proposed where nothing stands out and none is chosen") {
+  StepFacts all = facts({turn(1, 600, 20)});
+  all.work.may_promise = true;
+  CHECK(next_step(all)->kind == Kind::choose_promises);
+  all.turns.clear();
+  CHECK(next_step(all)->kind == Kind::choose_promises);
+  all.work.may_promise = false;
+  CHECK_FALSE(next_step(all));
+  // What stands out comes first.
+  all.turns = {turn(1, 600, 400)};
+  all.work.may_promise = true;
+  CHECK(next_step(all)->kind == Kind::slowest_turns);
+}
+
+TEST_CASE("a long title does not fill the step") {
+  StepFacts all = facts({});
+  std::string title;
+  for (int i = 0; i < 200; ++i) title += "长";
+  all.work.overdue = {{"t1", title, kMidnight}};
+  CHECK(next_step(all)->words.zh.size() < 200);
+}

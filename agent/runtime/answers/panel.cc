@@ -33,9 +33,7 @@ Result<overlay::Panel> answer_panel(Reading& reading, const overlay::PanelQuery&
     RIGONG_ASSIGN(panel.quiet_until, quiet_until(scene, turns));
   }
   RIGONG_ASSIGN(panel.figures, five_figures(scene, turns, view, roster, Depth::whole));
-  if (view.source == "own" && view.mode != overlay::Mode::empty) {
-    RIGONG_ASSIGN(panel.step, step_of(scene, turns, view, panel.figures, panel.waiting));
-  }
+  RIGONG_ASSIGN(panel.step, step_of(scene, turns, view, roster, panel.figures, panel.waiting));
   for (const metrics::FigureKind* kind : view.more) {
     panel.more.push_back({std::string(kind->name), page(kind->unit), page(kind->better), page(value_on_day(*kind, view)),
                           status_on(scene, view, kind->finality)});

@@ -4,8 +4,11 @@
 #include <algorithm>
 
 #include "agent/metrics/figures.h"
+#include "agent/runtime/answers/tasks.h"
 #include "agent/runtime/answers/waiting.h"
+#include "agent/team/handoffs.h"
 #include "agent/team/next_step.h"
+#include "agent/team/workday.h"
 
 namespace rigong::runtime {
 namespace {
@@ -24,6 +27,14 @@ overlay::NextStep::Kind page(team::NextStep::Kind kind) {
       return overlay::NextStep::Kind::unanswered;
     case team::NextStep::Kind::few_ratings:
       return overlay::NextStep::Kind::few_ratings;
+    case team::NextStep::Kind::task_overdue:
+      return overlay::NextStep::Kind::task_overdue;
+    case team::NextStep::Kind::task_due:
+      return overlay::NextStep::Kind::task_due;
+    case team::NextStep::Kind::close_day:
+      return overlay::NextStep::Kind::close_day;
+    case team::NextStep::Kind::choose_promises:
+      return overlay::NextStep::Kind::choose_promises;
     case team::NextStep::Kind::keep:
       break;
   }
@@ -45,6 +56,10 @@ std::optional<overlay::Pick> pick_of(team::NextStep::Kind kind) {
       return overlay::Pick::unanswered;
     case team::NextStep::Kind::few_ratings:
     case team::NextStep::Kind::keep:
+    case team::NextStep::Kind::task_overdue:
+    case team::NextStep::Kind::task_due:
+    case team::NextStep::Kind::close_day:
+    case team::NextStep::Kind::choose_promises:
       break;
   }
   return std::nullopt;
@@ -71,15 +86,10 @@ std::optional<team::StepTurn> step_turn(const storage::TurnRow& row, TimeMs now,
   return result;
 }
 
-}  // namespace
-
-Result<std::optional<overlay::NextStep>> step_of(Scene& scene, PersonTurns& turns, const DayView& view,
-                                                 const std::vector<overlay::Figure>& figures,
-                                                 const std::vector<overlay::Waiting>& waiting) {
-  team::StepFacts facts;
+Status add_turns(Scene& scene, PersonTurns& turns, const DayView& view, const std::vector<overlay::Figure>& figures,
+                 const std::vector<overlay::Waiting>& waiting, team::StepFacts& facts) {
   const Somebody& somebody = turns.somebody();
   const model::MetricOptions& options = scene.reading.rules.options();
-  facts.today = view.day == scene.today;
   facts.warn_after_ms = warn_after_of(scene, somebody);
   facts.slow_after_ms = options.slow_after_ms;
   facts.first_answer_ms = options.first_answer_ms;
@@ -104,6 +114,49 @@ Result<std::optional<overlay::NextStep>> step_of(Scene& scene, PersonTurns& turn
   }
   std::stable_sort(facts.turns.begin(), facts.turns.end(),
                    [](const team::StepTurn& a, const team::StepTurn& b) { return a.opened_at < b.opened_at; });
+  return {};
+}
+
+// Today's tasks, as far as they can be the next step. It is the person's own, so others are shown only what their figures say.
+Status add_work(Scene& scene, const Roster& roster, const Somebody& somebody, team::StepFacts& facts) {
+  RIGONG_ASSIGN(auto tasks, scene.reading.view.tasks({scene.today, scene.today, somebody.person.id, {}}));
+  std::sort(tasks.begin(), tasks.end(), [](const model::Task& a, const model::Task& b) { return a.due_at < b.due_at; });
+  bool promised = false;
+  for (const model::Task& task : tasks) {
+    promised = promised || team::is_promised_on(task, scene.today);
+    if (team::on_day(task, scene.today) != team::OnDay::open) continue;
+    ++facts.work.open;
+    if (task.progress.empty() && task.cause == model::TaskCause::none && task.cause_words.empty()) ++facts.work.unexplained;
+    if (task.due_at == kNoTime) continue;
+    const bool handoff = task.kind == model::TaskKind::handoff;
+    team::StepTask due{task.id, handoff ? team::shown_number(task) + " " + task.title : task.title, task.due_at};
+    if (task.due_at < scene.now()) {
+      facts.work.overdue.push_back(std::move(due));
+    } else if (task.due_at <= scene.now() + team::kDueSoonMs) {
+      facts.work.due_soon.push_back(std::move(due));
+      scene.reading.valid_only_until(scene.now() + kMinuteMs);
+    } else {
+      scene.reading.valid_only_until(task.due_at - team::kDueSoonMs);
+    }
+  }
+  facts.work.last_hour = work_part(scene, roster, somebody) == overlay::WorkPart::last_hour;
+  facts.work.may_promise = !promised && somebody.person.role == overlay::Role::rep && !roster.off(somebody, scene.today);
+  return {};
+}
+
+}  // namespace
+
+Result<std::optional<overlay::NextStep>> step_of(Scene& scene, PersonTurns& turns, const DayView& view, const Roster& roster,
+                                                 const std::vector<overlay::Figure>& figures,
+                                                 const std::vector<overlay::Waiting>& waiting) {
+  team::StepFacts facts;
+  const Somebody& somebody = turns.somebody();
+  facts.today = view.day == scene.today;
+  facts.now = scene.now();
+  if (view.source == "own" && view.mode != overlay::Mode::empty) {
+    RIGONG_TRY(add_turns(scene, turns, view, figures, waiting, facts));
+  }
+  if (facts.today && scene.own(somebody)) RIGONG_TRY(add_work(scene, roster, somebody, facts));
   auto step = team::next_step(facts);
   if (!step) return std::optional<overlay::NextStep>();
   overlay::NextStep result;
@@ -111,6 +164,7 @@ Result<std::optional<overlay::NextStep>> step_of(Scene& scene, PersonTurns& turn
   result.words = std::move(step->words);
   result.why = std::move(step->why);
   result.count = step->count;
+  if (!step->task.empty()) result.task = std::move(step->task);
   if (const auto pick = pick_of(step->kind)) {
     result.turns = overlay::TurnPick{view.day, view.day, *pick, step->minute_from, step->minute_to};
   }

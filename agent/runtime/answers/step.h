@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The next step of a person's day, worked out from their turns (agent/team/next_step.h).
+// The next step of a person's day, worked out from their turns and tasks (agent/team/next_step.h).
 #pragma once
 
 #include <optional>
@@ -11,9 +11,9 @@
 
 namespace rigong::runtime {
 
-// Only for days whose source is "own".
+// Turns count where the day's source is "own"; tasks today, on the person's own panel.
 [[nodiscard]] Result<std::optional<overlay::NextStep>> step_of(Scene& scene, PersonTurns& turns, const DayView& view,
-                                                               const std::vector<overlay::Figure>& figures,
+                                                               const Roster& roster, const std::vector<overlay::Figure>& figures,
                                                                const std::vector<overlay::Waiting>& waiting);
 
 }  // namespace rigong::runtime

@@ -16,6 +16,10 @@ std::string group_of(const Scene& scene, const std::string& person) {
   return somebody != nullptr ? somebody->person.group : std::string();
 }
 
+int minute_of(const ShopCalendar& calendar, Day day, TimeMs now) {
+  return static_cast<int>((now - calendar.day_start(day)) / kMinuteMs) + calendar.rules().day_starts_min;
+}
+
 }  // namespace
 
 team::Subject subject_of(const Scene& scene) {
@@ -114,6 +118,33 @@ bool may_see(const team::Subject& who, const model::Task& task) {
     if (team::may(who, Deed::see_work, {*person, {}})) return true;
   }
   return task.kind == model::TaskKind::handoff && team::may(who, Deed::see_handoffs, {task.owner, task.group});
+}
+
+overlay::WorkPart work_part(const Scene& scene, const Roster& roster, const Somebody& somebody) {
+  int begin = 24 * 60;
+  int end = 0;
+  for (const overlay::Shift& shift : roster.shifts(somebody, scene.today)) {
+    if (shift.kind != overlay::Shift::Kind::work || !shift.start_min || !shift.end_min) continue;
+    begin = std::min(begin, *shift.start_min);
+    end = std::max(end, *shift.end_min < *shift.start_min ? *shift.end_min + 24 * 60 : *shift.end_min);
+  }
+  if (begin >= end) {
+    for (const ServiceWindow& window : scene.calendar.rules().windows.at(static_cast<std::size_t>(weekday(scene.today)))) {
+      begin = std::min(begin, window.start_min);
+      end = std::max(end, window.end_min);
+    }
+  }
+  if (begin >= end) return overlay::WorkPart::none;
+  scene.reading.valid_only_until(scene.now() - scene.now() % kMinuteMs + kMinuteMs);
+  switch (team::part_of_day(minute_of(scene.calendar, scene.today, scene.now()), begin, end)) {
+    case team::DayPart::morning:
+      return overlay::WorkPart::morning;
+    case team::DayPart::afternoon:
+      return overlay::WorkPart::afternoon;
+    case team::DayPart::last_hour:
+      return overlay::WorkPart::last_hour;
+  }
+  return overlay::WorkPart::none;
 }
 
 tl::unexpected<Error> no_such_task() {

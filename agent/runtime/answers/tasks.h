@@ -33,6 +33,9 @@ namespace rigong::runtime {
 // By promise.
 [[nodiscard]] std::map<std::string, std::set<Day>> kept_days(const std::vector<model::TaskTick>& ticks);
 
+// What fits the hour: by the person's shift where one is known, else by the shop's service window of the day.
+[[nodiscard]] overlay::WorkPart work_part(const Scene& scene, const Roster& roster, const Somebody& somebody);
+
 // Their own (owned, first asked, or made), and hand-offs of their group.
 [[nodiscard]] bool may_see(const team::Subject& who, const model::Task& task);
 [[nodiscard]] tl::unexpected<Error> no_such_task();

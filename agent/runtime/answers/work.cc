@@ -34,38 +34,6 @@ Result<std::vector<std::string>> departments(Scene& scene) {
   return names;
 }
 
-int minute_of(const ShopCalendar& calendar, Day day, TimeMs now) {
-  return static_cast<int>((now - calendar.day_start(day)) / kMinuteMs) + calendar.rules().day_starts_min;
-}
-
-// By the person's shift where one is known, else by the shop's service window of the day.
-overlay::WorkPart part_of(const Scene& scene, const Roster& roster, const Somebody& somebody) {
-  int begin = 24 * 60;
-  int end = 0;
-  for (const overlay::Shift& shift : roster.shifts(somebody, scene.today)) {
-    if (shift.kind != overlay::Shift::Kind::work || !shift.start_min || !shift.end_min) continue;
-    begin = std::min(begin, *shift.start_min);
-    end = std::max(end, *shift.end_min < *shift.start_min ? *shift.end_min + 24 * 60 : *shift.end_min);
-  }
-  if (begin >= end) {
-    for (const ServiceWindow& window : scene.calendar.rules().windows.at(static_cast<std::size_t>(weekday(scene.today)))) {
-      begin = std::min(begin, window.start_min);
-      end = std::max(end, window.end_min);
-    }
-  }
-  if (begin >= end) return overlay::WorkPart::none;
-  scene.reading.valid_only_until(scene.now() - scene.now() % kMinuteMs + kMinuteMs);
-  switch (team::part_of_day(minute_of(scene.calendar, scene.today, scene.now()), begin, end)) {
-    case team::DayPart::morning:
-      return overlay::WorkPart::morning;
-    case team::DayPart::afternoon:
-      return overlay::WorkPart::afternoon;
-    case team::DayPart::last_hour:
-      return overlay::WorkPart::last_hour;
-  }
-  return overlay::WorkPart::none;
-}
-
 Status add_promises(Scene& scene, const Roster& roster, const Somebody& somebody, overlay::Work& work) {
   const std::string& id = somebody.person.id;
   const Day monday = work.day - weekday(work.day);
@@ -122,7 +90,7 @@ Result<overlay::Work> answer_work(Reading& reading, const overlay::WorkQuery& qu
     if (on_day != team::OnDay::not_listed) work.tasks.push_back(shown_task(scene, task, state_of(on_day), work.day));
   }
   RIGONG_TRY(add_promises(scene, roster, *somebody, work));
-  if (work.day == scene.today) work.part = part_of(scene, roster, *somebody);
+  if (work.day == scene.today) work.part = work_part(scene, roster, *somebody);
   work.may_add = team::may(who, team::Deed::add_task, whose(*somebody)) && !somebody->person.left;
   RIGONG_ASSIGN(work.departments, departments(scene));
   return work;
