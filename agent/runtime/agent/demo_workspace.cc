@@ -11,6 +11,7 @@
 #include "agent/base/path_text.h"
 #include "agent/base/text.h"
 #include "agent/config/accounts.h"
+#include "agent/runtime/agent/demo_work.h"
 #include "agent/runtime/demo_clock.h"
 #include "agent/runtime/poll.h"
 #include "agent/runtime/shop_rules.h"
@@ -80,7 +81,9 @@ std::vector<Known> known_accounts() {
           {{0, kTaobaoName, "taobao", platform, shop}, same}};
 }
 
-Status write_team(storage::Store& store, const demo::Settings& settings, Day first_today, TimeMs begins_at) {
+Status write_team(storage::Store& store, const demo::Settings& settings, Day first_today, const ShopCalendar& calendar,
+                  TimeMs now) {
+  const TimeMs begins_at = calendar.from_local(first_today - settings.days, 0);
   const demo::Roster roster = demo::roster(settings, first_today);
   RIGONG_ASSIGN(const auto transaction, store.write());
   std::map<std::string, std::vector<model::MemberAccount>> mappings;
@@ -106,6 +109,7 @@ Status write_team(storage::Store& store, const demo::Settings& settings, Day fir
   for (const demo::SpecialDay& day : roster.special_days) {
     RIGONG_TRY(transaction->put_special_day({std::string(config::kDefaultShop), day.day, day.label_zh}));
   }
+  RIGONG_TRY(write_demo_work(*transaction, settings, first_today, calendar, now));
   return transaction->commit();
 }
 
@@ -133,8 +137,7 @@ Result<std::shared_ptr<Workspace>> open_demo(const std::filesystem::path& folder
   workspace->use_clock(std::make_unique<DemoClock>(clock, offset, platforms));
   const Day first_today = progress ? progress->first_today : calendar.local(workspace->clock().now()).date;
   if (!known) {
-    const TimeMs begins_at = calendar.from_local(first_today - settings.days, 0);
-    RIGONG_TRY(write_team(workspace->store(), settings, first_today, begins_at));
+    RIGONG_TRY(write_team(workspace->store(), settings, first_today, calendar, workspace->clock().now()));
   }
   platforms->open(settings, first_today, calendar, workspace->clock());
   return workspace;
