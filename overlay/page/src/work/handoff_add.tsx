@@ -102,7 +102,7 @@ export function HandoffAdd({ group, me, people, day, today, departments }: Hando
           {t("add")}
         </Button>
       </div>
-      {on < today ? <p class="look">{t("late", { day: longDay(on, today) })}</p> : null}
+      {on < today ? <p class="dim">{t("late", { day: longDay(on, today) })}</p> : null}
       {wrong ? (
         <p class="look" role="alert">
           {wrong.words}

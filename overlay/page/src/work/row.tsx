@@ -68,7 +68,7 @@ export class Row extends Component<RowProps, { asking: boolean }> {
             <WaitsTag shown={task.waits} />
             {task.late ? <span class="tag">{cardWords("late")}</span> : null}
             {series && done ? <span class="tag tag-good">{t("hasResult")}</span> : null}
-            {task.state === "dropped" ? <span class="tag">{t("drop")}</span> : null}
+            {task.state === "dropped" ? <span class="tag">{t("droppedTag")}</span> : null}
             <DueTag task={task} now={now} />
             <CarriedTag task={task} />
           </span>

@@ -113,7 +113,7 @@ export default function View({ route }: { route: Route }): JSX.Element {
   const head = (
     <ViewHead
       title={t("title")}
-      note={work ? <span class="num">{[own ? "" : work.person.name, t("share", { n: work.done, all: work.done + work.open })].filter(Boolean).join(" · ")}</span> : null}
+      note={work ? <span class="num">{[own ? "" : work.person.name, work.done + work.open > 0 ? t("share", { n: work.done, all: work.done + work.open }) : ""].filter(Boolean).join(" · ")}</span> : null}
       aside={<Days day={day} today={today} to={(one) => to({ day: one })} latest={latest} />}
     />
   );
