@@ -35,7 +35,7 @@ export function Close({ data, waits }: { data: Handoffs; waits: boolean }): JSX.
         </Button>
       }
     >
-      <pre ref={box} class="close-text" lang={language() === "zh" ? "zh-CN" : "en"} tabIndex={0} role="region" aria-label={t("close")}>
+      <pre ref={box} class="close-text" lang={language() === "zh" ? "zh-CN" : "en"} tabIndex={0} role="group" aria-label={t("closeText")}>
         {say(data.close)}
       </pre>
       {waits ? <p class="faint">{t("closeWaits")}</p> : null}
