@@ -2,6 +2,7 @@
 // The stand-in for the agent, to look at the page while working on it:
 //
 //   node tests/browser/fake/serve.mjs [--port 7718] [--mode live|delivered|empty] [--people 26] [--role rep|lead|unset] [--clock 15:20]
+//     [--work usual|none|500]
 import { parseArgs } from "node:util";
 import { startFake } from "./server.mjs";
 
@@ -12,6 +13,7 @@ const { values } = parseArgs({
     people: { type: "string", default: "26" },
     role: { type: "string", default: "rep" },
     clock: { type: "string", default: "15:20" },
+    work: { type: "string", default: "usual" },
     hostile: { type: "boolean", default: false },
     page: { type: "string" },
   },
@@ -21,5 +23,6 @@ const fake = await startFake({
   port: Number(values.port),
   people: Number(values.people),
   hostileNames: values.hostile,
+  work: /^\d+$/.test(values.work) ? Number(values.work) : values.work,
 });
 console.log(fake.open());

@@ -34,8 +34,8 @@ export const shapes = {
 export class World {
   // now: the agent's time when the world begins; it goes on from there. mode: live, delivered or empty. role: rep, lead or unset.
   constructor(options = {}) {
-    const { seed = "日拱", people = 26, day = "2026-11-25", clock = "15:20", mode = "live", role = "rep", hostileNames = false, waiting = 2, shops = 1, empty = false, demo = false, demoOnly = false, presales = false } = options;
-    Object.assign(this, { seed, mode, role, hostileNames, empty, demo, demoOnly, presales, waitingCount: waiting });
+    const { seed = "日拱", people = 26, day = "2026-11-25", clock = "15:20", mode = "live", role = "rep", hostileNames = false, waiting = 2, shops = 1, empty = false, demo = false, demoOnly = false, presales = false, work = "usual" } = options;
+    Object.assign(this, { seed, mode, role, hostileNames, empty, demo, demoOnly, presales, work, waitingCount: waiting });
     const [hours, minutes] = clock.split(":").map(Number);
     this.begun = Date.now();
     this.base = startOf(day) + (hours * 60 + minutes) * minuteMs + 7_000;

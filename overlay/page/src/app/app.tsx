@@ -114,6 +114,9 @@ export function App(): JSX.Element {
           { keys: "g t", words: t("turns"), run: () => go("turns") },
           { keys: "g r", words: t("trend"), run: () => go("trend") },
           { keys: "g d", words: t("sheets"), run: () => go("sheets") },
+          { keys: "g w", words: t("work"), run: () => go("work") },
+          { keys: "g h", words: t("handoffs"), run: () => go("handoffs") },
+          { keys: "g k", words: t("promises"), run: () => go("promises") },
           { keys: "g s", words: t("shop"), run: () => go("shop") },
           ...(session.role === "lead" ? [{ keys: "g m", words: t("team"), run: () => go("team") }] : []),
         ]

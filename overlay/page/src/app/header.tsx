@@ -96,6 +96,9 @@ export function Header({ session, name, choosing }: { session: Session; name: st
 
   const all = [
     { id: "panel" as const, title: t(lead ? "panelOf" : "panel") },
+    { id: "work" as const, title: t("work") },
+    { id: "handoffs" as const, title: t("handoffs") },
+    { id: "promises" as const, title: t("promises") },
     { id: "turns" as const, title: t("turns") },
     { id: "trend" as const, title: t("trend") },
     { id: "sheets" as const, title: t("sheets") },

@@ -92,7 +92,7 @@ export function PeopleDialog({ current }: { current: string }): JSX.Element {
         onPick={(person) => {
           close();
           const { path, query } = route.get();
-          const stay = ["panel", "turns", "trend", "sheets", "shop"].includes(path[0] ?? "");
+          const stay = ["panel", "turns", "trend", "sheets", "shop", "work", "promises"].includes(path[0] ?? "");
           go(stay ? (path[0] ?? "panel") : "panel", { shop: query["shop"], ...(stay ? query : {}), person: person.id });
         }}
       />

@@ -15,6 +15,8 @@ import { useStore } from "../shared/store";
 import { Button, Card, EmptyState, Loading, ProblemNote } from "../shared/ui";
 import { CatchingUp } from "../app/catching_up";
 import { openPeople } from "../app/people";
+import { PromiseCard, TodoCard } from "../work/cards";
+import { useWork } from "../work/use_work";
 import { Actions, sheetLink } from "./actions";
 import { CompactFigures } from "./compact";
 import { DayHead, dayLink } from "./day_head";
@@ -63,10 +65,12 @@ function Empty({ panel }: { panel: Panel }): JSX.Element {
 }
 
 export default function PanelView({ route }: { route: Route }): JSX.Element {
-  const { person, shop } = useScope();
+  const { person, shop, own } = useScope();
   const { form } = useStore(prefs);
   const { data, problem, loading, reload } = useAnswer("/panel", panelQuery(person, shop, route.query["day"]), { every });
   const { shown: panel, listed, quiet } = useQuiet(data);
+  // What others write in goes on hold with everything else that would move.
+  const work = useWork(person, route.query["day"], undefined, quiet);
   const [waits, setWaits] = useState(false);
   const [open, setOpen] = useState<string | null>(null);
   const toggle = (name: string): void => setOpen(open === name ? null : name);
@@ -105,6 +109,7 @@ export default function PanelView({ route }: { route: Route }): JSX.Element {
     { keys: "[", words: t("earlier"), run: () => toDay(-1) },
     { keys: "]", words: t("later"), run: () => toDay(1) },
     { keys: "t", words: t("toToday"), run: () => go("panel", { person: route.query["person"], shop: route.query["shop"] }) },
+    { keys: "o", words: t("keyTodos"), run: () => document.querySelector<HTMLElement>(".todo-card input:not([disabled]), .todo-card a")?.focus() },
     { keys: "c", words: t("keyForm"), run: () => setPrefs({ form: compact ? "full" : "compact" }) },
   ]);
 
@@ -119,10 +124,16 @@ export default function PanelView({ route }: { route: Route }): JSX.Element {
       <>
         {failed}
         <Empty panel={panel} />
+        <div class="panel-work">
+          <TodoCard live={work} />
+          <PromiseCard live={work} own={own} />
+        </div>
       </>
     );
   }
   const live = panel.mode === "live";
+  // In the last hour of a shift what is left of the day comes before the figures.
+  const last = work.work?.part === "last_hour";
   return (
     <div class={`panel ${compact ? "panel-compact" : "panel-full"}`}>
       <h1 class="hidden" tabIndex={-1}>
@@ -131,6 +142,7 @@ export default function PanelView({ route }: { route: Route }): JSX.Element {
       {failed}
       <div class="panel-side">
         {live ? <WaitingStrip waiting={panel.waiting} listed={listed} quiet={quiet} open={waits} onToggle={() => setWaits(!waits)} /> : null}
+        {last ? <TodoCard live={work} last={<Actions panel={panel} />} /> : null}
         {panel.mode === "delivered" || panel.missing ? <Delivered panel={panel} /> : null}
         {panel.step && live && !compact ? <StepCard step={panel.step} onWaiting={() => setWaits(true)} /> : null}
         <ShopSwitch shop={shop} route={route} />
@@ -156,7 +168,11 @@ export default function PanelView({ route }: { route: Route }): JSX.Element {
         <MoreRow panel={panel} />
       </Card>
       {panel.step && live && compact ? <StepCard step={panel.step} onWaiting={() => setWaits(true)} /> : null}
-      <Actions panel={panel} />
+      <div class="panel-work">
+        {last ? null : <TodoCard live={work} />}
+        <PromiseCard live={work} own={own} />
+      </div>
+      {last ? null : <Actions panel={panel} />}
     </div>
   );
 }

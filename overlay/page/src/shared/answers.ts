@@ -17,6 +17,7 @@ interface Kept {
   etag: string | null;
   problem: ProblemError | null;
   asked: number; // The change number before the last request; -1 = never asked.
+  known: number; // The change number before the request that brought `data`.
   running: Promise<void> | null;
   listeners: Set<() => void>;
   used: number;
@@ -30,7 +31,7 @@ let uses = 0;
 function keptFor(address: string): Kept {
   let found = kept.get(address);
   if (!found) {
-    found = { data: undefined, etag: null, problem: null, asked: -1, running: null, listeners: new Set(), used: 0, failures: 0 };
+    found = { data: undefined, etag: null, problem: null, asked: -1, known: -1, running: null, listeners: new Set(), used: 0, failures: 0 };
     kept.set(address, found);
     if (kept.size > most) {
       const idle = [...kept].filter(([, one]) => one.listeners.size === 0 && one !== found).sort((a, b) => a[1].used - b[1].used);
@@ -62,13 +63,15 @@ function ask(address: string): Promise<void> {
   const one = keptFor(address);
   if (one.running) return one.running;
   one.running = (async () => {
-    one.asked = change.get();
+    const before = change.get();
+    one.asked = before;
     try {
       const response = await send(address, { etag: one.etag });
       if (response.status !== 304) {
         one.data = await response.json();
         one.etag = response.headers.get("ETag");
       }
+      one.known = before;
       one.problem = null;
       one.failures = 0;
     } catch (error) {
@@ -119,7 +122,7 @@ connection.follow(() => {
 token.follow(() => {
   for (const [address, one] of kept) {
     if (one.listeners.size === 0) kept.delete(address);
-    Object.assign(one, { data: undefined, etag: null, problem: null, asked: -1 });
+    Object.assign(one, { data: undefined, etag: null, problem: null, asked: -1, known: -1 });
     tell(one);
   }
 });
@@ -143,6 +146,7 @@ export interface Live<Data> {
   data: Data | undefined; // Of this very address; undefined before the first answer.
   problem: ProblemError | null; // Why the last request failed. `data` may still hold the state before.
   loading: boolean; // Asked, and nothing to show yet.
+  known: number; // The change number that `data` certainly knows of; -1 without data.
   reload(): Promise<void>;
 }
 
@@ -171,6 +175,7 @@ export function useAnswer<Path extends Address>(path: Path, query: Query<Path> |
     data: one?.data as Answer<Path> | undefined,
     problem: one?.problem ?? null,
     loading: address !== null && one?.data === undefined && (one?.problem ?? null) === null,
+    known: one?.data === undefined ? -1 : one.known,
     reload: () => (address === null ? Promise.resolve() : ask(address)),
   };
 }

@@ -170,6 +170,16 @@ export function dateOfTime(ms: number): string {
   return `${part("year")}-${part("month")}-${part("day")}`;
 }
 
+// The instant at which clocks in the shop's zone say this on that date: "17:30". Where clocks jump over it, an hour beside; NaN where it is
+// no time.
+export function instantOf(date: string, text: string): number {
+  const wanted = Date.parse(`${date}T${text}:00Z`);
+  let found = wanted;
+  // The zone's distance is known only at an instant, so it is asked at a guess and again at what follows from it.
+  for (let i = 0; i < 2 && Number.isFinite(found); i++) found += wanted - Date.parse(`${dateOfTime(found)}T${clock("w", { hour: "2-digit", minute: "2-digit", numberingSystem: "latn" }).format(found)}:00Z`);
+  return found;
+}
+
 // A minute of the shop's day, which may be the next: 570 is "09:30".
 export function minute(min: number): string {
   const text = `${String(Math.floor(min / 60) % 24).padStart(2, "0")}:${String(min % 60).padStart(2, "0")}`;

@@ -27,5 +27,8 @@ export type Goal = Schema<"Goal">;
 export type FigureStatus = Schema<"FigureStatus">;
 export type Turn = Schema<"Turn">;
 export type Person = Schema<"Person">;
+export type Task = Schema<"Task">;
+export type Work = Schema<"Work">;
+export type Promised = Schema<"Promise">;
 // A command without its id, which command() makes.
 export type CommandBody = Schema<"Command"> extends infer Each ? (Each extends { id: string } ? Omit<Each, "id"> : never) : never;

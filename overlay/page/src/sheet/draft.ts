@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Schema, Words } from "../shared/schema";
 import { useStore } from "../shared/store";
-import { discard, outbox, outboxConfirmed, pendingFor, put, type Queued, type SheetCommand } from "./outbox";
+import { discard, outbox, outboxConfirmed, pendingFor, put, type Queued, type SheetCommand } from "../shared/outbox";
 
 export type Sheet = Schema<"Sheet">;
 export interface Entry {

@@ -14,7 +14,7 @@ import { Button, EmptyState, Loading, ProblemNote, ViewHead } from "../shared/ui
 import { PrintSheet } from "./print";
 import { SignOff } from "./sign_off";
 import { Signed } from "./signed";
-import { pendingFor, outbox } from "./outbox";
+import { pendingFor, outbox } from "../shared/outbox";
 import { useStore } from "../shared/store";
 import { t } from "./words";
 

@@ -14,7 +14,7 @@ import { useShortcuts } from "../shared/shortcuts";
 import { useStore } from "../shared/store";
 import { Button, Card, EmptyState, Loading, ProblemNote, ViewHead } from "../shared/ui";
 import type { Sheet } from "./draft";
-import { outbox, pendingFor } from "./outbox";
+import { outbox, pendingFor } from "../shared/outbox";
 import { PrintSheet } from "./print";
 import { t } from "./words";
 

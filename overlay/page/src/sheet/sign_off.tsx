@@ -13,7 +13,7 @@ import { Button, Card, Field } from "../shared/ui";
 import { dayBeforeName, dayBeforeText } from "./compare";
 import { isDone, useDraft, type Sheet, type Work } from "./draft";
 import { FigureRow } from "./figure_row";
-import { discard, put } from "./outbox";
+import { discard, put } from "../shared/outbox";
 import { t } from "./words";
 
 const list = (words: string[]): string => words.join(language() === "zh" ? "、" : ", ");

@@ -12,7 +12,7 @@ import { Button, Card, Dialog } from "../shared/ui";
 import { ComparisonLine } from "./compare";
 import type { Sheet } from "./draft";
 import { Basis, BigValue, changedSince } from "./figure_row";
-import { discard, outbox, outboxConfirmed, pendingFor, put } from "./outbox";
+import { discard, outbox, outboxConfirmed, pendingFor, put } from "../shared/outbox";
 import { t } from "./words";
 
 type SheetFigure = Sheet["figures"][number];

@@ -63,22 +63,6 @@ export function teamText(team: Team, rows: TeamRow[]): string {
   return `${oneLine(team.group)} ${team.day}\n${lines.map((line) => line.join("\t")).join("\n")}\n`;
 }
 
-// Resolves whether the clipboard took it.
-export async function toClipboard(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    const field = document.createElement("textarea");
-    field.value = text;
-    document.body.append(field);
-    field.select();
-    const done = document.execCommand("copy");
-    field.remove();
-    return done;
-  }
-}
-
 export function toFile(text: string, name: string): void {
   const address = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
   const link = document.createElement("a");

@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import { useAnswer } from "../shared/answers";
+import { toClipboard } from "../shared/clipboard";
 import { addDays, isDay } from "../shared/days";
 import { figureName, sourceName, statusWord } from "../shared/figures";
 import { longDay, namedDay, number, time } from "../shared/format";
@@ -16,7 +17,7 @@ import { useShortcuts } from "../shared/shortcuts";
 import { toast } from "../shared/toast";
 import { CatchingUp } from "../app/catching_up";
 import { Button, Card, EmptyState, Loading, ProblemNote, Tabs, ViewHead } from "../shared/ui";
-import { teamCsv, teamText, toClipboard, toFile } from "./copy";
+import { teamCsv, teamText, toFile } from "./copy";
 import { Hours } from "./hours";
 import { byName, nextSort, sorted, type Sort, type Team, type TeamRow } from "./sort";
 import { TeamTable } from "./table";

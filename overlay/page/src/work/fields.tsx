@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+// Fields that several forms of the day's work have.
+import type { ComponentChildren, JSX } from "preact";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { agentNow } from "../shared/clock";
+import { addDays } from "../shared/days";
+import { dateOfTime, instantOf, time } from "../shared/format";
+import type { Person } from "../shared/schema";
+import { useTyped } from "../shared/typing";
+import { Button, names } from "../shared/ui";
+import { t } from "./words";
+
+const dayMs = 86_400_000;
+// Up to here a time that has passed today means the night to come: a shift that reaches past midnight.
+const nightEnds = "06:00";
+
+// The instant a day and a time mean; null without a time.
+export function dueOf(day: string, text: string, today: string): number | null {
+  if (!/^\d{2}:\d{2}$/.test(text)) return null;
+  const at = instantOf(day, text);
+  return day === today && at < agentNow() && text < nightEnds ? at + dayMs : at;
+}
+export const timeOfDue = (due: number | null): string => (due === null ? "" : time(due));
+// On which day a due time lies, where it is not the item's own.
+export const dayOfDue = (due: number | null, day: string): string => (due === null ? day : dateOfTime(due) > addDays(day, 1) ? dateOfTime(due) : day);
+
+export interface SmallFieldProps {
+  label: string;
+  class?: string;
+  children: (id: string) => JSX.Element;
+}
+// A field with its label before it, small enough for several in a line.
+export function SmallField({ label, class: look, children }: SmallFieldProps): JSX.Element {
+  const id = useId();
+  return (
+    <span class={names("small-field", look)}>
+      <label class="faint" for={id}>
+        {label}
+      </label>
+      {children(id)}
+    </span>
+  );
+}
+
+export function OwnerField({ label, people, value, onChange, none }: { label: string; people: Person[]; value: string; onChange: (id: string) => void; none?: string | undefined }): JSX.Element {
+  return (
+    <SmallField label={label} class="small-field-owner">
+      {(id) => (
+        <select id={id} class="input" value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+          {none !== undefined ? <option value="">{none}</option> : null}
+          {people.map((person) => (
+            <option key={person.id} value={person.id}>
+              {person.name || person.id}
+            </option>
+          ))}
+        </select>
+      )}
+    </SmallField>
+  );
+}
+
+const byName = new Intl.Collator("zh-CN", { numeric: true });
+export const working = (people: Person[], group?: string): Person[] =>
+  people.filter((one) => !one.left && (group === undefined || one.group === group)).sort((a, b) => byName.compare(a.name || a.id, b.name || b.id));
+
+export interface WordsFormProps {
+  name: string; // Under which what is typed is kept.
+  label: string; // Names the field for screen readers; the form's button opened it.
+  hint: string;
+  missing?: string | undefined; // What is said where nothing is written; without it nothing is needed.
+  most: number;
+  first?: string | undefined;
+  long?: boolean | undefined;
+  before?: ComponentChildren;
+  submit: string;
+  onSubmit: (text: string) => void;
+  onClose: () => void;
+}
+
+// One line, or a few, and a button.
+export function WordsForm(props: WordsFormProps): JSX.Element {
+  const { name, label, hint, missing, most, first, long, before, submit, onSubmit, onClose } = props;
+  const [text, setText] = useTyped(name, first);
+  const [wrong, setWrong] = useState("");
+  const root = useRef<HTMLFormElement>(null);
+  const id = useId();
+  const field = (): HTMLElement | null => root.current?.querySelector<HTMLElement>("input.input, textarea") ?? null;
+  useEffect(() => (before ? root.current?.querySelector<HTMLElement>("[tabindex='0']") : field())?.focus(), []);
+  const shared = {
+    id,
+    class: "input",
+    maxLength: most,
+    value: text,
+    "aria-describedby": `${id}-more`,
+    "aria-invalid": wrong !== "",
+    onInput: (event: JSX.TargetedInputEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+      setText(event.currentTarget.value);
+      setWrong("");
+    },
+  };
+  return (
+    <form
+      ref={root}
+      class="item-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (missing !== undefined && text.trim() === "") {
+          setWrong(missing);
+          field()?.focus();
+          return;
+        }
+        onSubmit(text.trim());
+        setText(null);
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      {before}
+      <label class="hidden" for={id}>
+        {label}
+      </label>
+      <div class="item-form-line">
+        {long ? <textarea rows={2} {...shared} /> : <input autocomplete="off" {...shared} />}
+        <Button small submit kind="main">
+          {submit}
+        </Button>
+        <Button small kind="quiet" onClick={onClose}>
+          {t("cancel")}
+        </Button>
+      </div>
+      <p id={`${id}-more`} class={wrong ? "look" : "faint"} role={wrong ? "alert" : undefined}>
+        {wrong || hint}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+// The agent's answers with what was done here and is not in them yet: shown at once, marked until confirmed. The same acts in the same
+// order as the agent will apply them; what it refuses is left out.
+import { useMemo } from "preact/hooks";
+import { addDays } from "../shared/days";
+import { isWork, madeBy, outbox, settled, type WorkCommand } from "../shared/outbox";
+import type { Promised, Schema, Task, Work } from "../shared/schema";
+import { useStore } from "../shared/store";
+
+export interface ShownTask extends Task {
+  waits?: boolean; // Something done to it has not been confirmed.
+  unknown?: boolean; // Made here, and the agent has not answered yet: it has no number and no history.
+}
+export interface ShownPromise extends Promised {
+  waits?: boolean;
+}
+export interface Act {
+  id: string;
+  body: WorkCommand;
+  waits: boolean;
+}
+// Who acts here, and when.
+export interface Acting {
+  me: Schema<"Named">;
+  today: string;
+  now: number;
+  nameOf: (person: string) => string;
+}
+
+// What an answer that knows of the change number `known` does not hold yet.
+export function useActs(known: number): Act[] {
+  const queue = useStore(outbox);
+  const done = useStore(settled);
+  return useMemo(
+    () => [
+      ...done.filter((one) => one.change > known && /^(task|promise)\./.test(one.body.kind)).map(({ id, body }) => ({ id, body: body as WorkCommand, waits: false })),
+      ...queue.filter(isWork).filter((one) => !one.refused).map(({ id, body }) => ({ id, body, waits: true })),
+    ],
+    [queue, done, known],
+  );
+}
+
+type Make = Extract<WorkCommand, { kind: "task.make" }>;
+
+function made(id: string, body: Make, group: string, { me, today, now, nameOf }: Acting): ShownTask {
+  const owner = { id: body.person, name: nameOf(body.person) };
+  return {
+    id,
+    kind: body.task_kind,
+    state: "open",
+    title: body.title.trim(),
+    group,
+    owner,
+    asked: owner,
+    made_by: me,
+    made_at: now,
+    from: body.from,
+    until: null,
+    due_at: body.due_at,
+    overdue: body.due_at !== null && body.due_at < now,
+    carried_days: 0,
+    number: null,
+    shown_number: "",
+    late: body.task_kind === "handoff" && body.from < today,
+    department: body.department.trim(),
+    accepted_by: "",
+    accepted_at: null,
+    step: "",
+    link: body.link,
+    progress: "",
+    cause: "none",
+    cause_words: "",
+    result: "",
+    closed_at: null,
+    closed_on: null,
+    closed_by: null,
+    version: 1,
+    may_change: true,
+    may_close: true,
+    may_take: false,
+    unknown: true,
+  };
+}
+
+// One act on one task.
+function acted(task: ShownTask, body: WorkCommand, { me, today, now, nameOf }: Acting): ShownTask {
+  const version = task.version + 1;
+  const closed = { result: "", closed_at: now, closed_on: today, closed_by: me, version };
+  switch (body.kind) {
+    case "task.change":
+      return { ...task, version, title: body.title.trim(), from: task.kind === "todo" ? body.from : task.from, due_at: body.due_at, overdue: body.due_at !== null && body.due_at < now, department: body.department.trim() };
+    case "task.give":
+      return { ...task, version, owner: { id: body.person, name: nameOf(body.person) }, ...(body.person === me.id ? { may_take: false, may_change: true, may_close: true } : {}) };
+    case "task.accept":
+      return { ...task, version, accepted_by: body.by.trim(), accepted_at: now };
+    case "task.progress":
+      return { ...task, version, progress: body.words.trim() };
+    case "task.explain":
+      return { ...task, version, cause: body.cause, cause_words: body.words.trim() };
+    case "task.done":
+      return { ...task, ...closed, state: "done", result: body.result.trim() };
+    case "task.drop":
+      return { ...task, ...closed, state: "dropped", result: body.reason.trim() };
+    case "task.reopen":
+      return { ...task, state: "open", result: "", closed_at: null, closed_on: null, closed_by: null, version };
+    default:
+      return task;
+  }
+}
+
+// `listed` says whether what was made belongs into this list.
+export function withActs(tasks: Task[], acts: Act[], group: string, acting: Acting, listed: (body: Make) => boolean): ShownTask[] {
+  if (acts.length === 0) return tasks;
+  const changed = new Map<string, ShownTask>();
+  const known = new Map(tasks.map((task) => [task.id, task]));
+  for (const { id, body, waits } of acts) {
+    if (body.kind === "task.make") {
+      if (!known.has(id) && listed(body)) changed.set(id, { ...made(id, body, group, acting), ...(waits ? { waits } : {}) });
+    } else if ("task" in body) {
+      const task: ShownTask | undefined = changed.get(body.task) ?? known.get(body.task);
+      if (task && task.kind !== "promise") changed.set(body.task, { ...acted(task, body, acting), ...(waits ? { waits } : {}) });
+    }
+  }
+  if (changed.size === 0) return tasks;
+  return [...tasks.map((task) => changed.get(task.id) ?? task), ...[...changed.values()].filter((task) => !known.has(task.id))];
+}
+
+// Ticks and choices, on one person's promises.
+export function withTicks(promises: Promised[], acts: Act[], person: string): ShownPromise[] {
+  let shown: ShownPromise[] = promises;
+  for (const { id, body, waits } of acts) {
+    const mark = waits ? { waits } : {};
+    if (body.kind === "promise.tick") {
+      shown = shown.map((one) => {
+        if (one.id !== body.task || one.kept.includes(body.day) === body.kept) return one;
+        const kept = body.kept ? [...one.kept, body.day].sort() : one.kept.filter((day) => day !== body.day);
+        return { ...one, kept, streak: Math.max(0, one.streak + (body.kept ? 1 : -1)), ...mark };
+      });
+    } else if (body.kind === "promise.choose" && body.person === person && !shown.some((one) => madeBy(one.id) === id)) {
+      const before = shown
+        .filter((one) => one.from < body.from || one.from > body.until)
+        .map((one) => (one.until >= body.from && one.from < body.from ? { ...one, until: addDays(body.from, -1) } : one));
+      shown = [...before, ...body.steps.map(({ step, title }, i) => ({ id: `${id}.${i + 1}`, step, title, from: body.from, until: body.until, kept: [], streak: 0, ...mark }))];
+    }
+  }
+  return shown;
+}
+
+export interface ShownWork extends Work {
+  tasks: ShownTask[];
+  promises: ShownPromise[];
+}
+
+const order = { open: 0, done: 1, dropped: 2 } as const;
+const count = (tasks: Task[], state: Task["state"]): number => tasks.filter((task) => task.state === state).length;
+const allKept = (promises: Promised[], day: string): boolean => promises.length > 0 && promises.every((one) => one.kept.includes(day));
+
+export function workWithActs(work: Work, acts: Act[], acting: Acting): ShownWork {
+  const shown = withActs(work.tasks, acts, work.person.group, acting, (body) => body.person === work.person.id && body.from <= work.day && work.day >= work.today);
+  // Given to somebody else, or put off to a later day.
+  const tasks = shown === work.tasks ? shown : shown.filter((task) => task.owner.id === work.person.id && task.from <= work.day);
+  const promises = withTicks(work.promises, acts, work.person.id).filter((one) => one.from <= work.day && work.day <= one.until);
+  if (tasks === work.tasks && promises.every((one, i) => one === work.promises[i]) && promises.length === work.promises.length) return work;
+  if (tasks !== work.tasks) {
+    const due = (task: Task): number => task.due_at ?? Number.MAX_SAFE_INTEGER;
+    tasks.sort((a, b) => order[a.state] - order[b.state] || due(a) - due(b) || (a.from < b.from ? -1 : a.from > b.from ? 1 : a.id < b.id ? -1 : 1));
+  }
+  return {
+    ...work,
+    tasks,
+    promises,
+    done: Math.max(0, work.done + count(tasks, "done") - count(work.tasks, "done")),
+    open: Math.max(0, work.open + count(tasks, "open") - count(work.tasks, "open")),
+    kept_days: Math.max(0, work.kept_days + Number(allKept(promises, work.day)) - Number(allKept(work.promises, work.day))),
+  };
+}
+
+// The new list with the old objects where nothing changed, so that a row is drawn again only where something did.
+export function reused<One extends { id: string }>(before: One[], after: One[]): One[] {
+  if (before === after) return after;
+  const old = new Map(before.map((one) => [one.id, one]));
+  return after.map((one) => {
+    const same = old.get(one.id);
+    return same && (same === one || JSON.stringify(same) === JSON.stringify(one)) ? same : one;
+  });
+}

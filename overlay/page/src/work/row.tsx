@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// One item of a list. Drawn again only where something of its own changed, since a list may have hundreds.
+import { Component, createRef, type JSX } from "preact";
+import { names } from "../shared/ui";
+import { t as cardWords } from "./card_words";
+import { Detail, type Around } from "./detail";
+import type { ShownTask } from "./pending";
+import type { Refused } from "./refused";
+import { ResultForm } from "./result_form";
+import { CarriedTag, DueTag, WaitsTag, handoffHead } from "./tags";
+import { TaskBox } from "./tick_box";
+import { t } from "./words";
+
+export interface RowProps {
+  task: ShownTask;
+  now: number; // To the minute; 0 where the item has no due time.
+  open: boolean;
+  onToggle: (id: string) => void;
+  around: Around;
+  refused?: Refused | undefined;
+  series?: boolean | undefined; // In the series of a group: number and department have their own columns, and the owner is named.
+}
+
+// What is said of it in its line: for a series who has it, then how far it is.
+function about(task: ShownTask, series: boolean): string {
+  const cause = task.state === "open" && task.cause !== "none" ? t(task.cause) : "";
+  const said = task.state === "open" ? task.progress : task.result;
+  const accepted = task.accepted_by && task.state === "open" ? t("eAccepted", { text: task.accepted_by }) : "";
+  return [series ? task.owner.name : "", accepted, said, cause].filter(Boolean).join(" · ");
+}
+
+export class Row extends Component<RowProps, { asking: boolean }> {
+  override state = { asking: false };
+  private root = createRef<HTMLLIElement>();
+
+  override shouldComponentUpdate(next: RowProps, state: { asking: boolean }): boolean {
+    const now = this.props;
+    return (
+      next.task !== now.task || next.now !== now.now || next.open !== now.open || next.around !== now.around || next.refused !== now.refused || next.series !== now.series || next.onToggle !== now.onToggle || state.asking !== this.state.asking
+    );
+  }
+
+  override render(): JSX.Element {
+    const { task, now, open, onToggle, around, refused, series = false } = this.props;
+    const { asking } = this.state;
+    const done = task.state === "done";
+    const more = about(task, series);
+    const id = `task-${task.id}`;
+    return (
+      <li ref={this.root} class={names("item task", done && "item-done", task.state === "dropped" && "item-dropped", series && "task-series")} data-task={task.id}>
+        <div class="item-line">
+          <TaskBox task={task} label={task.title} onAsk={() => this.setState({ asking: !asking })} />
+          {series ? (
+            <>
+              <span class="series-number num">{task.shown_number || "—"}</span>
+              <span class="series-department dim">{task.department}</span>
+            </>
+          ) : null}
+          <button type="button" class="task-open" aria-expanded={open} aria-controls={open ? id : undefined} onClick={() => onToggle(task.id)}>
+            <span class="item-title">
+              {!series && task.kind === "handoff" ? <span class={task.state === "open" ? "dim" : ""}>{handoffHead(task)}</span> : null}
+              {task.title}
+            </span>
+            {more ? <span class="task-about faint">{more}</span> : null}
+          </button>
+          <span class="item-tags">
+            {refused ? <span class="tag tag-look">{t("refusedTitle", { n: 1 })}</span> : null}
+            <WaitsTag shown={task.waits} />
+            {task.late ? <span class="tag">{cardWords("late")}</span> : null}
+            {series && done ? <span class="tag tag-good">{t("hasResult")}</span> : null}
+            {task.state === "dropped" ? <span class="tag">{t("droppedTag")}</span> : null}
+            <DueTag task={task} now={now} />
+            <CarriedTag task={task} />
+          </span>
+        </div>
+        {asking && task.state === "open" ? (
+          <ResultForm
+            task={task}
+            onClose={() => {
+              this.setState({ asking: false });
+              this.root.current?.querySelector<HTMLElement>("input[type=checkbox]")?.focus();
+            }}
+          />
+        ) : null}
+        {open ? <Detail id={id} task={task} around={around} refused={refused} /> : null}
+      </li>
+    );
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// What stands beside an item: when it is due, since when it is carried over, whether the agent knows of it.
+import type { JSX } from "preact";
+import { dateOfTime, shortDay, time } from "../shared/format";
+import { t } from "./card_words";
+import type { ShownTask } from "./pending";
+
+const minuteMs = 60_000;
+
+// By the clock's minutes, so that it says at 17:05:40 what a look at the clock says: 25 minutes to 17:30.
+export const toMinute = (ms: number): number => Math.floor(ms / minuteMs) * minuteMs;
+
+function dueWords(due: number, now: number): { text: string; look: boolean } {
+  const minutes = Math.round((toMinute(due) - toMinute(now)) / minuteMs);
+  if (minutes < 0) {
+    const over = -minutes;
+    return { look: true, text: over < 60 ? t("overMinutes", { n: over }) : over < 1440 ? t("overHours", { n: Math.floor(over / 60) }) : t("overDays", { n: Math.floor(over / 1440) }) };
+  }
+  if (minutes === 0) return { look: true, text: t("dueNow") };
+  if (minutes <= 60) return { look: true, text: t("minutesLeft", { n: minutes }) };
+  const day = dateOfTime(due);
+  return { look: false, text: t("by", { time: day === dateOfTime(now) ? time(due) : `${shortDay(day)} ${time(due)}` }) };
+}
+
+export function DueTag({ task, now }: { task: ShownTask; now: number }): JSX.Element | null {
+  if (task.due_at === null || task.state !== "open") return null;
+  const { text, look } = dueWords(task.due_at, now);
+  const over = task.due_at < now;
+  return <span class={look ? `tag tag-look num${over ? " tag-over" : ""}` : "tag num"}>{text}</span>;
+}
+
+export function CarriedTag({ task }: { task: ShownTask }): JSX.Element | null {
+  if (task.carried_days === 0 || task.state !== "open") return null;
+  return <span class="tag num">{task.carried_days === 1 ? t("carriedOne") : t("carried", { n: task.carried_days })}</span>;
+}
+
+// Appears after a moment, since most is confirmed at once.
+export const WaitsTag = ({ shown }: { shown: boolean | undefined }): JSX.Element | null => (shown ? <span class="tag-waits faint">{t("waits")}</span> : null);
+
+// "对接 1122-12 仓库：改地址 2 单"
+export function handoffHead(task: ShownTask): string {
+  return [t("handoff"), task.shown_number, task.department].filter(Boolean).join(" ") + t("colon");
+}
+export const wholeTitle = (task: ShownTask): string => (task.kind === "handoff" ? handoffHead(task) + task.title : task.title);

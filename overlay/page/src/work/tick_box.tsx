@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// The box in front of a to-do, a hand-off or a promise. One tap ticks it off, another takes it back; a hand-off asks for its result first.
+import type { ComponentChildren, JSX } from "preact";
+import { finish, reopen, tick } from "./acts";
+import type { ShownPromise, ShownTask } from "./pending";
+
+interface BoxProps {
+  checked: boolean;
+  disabled: boolean;
+  label?: string | undefined; // Names the box where no text stands inside the label.
+  onPick: (checked: boolean) => void;
+  hold?: boolean; // The box does not change by itself: something is asked first.
+  children?: ComponentChildren;
+}
+
+function Box({ checked, disabled, label, onPick, hold, children }: BoxProps): JSX.Element {
+  return (
+    <label class="tick">
+      <input
+        type="checkbox"
+        checked={checked}
+        disabled={disabled}
+        aria-label={label}
+        onClick={(event) => {
+          if (!hold) return;
+          event.preventDefault();
+          onPick(!checked);
+        }}
+        onChange={(event) => {
+          if (!hold) onPick(event.currentTarget.checked);
+        }}
+      />
+      {children}
+    </label>
+  );
+}
+
+export interface TaskBoxProps {
+  task: ShownTask;
+  label?: string | undefined;
+  onAsk: () => void; // Opens the form for the result.
+  onDone?: ((task: ShownTask) => void) | undefined;
+  children?: ComponentChildren;
+}
+
+export function TaskBox({ task, label, onAsk, onDone, children }: TaskBoxProps): JSX.Element {
+  const done = task.state === "done";
+  return (
+    <Box
+      checked={done}
+      disabled={!task.may_close || task.state === "dropped"}
+      label={label}
+      hold={task.kind === "handoff" && !done}
+      onPick={() => {
+        if (done) reopen(task);
+        else if (task.kind === "handoff") onAsk();
+        else {
+          finish(task, "");
+          onDone?.(task);
+        }
+      }}
+    >
+      {children}
+    </Box>
+  );
+}
+
+export const PromiseBox = ({ promise, day, may, children }: { promise: ShownPromise; day: string; may: boolean; children: ComponentChildren }): JSX.Element => (
+  <Box checked={promise.kept.includes(day)} disabled={!may} onPick={(kept) => tick(promise, day, kept)}>
+    {children}
+  </Box>
+);

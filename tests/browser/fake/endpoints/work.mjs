@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+// Lists of to-dos, the numbered series of hand-offs, and what is done to both.
+import { problem } from "../server.mjs";
+import { actor, add, daysBetween, happen, mustBeOpen, onDay, ready, refuse, rights, shown, shownEvents, sorted, streak, taskOf, words } from "../tasks.mjs";
+import { addDays, startOf } from "../world.mjs";
+
+const zoneMs = 8 * 3_600_000;
+
+function personOf(world, id) {
+  const person = world.person(id);
+  if (!person || (world.role === "rep" && world.member && person.id !== world.member)) throw problem(404, "not_found", "没有这个人。", "There is no such person.", "person");
+  return person;
+}
+
+function partOf(world) {
+  const hour = new Date(world.now() + zoneMs).getUTCHours();
+  return hour >= 17 ? "last_hour" : hour < 12 ? "morning" : "afternoon";
+}
+
+function close(group, day, rows, before) {
+  const open = rows.filter((one) => one.state === "open");
+  const dropped = rows.filter((one) => one.state === "dropped").length;
+  const all = rows.length - dropped;
+  const line = (one) => `${one.shown_number}${one.late ? "（补单）" : ""} ${one.department}：${one.title}；${one.progress ? `进展：${one.progress}` : one.accepted_by ? "已接单" : "还没接单"}；${one.cause_words ? `原因：${one.cause_words}` : "原因未填"}`;
+  const lineEn = (one) => `${one.shown_number}${one.late ? " (late entry)" : ""} ${one.department}: ${one.title}; ${one.accepted_by ? "accepted" : "not accepted yet"}`;
+  const zh = [`${group} 对接日清 ${day.slice(5)}：共 ${all} 件，有结果 ${all - open.length} 件，未结 ${open.length} 件${dropped ? `（另作废 ${dropped} 件，号码保留）` : ""}。`, ...open.map(line)];
+  const en = [`${group} hand-offs of ${day.slice(5)}: ${all} in all, ${all - open.length} with a result, ${open.length} open.`, ...open.map(lineEn)];
+  if (before.length > 0) {
+    zh.push(`前几天未结 ${before.length} 件：`, ...before.map(line));
+    en.push(`Still open from earlier days, ${before.length}:`, ...before.map(lineEn));
+  }
+  return { zh: zh.join("\n"), en: en.join("\n") };
+}
+
+function sheets(world, tasks) {
+  const found = new Map();
+  for (const task of tasks.filter((one) => one.state !== "dropped")) {
+    const sheet = found.get(task.department) ?? { department: task.department, received: 0, accepted: 0, done: 0, in_time: 0, open: 0, overdue: 0 };
+    found.set(task.department, sheet);
+    const due = task.due_at ?? startOf(addDays(task.from, 2));
+    sheet.received += 1;
+    sheet.accepted += task.accepted_by ? 1 : 0;
+    if (task.state === "done") {
+      sheet.done += 1;
+      sheet.in_time += task.closed_at <= due ? 1 : 0;
+    } else {
+      sheet.open += 1;
+      sheet.overdue += world.now() > due ? 1 : 0;
+    }
+  }
+  return [...found.values()].sort((a, b) => b.received - a.received);
+}
+
+const mayChange = (world, task) => rights(world, task).may_change || refuse("只有主管或加这一项的人能改。", "Only a lead or whoever added it can change it.");
+const mayClose = (world, task) => rights(world, task).may_close || refuse("这一项不是您的。", "This is not yours.");
+function checkDue(world, due) {
+  if (due !== null && due < world.now()) refuse("这个时间已经过了。请选一个以后的时间，或不填。", "That time has passed. Choose a later one, or none.");
+}
+function shut(world, task, state, what, text) {
+  Object.assign(task, { state, result: text, closed_at: world.now(), closed_on: world.today(), closed_by: actor(world) });
+  happen(world, task, what, text);
+}
+
+export default {
+  "GET /work": ({ world, query }) => {
+    ready(world);
+    const person = personOf(world, query.person);
+    const today = world.today();
+    const day = query.day ?? today;
+    const tasks = sorted(world.tasks.filter((one) => one.owner === person.id && onDay(one, day) !== null).map((one) => shown(world, one, day)));
+    const promises = world.tasks.filter((one) => one.kind === "promise" && one.owner === person.id && one.state !== "dropped");
+    const monday = addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
+    let kept = 0;
+    for (let one = monday; one <= day; one = addDays(one, 1)) {
+      const promised = promises.filter((each) => each.from <= one && one <= each.until);
+      if (promised.length > 0 && promised.every((each) => each.kept.includes(one))) kept += 1;
+    }
+    return {
+      person,
+      day,
+      today,
+      part: day === today ? partOf(world) : "none",
+      done: tasks.filter((one) => one.state === "done").length,
+      open: tasks.filter((one) => one.state === "open").length,
+      tasks,
+      promises: promises
+        .filter((one) => one.from <= day && day <= one.until)
+        .map((one) => ({ id: one.id, title: one.title, step: one.step, from: one.from, until: one.until, kept: one.kept.filter((each) => each > addDays(day, -7) && each <= day), streak: streak(world, one, day) })),
+      kept_days: kept,
+      may_add: day >= today && (world.role === "lead" || person.id === world.member),
+      departments: [...new Set(world.tasks.map((one) => one.department).filter(Boolean))],
+    };
+  },
+
+  "GET /task": ({ world, query }) => {
+    const task = taskOf(world, query.id);
+    return { task: shown(world, task, world.today()), events: shownEvents(world, task) };
+  },
+
+  "GET /handoffs": ({ world, query }) => {
+    ready(world);
+    const own = world.person(world.member)?.group;
+    const groups = world.role === "lead" ? world.groups : [own].filter(Boolean);
+    const group = query.group ?? own ?? groups[0] ?? "";
+    if (!groups.includes(group)) throw problem(404, "not_found", "没有这个小组。", "There is no such group.", "group");
+    const today = world.today();
+    const day = query.day ?? today;
+    const all = world.tasks.filter((one) => one.kind === "handoff" && one.group === group);
+    const rows = all.filter((one) => one.from === day).sort((a, b) => a.number - b.number).map((one) => shown(world, one, today));
+    const before = all.filter((one) => one.from < day && one.state === "open").sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.number - b.number)).map((one) => shown(world, one, today));
+    const from = addDays(day, -6);
+    return { group, groups, day, today, rows, open_before: before, close: close(group, day, rows, before), departments: sheets(world, all.filter((one) => one.from >= from && one.from <= day)), departments_from: from };
+  },
+
+  "command task.make": ({ world, body }) => {
+    ready(world);
+    const person = personOf(world, body.person);
+    const today = world.today();
+    const handoff = body.task_kind === "handoff";
+    const title = words(body.title, 200, "内容", "what it is about");
+    const department = handoff ? words(body.department, 40, "对接部门", "the department") : "";
+    if (handoff && body.from > today) refuse("对接只能记在今天或以前。", "A hand-off is entered for today or an earlier day.");
+    if (handoff && daysBetween(body.from, today) > 31) refuse("只能补 31 天以内的对接。", "Hand-offs can be entered up to 31 days late.");
+    if (!handoff && body.from < today) refuse("不能给过去的日子加待办。请选今天或以后。", "A to-do cannot be for a day that has passed. Choose today or later.");
+    checkDue(world, body.due_at);
+    add(world, { id: body.id, kind: body.task_kind, owner: person.id, made_by: actor(world), title, from: body.from, due_at: body.due_at, department, link: body.link, late: handoff && body.from < today });
+  },
+
+  "command task.change": ({ world, body }) => {
+    const task = taskOf(world, body.task);
+    mustBeOpen(task);
+    mayChange(world, task);
+    if (task.version !== body.version) refuse("您看的时候，别人也改了这一项。您写的还在，请看过现在的内容再保存一次。", "Somebody changed this while you looked at it. What you wrote is still there; look at it as it is now, then save again.");
+    const title = words(body.title, 200, "内容", "what it is about");
+    if (body.due_at !== task.due_at) checkDue(world, body.due_at);
+    const before = task.title;
+    Object.assign(task, { title, due_at: body.due_at, ...(task.kind === "todo" ? { from: body.from } : { department: words(body.department, 40, "对接部门", "the department") }) });
+    happen(world, task, "changed", before);
+  },
+
+  "command task.give": ({ world, body }) => {
+    const task = taskOf(world, body.task);
+    mustBeOpen(task);
+    if (world.role !== "lead" && !(rights(world, task).may_take && body.person === actor(world))) refuse("只有主管能转给别人。", "Only a lead gives things to others.");
+    if (task.owner === body.person) refuse("这一项本来就由这位负责。", "This person has it already.");
+    task.owner = body.person;
+    happen(world, task, "given", body.person, { to: body.person });
+  },
+
+  "command task.accept": ({ world, body }) => {
+    const task = taskOf(world, body.task);
+    mustBeOpen(task);
+    mayClose(world, task);
+    if (task.accepted_by) refuse(`${task.accepted_by} 已经接单。`, `${task.accepted_by} has accepted it already.`);
+    Object.assign(task, { accepted_by: words(body.by, 40, "接单人", "who has accepted it"), accepted_at: world.now() });
+    happen(world, task, "accepted", task.accepted_by);
+  },
+
+  "command task.progress": ({ world, body }) => {
+    const task = taskOf(world, body.task);
+    mustBeOpen(task);
+    mayClose(world, task);
+    task.progress = words(body.words, 1000, "进展", "how far it is");
+    happen(world, task, "progress", task.progress);
+  },
+
+  "command task.explain": ({ world, body }) => {
+    const task = taskOf(world, body.task);
+    mustBeOpen(task);
+    mayClose(world, task);
+    Object.assign(task, { cause: body.cause, cause_words: words(body.words, 1000, "原因", "the cause", body.cause === "none") });
+    happen(world, task, "cause", task.cause_words);
+  },
+
+  "command task.done": ({ world, body }) => {
+    const task = taskOf(world, body.task);
+    mustBeOpen(task);
+    mayClose(world, task);
+    shut(world, task, "done", "done", words(body.result, 1000, "结果", "the result", task.kind === "handoff"));
+  },
+
+  "command task.drop": ({ world, body }) => {
+    const task = taskOf(world, body.task);
+    mustBeOpen(task);
+    mayChange(world, task);
+    shut(world, task, "dropped", "dropped", words(body.reason, 1000, "作废的原因", "why it is dropped", task.kind === "handoff"));
+  },
+
+  "command task.reopen": ({ world, body }) => {
+    const task = taskOf(world, body.task);
+    if (task.state === "open") refuse("这一项没有完成或作废，不用恢复。", "This is open; there is nothing to take back.");
+    mayClose(world, task);
+    if (daysBetween(task.closed_on, world.today()) > 1) refuse("只能在当天和第二天恢复。请另加一项。", "This can be taken back on the day itself and the next. Add a new one instead.");
+    Object.assign(task, { state: "open", result: "", closed_at: null, closed_on: null, closed_by: null });
+    happen(world, task, "reopened");
+  },
+};
