@@ -118,7 +118,12 @@ export function App(): JSX.Element {
           { keys: "g h", words: t("handoffs"), run: () => go("handoffs") },
           { keys: "g k", words: t("promises"), run: () => go("promises") },
           { keys: "g s", words: t("shop"), run: () => go("shop") },
-          ...(session.role === "lead" ? [{ keys: "g m", words: t("team"), run: () => go("team") }] : []),
+          ...(session.role === "lead"
+            ? [
+                { keys: "g m", words: t("team"), run: () => go("team") },
+                { keys: "g n", words: t("report"), run: () => go("report") },
+              ]
+            : []),
         ]
       : [],
   );

@@ -99,6 +99,7 @@ export function Header({ session, name, choosing }: { session: Session; name: st
     { id: "work" as const, title: t("work") },
     { id: "handoffs" as const, title: t("handoffs") },
     { id: "promises" as const, title: t("promises") },
+    ...(lead ? [{ id: "report" as const, title: t("report") }] : []),
     { id: "turns" as const, title: t("turns") },
     { id: "trend" as const, title: t("trend") },
     { id: "sheets" as const, title: t("sheets") },

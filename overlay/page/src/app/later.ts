@@ -4,6 +4,7 @@
 export { default as accounts } from "../start/accounts";
 export { default as handoffs } from "../work/handoffs";
 export { default as promises } from "../work/promises";
+export { default as report } from "../work/report";
 export { default as sheet } from "../sheet/sheet";
 export { default as sheets } from "../sheet/sheets";
 export { default as shop } from "../shop/view";

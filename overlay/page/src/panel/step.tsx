@@ -10,9 +10,13 @@ import { t } from "./words";
 
 type Step = Schema<"NextStep">;
 
-// Where the step's turns are listed; null where it has none.
+// Where the step leads: to its turns, to its task, to the day's list, to the choice of small things; null where it leads nowhere.
 export function stepLink(step: Step | null | undefined): string | null {
-  if (!step?.turns) return null;
+  if (!step) return null;
+  if (step.task) return linkHere("work", { item: step.task });
+  if (step.kind === "close_day") return linkHere("work");
+  if (step.kind === "choose_promises") return linkHere("promises");
+  if (!step.turns) return null;
   const { from, to, pick, minute_from, minute_to } = step.turns;
   return linkHere("turns", { from, to, pick, minute_from, minute_to });
 }
@@ -37,7 +41,7 @@ export function StepCard({ step, onWaiting }: { step: Step; onWaiting: () => voi
       {step.kind === "answer_waiting" ? (
         <Button onClick={onWaiting}>{t("seeWaiting")}</Button>
       ) : href ? (
-        <Button href={href}>{t("seeTurns", { n: step.count })}</Button>
+        <Button href={href}>{step.turns ? t("seeTurns", { n: step.count }) : t(step.kind === "choose_promises" ? "toChoose" : step.task ? "seeTask" : "seeWork")}</Button>
       ) : null}
     </section>
   );
