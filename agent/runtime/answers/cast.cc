@@ -14,6 +14,22 @@ overlay::Role role_of(const model::Member& member) {
   return member.role == model::MemberRole::lead ? overlay::Role::lead : overlay::Role::rep;
 }
 
+// Sub-accounts are called "main account:name" on Taobao and Tmall. Where nobody has given a name, the part that tells them apart
+// is enough, as long as it does.
+void shorten_names(std::map<std::string, Somebody>& all) {
+  std::map<std::string, int> taken;
+  const auto short_name = [](const Somebody& somebody) -> std::string {
+    const bool bare = !somebody.member && somebody.person.name == somebody.person.id;
+    const std::size_t colon = bare ? somebody.person.id.rfind(':') : std::string::npos;
+    return colon == std::string::npos ? somebody.person.name : somebody.person.id.substr(colon + 1);
+  };
+  for (const auto& [id, somebody] : all) ++taken[short_name(somebody)];
+  for (auto& [id, somebody] : all) {
+    const std::string name = short_name(somebody);
+    if (!name.empty() && taken[name] == 1) somebody.person.name = name;
+  }
+}
+
 bool nobody(const std::string& id) { return id.empty() || id == model::kUnassignedRep || id == model::kUnknownRep; }
 
 }  // namespace
@@ -60,6 +76,7 @@ Result<Cast> Cast::load(storage::ReadView& view, Day today) {
     const auto member = all.find(mapping.member_id);
     if (rep != platform.end() && member != all.end()) member->second.platform_reps.insert(rep->second);
   }
+  shorten_names(all);
   for (auto& [id, somebody] : all) cast.everybody_.push_back(std::move(somebody));
   std::stable_sort(cast.everybody_.begin(), cast.everybody_.end(), [](const Somebody& a, const Somebody& b) {
     return std::tuple(a.person.left, a.person.group.empty(), std::string_view(a.person.group), std::string_view(a.person.name)) <

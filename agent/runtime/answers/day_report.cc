@@ -90,8 +90,8 @@ Result<overlay::DayReport> answer_day_report(Reading& reading, const overlay::Da
   // A group of leads alone has no day to report.
   for (const std::string& group : team.groups) {
     const auto people = scene.cast.group_on(group, query.day.value_or(scene.today));
-    const bool has_reps = std::any_of(people.begin(), people.end(),
-                                      [](const Somebody* each) { return each->person.role != overlay::Role::lead; });
+    const bool has_reps =
+        std::any_of(people.begin(), people.end(), [](const Somebody* each) { return each->person.role != overlay::Role::lead; });
     if (has_reps || group == team.group) report.groups.push_back(group);
   }
   report.today = scene.today;

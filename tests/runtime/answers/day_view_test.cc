@@ -169,6 +169,23 @@ TEST_CASE("a member of several accounts and days is one person") {
   CHECK_FALSE(figure(desk.panel("sub2", kMorning), "response_mean_ms").group);
 }
 
+TEST_CASE("sub-accounts that nobody has named are shown by the part that tells them apart") {
+  Desk desk;
+  std::vector<Record> day;
+  int conversation = 0;
+  for (const char* rep : {"旗舰店:小美", "旗舰店:客服", "分店:客服", "一号:"}) {
+    day = day + turn("c" + std::to_string(++conversation), rep, "2026-03-09 08:30:00", 40);
+  }
+  desk.take(day);
+  desk.work_out();
+  std::map<std::string, std::string> names;
+  for (const overlay::Person& person : desk.people(kMorning).people) names[person.id] = person.name;
+  CHECK(names["旗舰店:小美"] == "小美");
+  CHECK(names["旗舰店:客服"] == "旗舰店:客服");
+  CHECK(names["分店:客服"] == "分店:客服");
+  CHECK(names["一号:"] == "一号:");
+}
+
 TEST_CASE("people come by group and name, leads named as such, those who left last") {
   Desk desk;
   CHECK(desk.people(kMorning).people.empty());
