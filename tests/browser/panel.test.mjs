@@ -167,9 +167,9 @@ test("everything by keyboard: figures, waits, turns, days, the compact form", as
     await page.keyboard.press("w");
     await page.locator(".waits-list").waitFor();
     await page.keyboard.press("[");
-    await page.getByRole("heading", { name: "昨日" }).waitFor();
+    await page.getByRole("heading", { name: "昨日", exact: true }).waitFor();
     await page.keyboard.press("t");
-    await page.getByRole("heading", { name: "今日" }).waitFor();
+    await page.getByRole("heading", { name: "今日", exact: true }).waitFor();
     await page.keyboard.press("c");
     await page.locator(".strip").waitFor();
     await page.keyboard.press("?");

@@ -153,7 +153,6 @@ test("five hundred items: a tick, a key and typing answer within 100 ms, with al
       }
       times[action].sort((a, b) => a - b);
     }
-    console.log(JSON.stringify(times));
     // The median: the machine of the tests may be busy with something else.
     for (const [action, list] of Object.entries(times)) assert.ok(list[3] < 100, `${action}: ${list.map(Math.round).join(" ")} ms`);
     await emptied(page);
