@@ -35,6 +35,8 @@ const looks = [
   ["to-dos for a lead", { role: "lead", hostileNames: true }, `#/work?person=${me}`, ".task", fillForms],
   ["hand-offs", {}, "#/handoffs", ".close-card", openFirst],
   ["hand-offs of a day before for a lead", { role: "lead" }, "#/handoffs?day=2026-11-24", ".close-card", fillForms],
+  ["the day report", { role: "lead", hostileNames: true }, "#/report", ".close-card", fillForms],
+  ["the day report, nothing done", { role: "lead", work: "none" }, "#/report", ".close-card", null],
   ["promises", {}, "#/promises", ".grid", async (page) => page.locator("button", { hasText: /^(换一批|Choose anew)$/ }).click()],
   ["the group's promises", { role: "lead" }, "#/promises", ".grid", null],
   ["promises, none yet", { work: "none" }, "#/promises", ".step-option", async (page) => page.locator(".step-option input").first().click()],

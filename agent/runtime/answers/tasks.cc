@@ -84,6 +84,8 @@ overlay::Task shown_task(const Scene& scene, const model::Task& task, model::Tas
   shown.may_close = team::may(who, Deed::close_task, {task.owner, {}}) || team::may(who, Deed::close_task, {task.asked, {}});
   shown.may_take = handoff && task.state == model::TaskState::open && !who.person.empty() && who.person != task.owner &&
                    team::may(who, Deed::take_handoff, {task.owner, task.group});
+  // What is shown as it stood on a day gone by is looked at, not changed.
+  if (state != task.state) shown.may_change = shown.may_close = shown.may_take = false;
   // When it becomes overdue the answer is another one.
   if (task.state == model::TaskState::open && task.due_at != kNoTime && task.due_at >= scene.now()) {
     scene.reading.valid_only_until(task.due_at + 1);

@@ -79,6 +79,10 @@ TEST_CASE("A rep writes a to-do for themself, does it, and what is open goes on 
   const auto before = work_of(desk, "bai", kToday);
   CHECK(before.done == 1);
   CHECK(before.open == 1);
+  // What is open there and done by now is looked at, not changed.
+  CHECK(before.tasks[0].may_close);
+  must(act(desk, overlay::FinishTask{second, ""}));
+  CHECK_FALSE(work_of(desk, "bai", kToday).tasks[0].may_close);
   const auto told = story(desk, first);
   REQUIRE(told.events.size() == 4);
   CHECK(told.events[3].text == "已联系");
