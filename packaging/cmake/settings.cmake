@@ -39,6 +39,13 @@ if(RIGONG_DEV)
   target_compile_options(rigong_settings INTERFACE -Werror)
 endif()
 
+# Under the sanitizers most of the time goes into compiling: less is optimised, and a report needs lines, not variables. Measured on one
+# large file, seconds of processor: thread sanitizer (GCC) 10.2 to 5.4, address sanitizer (Clang) 11.2 to 9.0.
+if(RIGONG_SANITIZE AND CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+  set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O1 -gline-tables-only -DNDEBUG")
+elseif(RIGONG_SANITIZE)
+  set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O1 -g1 -DNDEBUG")
+endif()
 if(RIGONG_SANITIZE STREQUAL "address")
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
