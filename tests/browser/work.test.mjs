@@ -121,6 +121,18 @@ test("while somebody types in the chat nothing that others write in moves the ca
   }, panel);
 });
 
+test("a key leads to the panel's to-dos, Space ticks one off", async () => {
+  await open(async ({ fake, page }) => {
+    await page.locator(".todo-card").waitFor();
+    await page.keyboard.press("o");
+    assert.equal(await page.evaluate(() => document.activeElement.closest(".todo-card") !== null && document.activeElement.type), "checkbox");
+    await page.keyboard.press("Space");
+    await emptied(page);
+    assert.equal(sent(fake, "task.done").length, 1);
+    assert.equal(await page.evaluate(() => document.activeElement.checked), true);
+  }, panel);
+});
+
 test("nothing to do is a sentence that says what to do, and a way to it", async () => {
   await open(
     async ({ page }) => {

@@ -3,7 +3,7 @@
 // nothing holds up the rest.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch } from "./support/browser.mjs";
+import { accessibilityComplaints, launch } from "./support/browser.mjs";
 import { withPage } from "./support/page.mjs";
 import { emptied, listen, me, openRow, queue, row, sent, taskCalled, today } from "./support/work.mjs";
 
@@ -121,6 +121,7 @@ test("what is refused is parked with its sentence; the others go on; it can be e
     await box.waitFor();
     assert.match(await box.textContent(), /加上“不收的一项”.*今天先别加。/s);
     assert.equal(await row(page, "不收的一项").count(), 0);
+    assert.deepEqual(await accessibilityComplaints(page), []);
     await page.locator(".add-line").fill("另一项");
     await page.locator(".add-line").press("Enter");
     await row(page, "另一项").waitFor();
@@ -191,6 +192,7 @@ test("two change the same item: what was typed stays, the item is read again, it
     assert.match(await now.locator(".task-conflict").textContent(), /别人也改了这一项.*现在的内容：主管改的说法/s);
     assert.equal(await now.locator(".item-form input").first().inputValue(), "我改的说法");
     assert.equal(task.title, "主管改的说法");
+    assert.deepEqual(await accessibilityComplaints(page), []);
     // It survives a reload as well.
     await page.reload();
     await page.locator(".refusals").getByRole("button", { name: "看这一项" }).click();
@@ -239,5 +241,20 @@ test("sheets and to-dos share the outbox: one that is refused does not hold up t
     assert.equal(taskCalled(fake, "看两段同事的好会话").state, "done");
     assert.equal(taskCalled(fake, "看两段同事的好会话").closed_by, me);
     assert.equal(await page.locator(".refusals").count(), 0);
+  });
+});
+
+test("a day that was never read says so while the agent is away, and comes by itself", async () => {
+  await open(async ({ fake, page }) => {
+    await fake.away();
+    await page.keyboard.press("[");
+    await page.getByText("代理没有回应。").waitFor();
+    assert.equal(await page.locator(".task").count(), 0);
+    await page.keyboard.press("t");
+    await row(page, "看两段同事的好会话").waitFor();
+    await page.keyboard.press("[");
+    await fake.back();
+    await page.locator(".task").first().waitFor({ timeout: 30_000 });
+    await page.getByText("这一天已经过去").waitFor();
   });
 });

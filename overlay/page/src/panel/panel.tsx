@@ -147,30 +147,32 @@ export default function PanelView({ route }: { route: Route }): JSX.Element {
         {panel.step && live && !compact ? <StepCard step={panel.step} onWaiting={() => setWaits(true)} /> : null}
         <ShopSwitch shop={shop} route={route} />
       </div>
-      <Card label={t("figures")} class="figures">
-        <DayHead panel={panel} />
-        {compact ? (
-          <CompactFigures panel={panel} open={open} onToggle={toggle} quiet={quiet} />
-        ) : (
-          panel.figures.map((figure, i) => (
-            <FigureRow
-              key={figure.name}
-              figure={figure}
-              panel={panel}
-              open={open === figure.name}
-              onToggle={() => toggle(figure.name)}
-              quiet={quiet}
-              first={i === 0}
-            />
-          ))
-        )}
-        {panel.figures.length === 0 && !compact ? <p class="dim">{t("noFigures")}</p> : null}
-        <MoreRow panel={panel} />
-      </Card>
-      {panel.step && live && compact ? <StepCard step={panel.step} onWaiting={() => setWaits(true)} /> : null}
-      <div class="panel-work">
-        {last ? null : <TodoCard live={work} />}
-        <PromiseCard live={work} own={own} />
+      <div class="panel-main">
+        <Card label={t("figures")} class="figures">
+          <DayHead panel={panel} />
+          {compact ? (
+            <CompactFigures panel={panel} open={open} onToggle={toggle} quiet={quiet} />
+          ) : (
+            panel.figures.map((figure, i) => (
+              <FigureRow
+                key={figure.name}
+                figure={figure}
+                panel={panel}
+                open={open === figure.name}
+                onToggle={() => toggle(figure.name)}
+                quiet={quiet}
+                first={i === 0}
+              />
+            ))
+          )}
+          {panel.figures.length === 0 && !compact ? <p class="dim">{t("noFigures")}</p> : null}
+          <MoreRow panel={panel} />
+        </Card>
+        {panel.step && live && compact ? <StepCard step={panel.step} onWaiting={() => setWaits(true)} /> : null}
+        <div class="panel-work">
+          {last ? null : <TodoCard live={work} />}
+          <PromiseCard live={work} own={own} />
+        </div>
       </div>
       {last ? null : <Actions panel={panel} />}
     </div>

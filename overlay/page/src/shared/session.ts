@@ -8,6 +8,7 @@ import { replace } from "./router";
 import type { Schema, Session } from "./schema";
 import { makeStore, useStore } from "./store";
 import { keepToken, token } from "./token";
+import { forgetAllTyped } from "./typing";
 
 // Reads `#code=…` and takes it out of the address at once: it works once, and must not stay in the history.
 export function takeCode(): string | null {
@@ -41,6 +42,7 @@ export async function leave(): Promise<void> {
     await request("/session", { method: "DELETE" });
   } finally {
     keepToken(null);
+    forgetAllTyped();
   }
 }
 

@@ -35,6 +35,16 @@ export const typed = (name: string): string | undefined => texts.get(name);
 export const setTyped = (name: string, text: string): void => keep(name, text);
 export const forgetTyped = (...names: string[]): void => names.forEach((name) => keep(name, null));
 
+// For whoever leaves the page to somebody else.
+export function forgetAllTyped(): void {
+  texts.clear();
+  try {
+    sessionStorage.removeItem(place);
+  } catch {
+    // Nothing was kept.
+  }
+}
+
 // The text of a field by its name, `first` until something was typed; setting null forgets it.
 export function useTyped(name: string, first = ""): [string, (text: string | null) => void] {
   const [text, setText] = useState(() => texts.get(name) ?? null);

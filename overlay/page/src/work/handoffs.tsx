@@ -34,7 +34,7 @@ export default function View({ route }: { route: Route }): JSX.Element {
     const before = last.current?.shown;
     last.current = { from: data, shown: before ? { ...data, rows: reused(before.rows, data.rows), open_before: reused(before.open_before, data.open_before) } : data, known };
   } else if (data && last.current) last.current.known = known;
-  if (!data && problem && problem.kind !== "away") last.current = undefined;
+  if (!data && problem) last.current = undefined;
   const kept = last.current;
   const people = usePeople();
   const acts = useActs(kept?.known ?? -1);

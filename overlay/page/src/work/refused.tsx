@@ -50,38 +50,40 @@ export function RefusedList({ list, titleOf, onEdit, onLook }: RefusedListProps)
   return (
     <section class="refusals" aria-label={t("refusedTitle", { n: list.length })}>
       <h2>{t("refusedTitle", { n: list.length })}</h2>
-      <ul role="alert">
-        {list.map((one) => {
-          const title = one.body.kind === "task.make" ? "" : titleOf(taskOf(one));
-          const editable = one.body.kind === "task.make" || one.body.kind === "task.change";
-          return (
-            <li key={one.id}>
-              <p class="refused-what">{title ? t("on", { act: meant(one), title }) : meant(one)}</p>
-              <p class="look">{one.refused ? say(one.refused) : ""}</p>
-              <div class="form-buttons">
-                {one.body.kind === "task.make" && onEdit ? (
-                  <Button small onClick={() => onEdit(one) && giveUp(one.id)}>
-                    {t("edit")}
+      <div role="alert">
+        <ul>
+          {list.map((one) => {
+            const title = one.body.kind === "task.make" ? "" : titleOf(taskOf(one));
+            const editable = one.body.kind === "task.make" || one.body.kind === "task.change";
+            return (
+              <li key={one.id}>
+                <p class="refused-what">{title ? t("on", { act: meant(one), title }) : meant(one)}</p>
+                <p class="look">{one.refused ? say(one.refused) : ""}</p>
+                <div class="form-buttons">
+                  {one.body.kind === "task.make" && onEdit ? (
+                    <Button small onClick={() => onEdit(one) && giveUp(one.id)}>
+                      {t("edit")}
+                    </Button>
+                  ) : null}
+                  {one.body.kind === "task.change" && onLook && title ? (
+                    <Button small onClick={() => onLook(taskOf(one))}>
+                      {t("look")}
+                    </Button>
+                  ) : null}
+                  {editable && one.body.kind === "task.change" ? null : (
+                    <Button small onClick={() => again(one.id)}>
+                      {t("again")}
+                    </Button>
+                  )}
+                  <Button small kind="quiet" onClick={() => giveUp(one.id)}>
+                    {t("giveUp")}
                   </Button>
-                ) : null}
-                {one.body.kind === "task.change" && onLook && title ? (
-                  <Button small onClick={() => onLook(taskOf(one))}>
-                    {t("look")}
-                  </Button>
-                ) : null}
-                {editable && one.body.kind === "task.change" ? null : (
-                  <Button small onClick={() => again(one.id)}>
-                    {t("again")}
-                  </Button>
-                )}
-                <Button small kind="quiet" onClick={() => giveUp(one.id)}>
-                  {t("giveUp")}
-                </Button>
-              </div>
-            </li>
-          );
-        })}
-      </ul>
+                </div>
+              </li>
+            );
+          })}
+        </ul>
+      </div>
     </section>
   );
 }

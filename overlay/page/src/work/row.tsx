@@ -64,7 +64,7 @@ export class Row extends Component<RowProps, { asking: boolean }> {
             {more ? <span class="task-about faint">{more}</span> : null}
           </button>
           <span class="item-tags">
-            {refused ? <span class="tag tag-look">{t("refusedTitle", { n: 1 })}</span> : null}
+            {refused ? <span class="tag tag-look">{t("refusedTag")}</span> : null}
             <WaitsTag shown={task.waits} />
             {task.late ? <span class="tag">{cardWords("late")}</span> : null}
             {series && done ? <span class="tag tag-good">{t("hasResult")}</span> : null}

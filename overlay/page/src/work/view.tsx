@@ -84,7 +84,7 @@ export default function View({ route }: { route: Route }): JSX.Element {
   const { work: found, problem, loading, reload } = useWork(person, asked, people);
   // While another day is on its way the last one stays, so that nothing jumps.
   const last = useRef<ShownWork | undefined>(undefined);
-  const work = found ?? (problem && problem.kind !== "away" ? undefined : last.current?.person.id === person ? last.current : undefined);
+  const work = found ?? (!problem && last.current?.person.id === person ? last.current : undefined);
   last.current = work;
   const today = work?.today ?? session().today;
   const day = found?.day ?? asked ?? today;
