@@ -12,7 +12,9 @@ namespace {
 using model::TaskKind;
 using model::TaskState;
 
-constexpr int kDepartmentsBack = 60;
+constexpr int kDepartmentsBack = 30;
+// A promise is for half a month, and one of this week may have begun before.
+constexpr int kStreakDays = 24;
 // Whom a shop hands off to, where nobody has handed off yet.
 constexpr const char* kUsualDepartments[] = {"仓库", "快递", "运营", "供应链"};
 constexpr std::size_t kMostDepartments = 12;
@@ -79,7 +81,7 @@ Result<overlay::Work> answer_work(Reading& reading, const overlay::WorkQuery& qu
   work.day = query.day.value_or(scene.today);
   constexpr int kFarthest = 400;
   if (work.day > scene.today + kFarthest) return day_to_come(work.day);
-  RIGONG_ASSIGN(const Roster roster, Roster::load(reading.view, scene.cast, scene.shops, work.day - kFarthest, work.day));
+  RIGONG_ASSIGN(const Roster roster, Roster::load(reading.view, scene.cast, scene.shops, work.day - kStreakDays, work.day));
   RIGONG_ASSIGN(auto tasks, reading.view.tasks({work.day, work.day, query.person, {}}));
   const auto share = team::done_share(tasks, work.day);
   work.done = share.done;
