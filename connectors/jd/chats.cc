@@ -66,6 +66,10 @@ Day last_day_of(const ChatSession& session, const Question& question, TimeMs now
 }
 
 bool is_wanted(const ChatSession& session, const Question& question) {
+  const auto& customers = question.customers;
+  if (!customers.empty() && std::find(customers.begin(), customers.end(), customer_number(session.customer)) == customers.end()) {
+    return false;
+  }
   if (china_day(session.begin) < question.from || china_day(session.begin) > question.to) return false;
   return question.since == 0 || !session.end || *session.end >= question.since || session.begin >= question.since;
 }
@@ -159,11 +163,15 @@ Result<Page> ChatTask::read(const Question& question) {
       }
       if (off) {
         failed.insert(session.customer);
-        work_.sink.rejected({std::string(name_of(Method::chat_log)),
-                             0,
-                             {"平台不给与一位顾客的聊天记录，其他照常读取。",
-                              "The platform does not give the messages with one customer; the others are read."},
-                             "code=" + off->fault.code});
+        if (question.gives_up) {
+          work_.sink.rejected({std::string(name_of(Method::chat_log)),
+                               0,
+                               {"平台不给与一位顾客的聊天记录，其他照常读取。",
+                                "The platform does not give the messages with one customer; the others are read."},
+                               "code=" + off->fault.code});
+        } else {
+          page.missed.push_back(customer_number(session.customer));
+        }
         continue;
       }
     }

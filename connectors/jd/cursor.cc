@@ -2,6 +2,7 @@
 #include "connectors/jd/cursor.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "agent/base/text.h"
 #include "connectors/kit/json.h"
@@ -14,6 +15,9 @@ constexpr std::size_t kMostTextBytes = 256;
 constexpr std::int64_t kMostDay = 100'000;
 constexpr std::int64_t kMostPage = 100'000;
 constexpr std::size_t kMostCursorBytes = 64 * 1024;
+constexpr std::size_t kMostMissed = 1000;
+constexpr std::size_t kMostCustomers = 1000;
+constexpr std::int64_t kMostTold = 1000;
 
 constexpr std::array<const char*, static_cast<std::size_t>(Task::count_)> kTaskNames = {
     "live_chats", "ratings", "received", "unreplied", "waiting", "evaluation", "first_answers", "chats"};
@@ -92,16 +96,67 @@ std::vector<std::string> names(const Value& value, std::string_view name, std::s
   return read;
 }
 
+Value customers_value(const std::vector<std::uint16_t>& customers, Memory& memory) {
+  Value list(rapidjson::kArrayType);
+  for (const std::uint16_t each : customers) list.PushBack(each, memory);
+  return list;
+}
+
+// Nothing where there is no such list or anything else in it: then all customers are asked for.
+std::vector<std::uint16_t> customers(const Value& value) {
+  std::vector<std::uint16_t> read;
+  const Value* list = member(value, "customers");
+  if (list == nullptr || !list->IsArray() || list->Size() > kMostCustomers) return read;
+  for (const Value& each : list->GetArray()) {
+    if (!each.IsUint() || each.GetUint() > std::numeric_limits<std::uint16_t>::max()) return {};
+    read.push_back(static_cast<std::uint16_t>(each.GetUint()));
+  }
+  std::sort(read.begin(), read.end());
+  return read;
+}
+
+Value missed_value(const std::vector<Missed>& all, Memory& memory) {
+  Value list(rapidjson::kArrayType);
+  for (const Missed& each : all) {
+    Writer writer(memory);
+    writer.text("rep", each.rep);
+    writer.number("from", each.from.number);
+    writer.number("to", each.to.number);
+    if (!each.customers.empty()) writer.value("customers", customers_value(each.customers, memory));
+    writer.number("rounds", each.rounds);
+    writer.number("again_at", each.again_at);
+    list.PushBack(writer.take(), memory);
+  }
+  return list;
+}
+
+std::vector<Missed> missed(const Value& value) {
+  std::vector<Missed> all;
+  const Value* list = member(value, "missed");
+  if (list == nullptr || !list->IsArray() || list->Size() > kMostMissed) return all;
+  for (const Value& each : list->GetArray()) {
+    if (!each.IsObject()) continue;
+    Missed read{text(each, "rep"),
+                day(each, "from"),
+                day(each, "to"),
+                customers(each),
+                static_cast<int>(number(each, "rounds", kMostTold)),
+                time(each, "again_at")};
+    if (!read.rep.empty() && read.from <= read.to) all.push_back(std::move(read));
+  }
+  return all;
+}
+
 Value task_value(const TaskState& state, Memory& memory) {
   Writer writer(memory);
   writer.number("due_at", state.due_at);
+  writer.number("look_at", state.look_at);
   writer.number("until", state.until.number);
   writer.number("mark", state.mark);
   writer.flag("works", state.works);
   writer.off("off", state.off);
   writer.off("some", state.some);
-  writer.number("aside_until", state.aside_until);
-  if (!state.aside.empty()) writer.value("aside", names_value(state.aside, memory));
+  if (!state.missed.empty()) writer.value("missed", missed_value(state.missed, memory));
   if (state.walk) {
     Writer walk(memory);
     walk.number("newest", state.walk->newest.number);
@@ -116,6 +171,10 @@ Value task_value(const TaskState& state, Memory& memory) {
     walk.number("tries", state.walk->tries);
     walk.number("began", state.walk->began);
     walk.number("since", state.walk->since);
+    walk.flag("refused", state.walk->refused);
+    walk.text("only", state.walk->only);
+    if (!state.walk->customers.empty()) walk.value("customers", customers_value(state.walk->customers, memory));
+    walk.number("rounds", state.walk->rounds);
     writer.value("walk", walk.take());
   }
   return writer.take();
@@ -124,13 +183,13 @@ Value task_value(const TaskState& state, Memory& memory) {
 TaskState task_of(const Value& value) {
   TaskState state;
   state.due_at = time(value, "due_at");
+  state.look_at = time(value, "look_at");
   state.until = day(value, "until");
   state.mark = time(value, "mark");
   state.works = flag(value, "works");
   state.off = off(value, "off");
   state.some = off(value, "some");
-  state.aside = names(value, "aside", kMostAside);
-  state.aside_until = time(value, "aside_until");
+  state.missed = missed(value);
   const Value* found = member(value, "walk");
   if (found == nullptr || !found->IsObject()) return state;
   Walk walk;
@@ -146,6 +205,10 @@ TaskState task_of(const Value& value) {
   walk.tries = static_cast<int>(number(*found, "tries", 10));
   walk.began = time(*found, "began");
   walk.since = time(*found, "since");
+  walk.refused = flag(*found, "refused");
+  walk.only = text(*found, "only");
+  walk.customers = customers(*found);
+  walk.rounds = static_cast<int>(number(*found, "rounds", kMostTold));
   if (walk.from <= walk.to && walk.to <= walk.newest) state.walk = std::move(walk);
   return state;
 }
@@ -153,6 +216,7 @@ TaskState task_of(const Value& value) {
 Value roster_value(const RosterState& roster, Memory& memory) {
   Writer writer(memory);
   writer.number("due_at", roster.due_at);
+  writer.number("read_at", roster.read_at);
   writer.flag("works", roster.works);
   writer.off("off", roster.off);
   writer.value("reps", names_value(roster.reps, memory));
@@ -195,9 +259,7 @@ OrderState orders_of(const Value& value) {
   return orders;
 }
 
-}  // namespace
-
-std::string write_cursor(const Progress& progress, std::string_view app_key) {
+std::string text_of(const Progress& progress, std::string_view app_key) {
   rapidjson::Document document;
   Memory& memory = document.GetAllocator();
   Writer writer(memory);
@@ -213,6 +275,31 @@ std::string write_cursor(const Progress& progress, std::string_view app_key) {
   return to_text(writer.take());
 }
 
+// Returns false where nothing is missed.
+bool give_up_one(Progress& progress) {
+  std::vector<Missed>* where = nullptr;
+  std::vector<Missed>::iterator worst;
+  for (TaskState& task : progress.tasks) {
+    const auto of_task = std::min_element(task.missed.begin(), task.missed.end(), is_less_hopeful);
+    if (of_task == task.missed.end() || (where != nullptr && !is_less_hopeful(*of_task, *worst))) continue;
+    where = &task.missed;
+    worst = of_task;
+  }
+  if (where == nullptr) return false;
+  where->erase(worst);
+  return true;
+}
+
+}  // namespace
+
+std::string write_cursor(const Progress& progress, std::string_view app_key) {
+  std::string text = text_of(progress, app_key);
+  if (text.size() <= kMostCursorBytes) return text;
+  Progress less = progress;
+  while (text.size() > kMostCursorBytes && give_up_one(less)) text = text_of(less, app_key);
+  return text;
+}
+
 std::optional<Progress> read_cursor(std::string_view cursor, std::string_view app_key) {
   const auto document = parse_json(cursor, "cursor", kMostCursorBytes);
   if (!document || !document->IsObject() || whole_of(*document, "v") != kVersion) return std::nullopt;
@@ -221,6 +308,7 @@ std::optional<Progress> read_cursor(std::string_view cursor, std::string_view ap
   progress.from = time(*document, "from");
   if (const Value* roster = member(*document, "roster")) {
     progress.roster.due_at = time(*roster, "due_at");
+    progress.roster.read_at = time(*roster, "read_at");
     progress.roster.works = flag(*roster, "works");
     progress.roster.off = off(*roster, "off");
     progress.roster.reps = names(*roster, "reps", kMostReps);

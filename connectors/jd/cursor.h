@@ -12,16 +12,17 @@
 
 #include "agent/base/time.h"
 #include "connectors/jd/methods.h"
+#include "connectors/jd/missed.h"
 
 namespace rigong::connectors::jd {
 
 inline constexpr std::size_t kMostReps = 300;
-inline constexpr std::size_t kMostAside = 20;
 
 // What is read rep by rep and day by day, in the order in which it is asked for where several are due.
 enum class Task { live_chats, ratings, received, unreplied, waiting, evaluation, first_answers, chats, count_ };
 
-// A walk through days and reps: the newest days first, in each stretch one rep after the other.
+// A walk through days and reps: the newest days first, in each stretch one rep after the other. Or through the days of one rep
+// that were missed.
 struct Walk {
   Day newest;         // That was ready when it began.
   Day from, to;       // What is asked for now, both included.
@@ -33,7 +34,11 @@ struct Walk {
   bool answered = false;
   int tries = 0;  // That failed for this rep and page alone.
   TimeMs began = 0;
-  TimeMs since = 0;  // Live chats: what ended before is not read again.
+  TimeMs since = 0;                      // Live chats: what ended before is not read again.
+  bool refused = false;                  // Some rep was not taken; of a walk through missed days: the stretch before was not.
+  std::string only;                      // The rep whose missed days these are; empty: everybody.
+  std::vector<std::uint16_t> customers;  // As in Missed.
+  int rounds = 0;                        // The same.
 };
 
 // Why something is not given.
@@ -43,19 +48,20 @@ struct Off {
 };
 
 struct TaskState {
-  TimeMs due_at = 0;
-  Day until;        // The newest day taken for everybody; 0 = none.
-  TimeMs mark = 0;  // Live chats: when the last walk began.
+  TimeMs due_at = 0;   // After a failure.
+  TimeMs look_at = 0;  // When to look next at what is new.
+  Day until;           // The newest day taken for everybody but those missed; 0 = none.
+  TimeMs mark = 0;     // Live chats: when the last walk began.
   bool works = false;
-  std::optional<Off> off;          // Nothing is given, …
-  std::optional<Off> some;         // … or not of some reps: …
-  std::vector<std::string> aside;  // … of these, who are not asked for …
-  TimeMs aside_until = 0;          // … before then.
+  std::optional<Off> off;      // Nothing is given, …
+  std::optional<Off> some;     // … or not of some reps.
+  std::vector<Missed> missed;  // In no order.
   std::optional<Walk> walk;
 };
 
 struct RosterState {
   TimeMs due_at = 0;
+  TimeMs read_at = 0;  // When it came last, of the platform's clock.
   bool works = false;
   std::optional<Off> off;
   std::vector<std::string> reps;  // Sorted.
@@ -88,7 +94,7 @@ struct Progress {
   [[nodiscard]] const TaskState& of(Task task) const { return tasks.at(static_cast<std::size_t>(task)); }
 };
 
-// At most 64 KB.
+// At most 64 KB: where that does not hold all that was missed, what there is least hope for is given up.
 [[nodiscard]] std::string write_cursor(const Progress& progress, std::string_view app_key);
 // Nothing where it is not one of ours, or of another app: then everything is read anew, which doubles nothing.
 [[nodiscard]] std::optional<Progress> read_cursor(std::string_view cursor, std::string_view app_key);

@@ -42,9 +42,8 @@ constexpr DurationMs kGivenUpAt = 15 * kHourMs;
 constexpr DurationMs kAgainForMissing = 2 * kHourMs;
 // What ended shortly before the last look began may have been written down after it.
 constexpr DurationMs kOverlap = 10 * kMinuteMs;
-// After each failure of one rep or page alone; then it is set aside and the others go on.
+// After each failure of one rep or page alone; then it is passed over and the others go on.
 constexpr std::array<DurationMs, 2> kAgainForOne = {10 * kMinuteMs, kHourMs};
-constexpr DurationMs kAsideFor = kDayMs;
 constexpr DurationMs kAgainForLoop = 10 * kMinuteMs;
 
 }  // namespace
@@ -67,18 +66,48 @@ bool RepWalk::is_due() const {
   const bool is_chat = task_ == Task::live_chats || task_ == Task::chats;
   if (is_chat && !work_.settings.chats) return false;
   if (!is_time(state_.due_at, work_.request.now)) return false;
-  if (state_.walk || rules_of(task_).with_today) return true;
+  return state_.walk || is_look_due() || is_any_due(state_.missed, work_.request.now);
+}
+
+bool RepWalk::is_look_due() const {
+  if (!is_time(state_.look_at, work_.request.now)) return false;
+  if (rules_of(task_).with_today) return true;
   const Day last = newest();
   return last > state_.until || state_.until > last + 1;
 }
 
 TimeMs RepWalk::due_at() const {
-  if (state_.due_at > work_.request.now || rules_of(task_).with_today) return state_.due_at;
-  return china_day_start(newest() + 2) + kReadyAt;
+  if (state_.due_at > work_.request.now) return state_.due_at;
+  const bool is_by_day = !rules_of(task_).with_today && state_.look_at <= work_.request.now;
+  TimeMs due_at = is_by_day ? china_day_start(newest() + 2) + kReadyAt : state_.look_at;
+  for (const Missed& each : state_.missed) due_at = std::min(due_at, each.again_at);
+  return due_at;
+}
+
+bool RepWalk::begin_again() {
+  while (const std::optional<Missed> missed = take_due(state_.missed, work_.request.now)) {
+    // The settings may leave out a rep; whom the platform no longer names it may still give.
+    const bool is_wanted = is_named(missed->rep) || (work_.settings.waiters.empty() && missed->rep != kMainAccount);
+    Walk walk;
+    walk.newest = walk.to = std::min(missed->to, newest());
+    walk.floor = std::max({missed->from, china_day(work_.progress.from), oldest()});
+    if (!is_wanted || walk.floor > walk.to) continue;
+    walk.from = std::max(walk.floor, walk.to - (rules_of(task_).days_of_call - 1));
+    walk.began = work_.request.now;
+    walk.only = missed->rep;
+    walk.customers = missed->customers;
+    walk.rounds = missed->rounds;
+    state_.walk = std::move(walk);
+    return true;
+  }
+  settle();
+  return false;
 }
 
 bool RepWalk::begin() {
   const Rules rules = rules_of(task_);
+  // What is new comes before what was missed.
+  if (!is_look_due()) return begin_again();
   const Day last = newest();
   const bool known = state_.until.number != 0 && state_.until <= last;
   Day floor = std::max(china_day(work_.progress.from), oldest());
@@ -99,12 +128,12 @@ bool RepWalk::begin() {
     walk.since = state_.mark - kOverlap;
   }
   state_.walk = walk;
-  if (is_time(state_.aside_until, work_.request.now)) {
-    state_.some.reset();
-    state_.aside.clear();
-    state_.aside_until = 0;
-  }
+  settle();
   return true;
+}
+
+void RepWalk::settle() {
+  if (!is_any_refused(state_.missed)) state_.some.reset();
 }
 
 void RepWalk::fail_with(const Off& off) {
@@ -120,29 +149,80 @@ void RepWalk::next_rep(const std::string& rep) {
   state_.walk->guard.clear();
 }
 
-bool RepWalk::is_last_try() const {
-  // What is read again within hours needs no second try.
-  return rules_of(task_).with_today || state_.walk->tries >= static_cast<int>(kAgainForOne.size());
+bool RepWalk::is_named(const std::string& rep) const {
+  const std::vector<std::string> reps = reps_to_read(work_);
+  return std::find(reps.begin(), reps.end(), rep) != reps.end();
+}
+
+bool RepWalk::is_last_try(const std::string& rep) const {
+  // What is read again within hours needs no second try, and who was not taken yesterday may be nobody's rep any more.
+  if (rules_of(task_).with_today || !state_.walk->only.empty() || rounds_of(state_.missed, rep) > 0) return true;
+  return state_.walk->tries >= static_cast<int>(kAgainForOne.size());
+}
+
+void RepWalk::miss(const std::string& rep) {
+  Walk& walk = *state_.walk;
+  const Rules rules = rules_of(task_);
+  walk.refused = true;
+  // Messages of today are read again as those of yesterday; of ratings the last days within the hour.
+  if (task_ == Task::live_chats) return;
+  const Day to = rules.with_today ? std::min(walk.to, walk.newest - rules.look_back) : walk.to;
+  const int rounds = std::max(1, rounds_of(state_.missed, rep));
+  if (walk.floor <= to) remember(state_.missed, {rep, walk.floor, to, {}, rounds, work_.request.now + again_after(rounds)});
+}
+
+void RepWalk::miss_again() {
+  Walk& walk = *state_.walk;
+  // Once more the whole stretch where it is the rep who was not taken; nobody asked for the customers.
+  const int rounds = walk.customers.empty() ? walk.rounds + 1 : walk.rounds;
+  // After two stretches it is the rep and not a day that is not given.
+  const Day from = walk.refused ? walk.floor : walk.from;
+  if (rounds <= kMostRounds || is_named(walk.only)) {
+    remember(state_.missed, {walk.only, from, walk.to, walk.customers, rounds, work_.request.now + again_after(rounds)});
+  }
+  if (walk.refused) walk.floor = walk.from;
+  walk.refused = true;
+}
+
+void RepWalk::take_in(const std::string& rep, Day since) {
+  if (task_ == Task::live_chats) return;
+  Day until = state_.until;
+  if (state_.walk && state_.walk->only.empty()) until = std::max(until, state_.walk->newest);
+  // The next walk looks at the last days again.
+  const Day to = until - rules_of(task_).look_back;
+  if (since <= to) remember(state_.missed, {rep, since, to, {}, 0, work_.request.now});
+}
+
+void RepWalk::let_go(const std::string& rep) {
+  if (task_ == Task::live_chats) return;
+  const bool is_walking = state_.walk && state_.walk->only.empty();
+  const Day from = is_walking ? state_.walk->floor : state_.until + 1;
+  const Day today = china_day(work_.client.now());
+  const DurationMs left = china_day_start(today + 1) + kReadyAt - work_.client.now();
+  if (from <= today) remember(state_.missed, {rep, from, today, {}, 0, work_.request.now + left});
 }
 
 void RepWalk::fail_once(const std::string& rep, const Off& off) {
   Walk& walk = *state_.walk;
-  if (!is_last_try()) {
+  if (!is_last_try(rep)) {
     state_.due_at = work_.request.now + kAgainForOne.at(static_cast<std::size_t>(walk.tries));
     ++walk.tries;
     return;
   }
   state_.some = off;
-  if (!rules_of(task_).with_today) {
-    if (state_.aside.size() < kMostAside) state_.aside.push_back(rep);
-    state_.aside_until = work_.request.now + kAsideFor;
+  if (walk.only.empty()) {
+    miss(rep);
+  } else {
+    miss_again();
   }
   next_rep(rep);
 }
 
 std::optional<std::string> RepWalk::next(const std::vector<std::string>& reps) const {
-  for (auto rep = std::upper_bound(reps.begin(), reps.end(), state_.walk->after); rep != reps.end(); ++rep) {
-    if (std::find(state_.aside.begin(), state_.aside.end(), *rep) == state_.aside.end()) return *rep;
+  const Walk& walk = *state_.walk;
+  if (!walk.only.empty()) return walk.after.empty() ? std::optional(walk.only) : std::nullopt;
+  for (auto rep = std::upper_bound(reps.begin(), reps.end(), walk.after); rep != reps.end(); ++rep) {
+    if (!covers(state_.missed, *rep, walk.from, walk.to)) return *rep;
   }
   return std::nullopt;
 }
@@ -158,30 +238,39 @@ void RepWalk::end() {
   const Walk walk = *state_.walk;
   const Rules rules = rules_of(task_);
   state_.walk.reset();
-  if (!walk.answered && state_.some) {
-    // Nobody's was given: it is not the rep that is wrong.
+  state_.due_at = 0;
+  if (!walk.only.empty()) {
+    settle();
+    return;
+  }
+  if (!walk.answered && walk.refused && state_.some) {
+    // Nobody's was given: it is not the rep that is wrong. The walk begins anew.
     fail_with(*state_.some);
-    state_.some.reset();
-    state_.aside.clear();
-    state_.aside_until = 0;
+    forget(state_.missed, walk.floor, walk.newest);
+    settle();
     return;
   }
   state_.mark = task_ == Task::live_chats ? walk.began : 0;
   if (rules.with_today) {
     state_.until = walk.newest;
-    state_.due_at = walk.began + rules.every;
+    state_.look_at = walk.began + rules.every;
     return;
   }
   const bool may_come = work_.client.now() < china_day_start(walk.newest + 1) + kGivenUpAt;
   const bool complete = walk.saw || !may_come;
   state_.until = complete ? walk.newest : walk.newest - 1;
-  state_.due_at = complete ? 0 : work_.request.now + kAgainForMissing;
+  state_.look_at = complete ? 0 : work_.request.now + kAgainForMissing;
 }
 
 void RepWalk::advance(const std::vector<std::string>& reps) {
   while (state_.walk) {
-    const Walk& walk = *state_.walk;
-    // After a long pause the rest of an old walk may be too old for the platform.
+    Walk& walk = *state_.walk;
+    // Of an old walk the rest may have become too old for the platform meanwhile, or a part of it.
+    if (walk.from < oldest() && oldest() <= walk.to) {
+      walk.from = oldest();
+      walk.page = 1;
+      walk.guard.clear();
+    }
     const bool is_too_old = walk.from < oldest();
     if (!is_too_old && next(reps)) return;
     if (walk.from > walk.floor && walk.from > oldest()) {
@@ -203,7 +292,12 @@ void RepWalk::take(const std::string& rep, const Page& page) {
   state_.works = true;
   walk.answered = true;
   walk.saw = walk.saw || (page.saw_newest && walk.to == walk.newest);
+  if (!page.missed.empty() && task_ != Task::live_chats) {
+    const int rounds = walk.customers.empty() ? 1 : walk.rounds + 1;
+    remember(state_.missed, {rep, walk.from, walk.to, page.missed, rounds, work_.request.now + again_after(rounds)});
+  }
   if (!page.more) {
+    if (!walk.only.empty()) walk.refused = false;
     next_rep(rep);
     return;
   }
@@ -227,7 +321,9 @@ Status RepWalk::step(RepTask& reader) {
   const Walk& walk = *state_.walk;
   const std::optional<std::string> rep = next(reps);
   if (!rep) return {};
-  RIGONG_ASSIGN(const Page page, reader.read({*rep, walk.from, walk.to, walk.page, walk.since, is_last_try()}));
+  const bool gives_up = !walk.customers.empty() && walk.rounds >= kMostRounds;
+  RIGONG_ASSIGN(const Page page,
+                reader.read({*rep, walk.from, walk.to, walk.page, walk.since, is_last_try(*rep), gives_up, walk.customers}));
   if (page.off && page.off->fault.kind != FaultKind::request) {
     fail_with(*page.off);
     return {};

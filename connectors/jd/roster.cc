@@ -2,7 +2,9 @@
 #include "connectors/jd/roster.h"
 
 #include <algorithm>
+#include <iterator>
 
+#include "connectors/jd/rep_walk.h"
 #include "connectors/jd/shapes.h"
 
 namespace rigong::connectors::jd {
@@ -54,7 +56,27 @@ void Roster::take(const rapidjson::Value& root) {
   work_.progress.roster.works = !reps.empty();
   if (reps.empty()) return;
   std::sort(reps.begin(), reps.end());
+  note_changes(reps);
   work_.progress.roster.reps = std::move(reps);
+  work_.progress.roster.read_at = work_.client.now();
+}
+
+void Roster::note_changes(const std::vector<std::string>& reps) {
+  if (!work_.settings.waiters.empty()) return;
+  const RosterState& known = work_.progress.roster;
+  if (known.reps.empty()) {
+    // Up to now only the main account could be asked for.
+    work_.progress.tasks = {};
+    return;
+  }
+  std::vector<std::string> come, gone;
+  std::set_difference(reps.begin(), reps.end(), known.reps.begin(), known.reps.end(), std::back_inserter(come));
+  std::set_difference(known.reps.begin(), known.reps.end(), reps.begin(), reps.end(), std::back_inserter(gone));
+  for (std::size_t i = 0; i < work_.progress.tasks.size(); ++i) {
+    RepWalk walk(work_, static_cast<Task>(i));
+    for (const std::string& rep : come) walk.take_in(rep, china_day(known.read_at));
+    for (const std::string& rep : gone) walk.let_go(rep);
+  }
 }
 
 std::vector<std::string> reps_to_read(const Work& work) {

@@ -22,6 +22,8 @@ class Roster {
 
  private:
   void take(const rapidjson::Value& root);
+  // Those who are new are read from when they may have begun, those who are gone to the end.
+  void note_changes(const std::vector<std::string>& reps);
   Work& work_;
 };
 

@@ -43,6 +43,10 @@ Day day(const rapidjson::Value& value, std::string_view name) {
   return Day{static_cast<std::int32_t>(std::clamp<std::int64_t>(number(value, name), 0, kMostDay))};
 }
 
+int count(const rapidjson::Value& value, std::string_view name) {
+  return static_cast<int>(std::clamp<std::int64_t>(number(value, name), 0, kMostDay));
+}
+
 bool flag(const rapidjson::Value& value, std::string_view name) {
   const rapidjson::Value* found = member(value, name);
   return found != nullptr && found->IsTrue();
@@ -87,6 +91,9 @@ rapidjson::Value figures_value(const Figures& figures, Memory& memory) {
   writer.number("again_at", figures.again_at);
   writer.number("errcode", figures.errcode);
   writer.number("rep_errcode", figures.rep_errcode);
+  writer.number("missed", figures.missed.number);
+  writer.number("refused", figures.refused);
+  writer.number("walks", figures.walks);
   if (!figures.pass) return value;
   rapidjson::Value pass(rapidjson::kObjectType);
   Writer inner(pass, memory);
@@ -97,6 +104,8 @@ rapidjson::Value figures_value(const Figures& figures, Memory& memory) {
   inner.flag("shop", figures.pass->shop);
   inner.text("after", figures.pass->after);
   inner.flag("whole", figures.pass->whole);
+  inner.number("missed", figures.pass->missed.number);
+  inner.number("refused", figures.pass->refused);
   value.AddMember("pass", pass, memory);
   return value;
 }
@@ -107,9 +116,13 @@ Figures figures_of(const rapidjson::Value& value) {
   figures.again_at = time(value, "again_at");
   figures.errcode = number(value, "errcode");
   figures.rep_errcode = number(value, "rep_errcode");
+  figures.missed = day(value, "missed");
+  figures.refused = count(value, "refused");
+  figures.walks = count(value, "walks");
   if (const rapidjson::Value* pass = member(value, "pass"); pass != nullptr && pass->IsObject()) {
-    figures.pass = FiguresPass{day(*pass, "newest"), day(*pass, "from"),   day(*pass, "to"),    day(*pass, "floor"),
-                               flag(*pass, "shop"),  text(*pass, "after"), flag(*pass, "whole")};
+    figures.pass =
+        FiguresPass{day(*pass, "newest"), day(*pass, "from"),   day(*pass, "to"),     day(*pass, "floor"),    flag(*pass, "shop"),
+                    text(*pass, "after"), flag(*pass, "whole"), day(*pass, "missed"), count(*pass, "refused")};
   }
   return figures;
 }

@@ -35,6 +35,8 @@ struct FiguresPass {
   bool shop = false;   // Taken for these days.
   std::string after;   // The last rep taken; in order of their ids.
   bool whole = false;  // The newest day was there.
+  Day missed;          // The oldest day asked for of which something was not given; 0 = none.
+  int refused = 0;     // So many times in the newest stretch.
 };
 
 struct Figures {
@@ -42,6 +44,9 @@ struct Figures {
   TimeMs again_at = 0;           // Not before.
   std::int64_t errcode = 0;      // Why they are not given, …
   std::int64_t rep_errcode = 0;  // … or not for some reps.
+  Day missed;                    // From when on they are asked for once more, since somebody's were not given; 0 = nothing is.
+  int refused = 0;               // How many were not given by the last walk.
+  int walks = 0;                 // Since then.
   std::optional<FiguresPass> pass;
 };
 

@@ -2,6 +2,7 @@
 #include "connectors/wecom-kf/figures_walk.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace rigong::connectors::wecom_kf {
 namespace {
@@ -43,7 +44,10 @@ bool FiguresWalk::begin() {
   const Day newest = newest_ready(their_now());
   const Day first = std::max(china_day(progress_.from), newest - kDaysBack);
   const bool known = figures.until.number != 0 && figures.until <= newest;
-  const Day floor = known ? std::max(first, figures.until - kLookBack) : first;
+  Day floor = known ? std::max(first, figures.until - kLookBack) : first;
+  if (figures.missed.number != 0 && std::has_single_bit(static_cast<unsigned>(figures.walks))) {
+    floor = std::min(floor, std::max(first, figures.missed));
+  }
   figures.again_at = 0;
   if (floor > newest) {
     figures.until = newest;
@@ -106,6 +110,7 @@ Result<bool> FiguresWalk::shop() {
       if (refused != 0) errcode = refused;
     }
   }
+  if (errcode != 0) miss(1);
   // Also where only some accounts' are not given: then the sums are of the others.
   figures.errcode = errcode;
   if (!given) {
@@ -128,17 +133,26 @@ Result<bool> FiguresWalk::shop() {
 Result<bool> FiguresWalk::reps() {
   Figures& figures = progress_.figures;
   RIGONG_ASSIGN(const Servicers servicers, read_servicers(session_, progress_.accounts));
+  if (!servicers.whole) miss(0);
   for (auto rep = servicers.accounts_of.upper_bound(figures.pass->after); rep != servicers.accounts_of.end(); ++rep) {
     if (calls_ >= kCallsOfPoll) return false;
     FiguresByDay days;
     for (const std::string& open_kfid : rep->second) {
       RIGONG_ASSIGN(const std::int64_t refused, ask(FiguresKind::reps, open_kfid, rep->first, days));
-      if (refused != 0) figures.rep_errcode = refused;
+      if (refused == 0) continue;
+      figures.rep_errcode = refused;
+      miss(1);
     }
     deliver(rep->first, days);
     figures.pass->after = rep->first;
   }
   return true;
+}
+
+void FiguresWalk::miss(int refused) {
+  FiguresPass& pass = *progress_.figures.pass;
+  pass.missed = pass.missed.number == 0 ? pass.from : std::min(pass.missed, pass.from);
+  if (pass.to == pass.newest) pass.refused += refused;
 }
 
 void FiguresWalk::next_days() {
@@ -151,6 +165,14 @@ void FiguresWalk::next_days() {
 
 void FiguresWalk::end() {
   Figures& figures = progress_.figures;
+  const FiguresPass& pass = *figures.pass;
+  // What was missed before and not asked for by this walk still is.
+  const Day before = figures.missed.number != 0 && figures.missed < pass.floor ? figures.missed : Day{};
+  figures.missed = before.number != 0 ? before : pass.missed;
+  // More than by the last walk: somebody who may be given the next time.
+  const bool anew = pass.refused > figures.refused || figures.walks == 0;
+  figures.walks = figures.missed.number == 0 ? 0 : anew ? 1 : figures.walks + 1;
+  figures.refused = pass.refused;
   const bool complete = figures.pass->whole || !may_still_come();
   figures.until = complete ? figures.pass->newest : figures.pass->newest - 1;
   figures.again_at = complete ? 0 : request_.now + kAgainForMissing;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads the platform's ready figures, a few calls in each poll: the newest days first, the shop before its reps. Days that were
 // taken before are looked at again for a while, since the platform corrects them.
+//
+// What is not given of one rep or service account does not stop the others: later walks reach back to those days, the next two,
+// and then ever more seldom, since a rep outside what the app may see is never given.
 #pragma once
 
 #include "connectors/api/connector.h"
@@ -27,6 +30,8 @@ class FiguresWalk {
   Result<bool> shop();
   // Whether all have been taken.
   Result<bool> reps();
+  // Something of the days asked for was not given, of so many as can be told.
+  void miss(int refused);
   void next_days();
   void end();
   // Adds what one service account has; nothing where it is not given, with the errcode.

@@ -31,7 +31,8 @@ class Reader {
   Status messages();
   [[nodiscard]] bool is_readable(const KfAccount& account) const;
   Status page_of(KfAccount& account);
-  // Asks from the account's cursor on, and from the oldest where the platform does not know the cursor any more.
+  // Asks from the account's cursor on, and from the oldest where that is given while the cursor is refused twice in the same way:
+  // then the platform does not know it any more.
   Result<Answer> ask_page(KfAccount& account);
   // Hands over what the page holds; fails, taking nothing, where it is not this account's.
   Status take(const KfAccount& account, const std::vector<const rapidjson::Value*>& rows);

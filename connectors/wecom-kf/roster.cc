@@ -109,7 +109,10 @@ Result<Servicers> read_servicers(Session& session, const std::vector<KfAccount>&
   Servicers servicers;
   for (const KfAccount& account : accounts) {
     RIGONG_ASSIGN(const Answer answer, session.get("kf/servicer/list", {{"open_kfid", account.id}}));
-    if (!answer.given()) continue;
+    if (!answer.given()) {
+      servicers.whole = false;
+      continue;
+    }
     for (const rapidjson::Value* row : elements(member(answer.document, "servicer_list"))) {
       const std::string user = cleaned(*row, "userid", model::kMaxIdBytes);
       if (user.empty()) {

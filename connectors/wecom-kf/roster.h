@@ -23,6 +23,7 @@ struct Settings {
 struct Servicers {
   std::map<std::string, std::vector<std::string>> accounts_of;  // By user id, in order of the accounts.
   bool departments = false;                                     // Some serve by their department, and are not named.
+  bool whole = true;                                            // False: of some account it is not given who serves there.
 };
 // Asks once for each account; one whose list is not given to this app is passed over.
 [[nodiscard]] Result<Servicers> read_servicers(Session& session, const std::vector<KfAccount>& accounts);

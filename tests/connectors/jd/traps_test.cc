@@ -321,8 +321,9 @@ TEST_CASE("a cursor that is damaged, foreign or from the future leads to a new b
   jd::Progress progress;
   progress.from = 5;
   progress.roster.reps = {kRepA};
-  progress.of(jd::Task::chats).walk = jd::Walk{Day{9}, Day{7}, Day{8}, Day{3}, kRepA, 4, "1.0.abc", true, true, 2, 11, 12};
-  progress.of(jd::Task::chats).aside = {kRepB};
+  progress.of(jd::Task::chats).walk =
+      jd::Walk{Day{9}, Day{7}, Day{8}, Day{3}, kRepA, 4, "1.0.abc", true, true, 2, 11, 12, true, kRepA, {7, 65'535}, 3};
+  progress.of(jd::Task::chats).missed = {{kRepB, Day{4}, Day{6}, {}, 2, 13}, {kRepA, Day{5}, Day{5}, {1, 9}, 1, 14}};
   progress.of(jd::Task::ratings).off = jd::Off{jd::Method::evaluation_list, {jd::FaultKind::right, "24"}};
   progress.orders.walk = jd::OrderWalk{1, 2, 3, 2};
   const std::string text = jd::write_cursor(progress, FakeJos::kAppKey);

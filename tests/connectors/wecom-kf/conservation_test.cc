@@ -129,8 +129,8 @@ void check_conservation(std::uint64_t seed) {
   Days days(seed);
   PolledShop& shop = days.shop;
   days.live_through(7 * kDayMs);
-  // A day later, when all is quiet and the figures of the last day have come.
-  days.settle(9, 3 * kHourMs);
+  // Later, when all is quiet and an evening has passed: on a day without figures the corrections of those before come then.
+  days.settle(14, 3 * kHourMs);
   // Where the token was taken away, a new one was asked for in time.
   auto complaints = shop.fake->complaints;
   CHECK(complaints.empty());

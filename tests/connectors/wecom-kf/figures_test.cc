@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <functional>
 
 #include "tests/connectors/wecom-kf/polled_shop.h"
 
@@ -260,6 +261,65 @@ TEST_CASE("reps outside what the app may see, and departments, are said; the oth
   CHECK(says(outcome->lacking, "可见范围"));
   CHECK(says(outcome->lacking, "部门"));
   CHECK(has(shop.delivered(), "WangXiaoYi 2026-03-01 customers 3"));
+}
+
+TEST_CASE("what is not given of a rep or an account is asked for again with all the days that were missed") {
+  const auto is_rep = [](const std::string& asked) { return asked.find("LiXiaoEr") != std::string::npos; };
+  const auto is_account = [](const std::string& asked) { return asked.find(kOther) != std::string::npos; };
+  const auto is_list = [](const std::string& asked) { return asked.starts_with("kf/servicer/list"); };
+  for (const auto& is_refused : std::vector<std::function<bool(const std::string&)>>{is_rep, is_account, is_list}) {
+    for (const Fault fault : {Fault::unknown_code, Fault::forbidden, Fault::missing}) {
+      PolledShop shop;
+      shop.options["days"] = "100";
+      shop.restart();
+      shop.fake->add_account(kOther, "售后");
+      for (int back = 0; back < 100; ++back) {
+        shop.fake->count_reps(kShop, "LiXiaoEr", kSunday - back, some(1 + back));
+        shop.fake->count_shop(kShop, kSunday - back, some(3));
+        shop.fake->count_shop(kOther, kSunday - back, some(4));
+      }
+      shop.fake->trouble = [&](const std::string&) { return is_refused(shop.fake->asked.back()) ? fault : Fault::none; };
+      REQUIRE(shop.poll_all());
+      const auto is_there = [&] {
+        const auto lines = shop.delivered();
+        return has(lines, "LiXiaoEr 2026-01-10 customers 51") && has(lines, " 2026-01-10 consulting_customers 7");
+      };
+      CHECK_FALSE(is_there());
+      shop.fake->trouble = nullptr;
+      shop.clock().advance(kDayMs);
+      shop.fake->count_shop(kShop, kSunday + 1, some(1));
+      REQUIRE(shop.poll_all());
+      CHECK(is_there());
+      CHECK(shop.fake->complaints.empty());
+      // Once, and no longer.
+      shop.clock().advance(kDayMs);
+      shop.fake->count_shop(kShop, kSunday + 2, some(1));
+      shop.fake->asked.clear();
+      REQUIRE(shop.poll_all());
+      CHECK(shop.asked("kf/get_corp_statistic") == 2);
+    }
+  }
+}
+
+TEST_CASE("a rep who is never given makes later walks longer ever more seldom, and is read once they are") {
+  PolledShop shop;
+  shop.options["days"] = "100";
+  shop.restart();
+  for (int back = 0; back < 100; ++back) shop.fake->count_reps(kShop, "LiXiaoEr", kSunday - back, some(1 + back));
+  shop.fake->invisible = {"LiXiaoEr"};
+  int long_walks = 0;
+  for (int day = 0; day < 40; ++day) {
+    shop.fake->count_shop(kShop, kSunday + day, some(3));
+    shop.fake->asked.clear();
+    REQUIRE(shop.poll_all());
+    long_walks += shop.asked("kf/get_corp_statistic") > 1 ? 1 : 0;
+    if (day == 30) shop.fake->invisible.clear();
+    shop.clock().advance(kDayMs);
+  }
+  // On the first day, and after 1, 2, 4, 8, 16 and 32 more.
+  CHECK(long_walks == 7);
+  CHECK(has(shop.delivered(), "LiXiaoEr 2026-01-10 customers 51"));
+  CHECK(shop.cursor().find("missed") == std::string::npos);
 }
 
 TEST_CASE("whether figures fail or not, messages go on") {

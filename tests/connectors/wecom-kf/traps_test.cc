@@ -321,6 +321,25 @@ TEST_CASE("a cursor that the platform does not know any more is given up, and no
   CHECK(shop.is_complete());
 }
 
+TEST_CASE("a code that comes and goes is no reason to begin at the oldest again") {
+  PolledShop shop;
+  shop.fake->rows_of_page = 3;
+  shop.fill(60);
+  REQUIRE(shop.poll_all());
+  int refused = 0;
+  shop.fake->trouble = [&](const std::string& method) {
+    return method == "kf/sync_msg" && ++refused == 1 ? Fault::unknown_code : Fault::none;
+  };
+  shop.fill(2);
+  shop.clock().advance(kPollEvery);
+  shop.fake->asked.clear();
+  const auto outcome = shop.poll_all();
+  REQUIRE(outcome);
+  CHECK(outcome->lacking.empty());
+  CHECK(shop.is_complete());
+  CHECK(shop.asked("kf/sync_msg") <= 4);
+}
+
 TEST_CASE("after more than three days without network the gap is named") {
   PolledShop shop;
   shop.fill(10);
