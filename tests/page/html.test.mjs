@@ -37,7 +37,7 @@ test("names in index.html become the paths that are served", () => {
   withFolder((folder) => {
     const html = '<a href="#x"></a><link href="icon.svg"><link href="style.css"><script src="main.tsx"></script><img src="icon.svg">';
     writeFileSync(path.join(folder, "index.html"), html);
-    writeFileSync(path.join(folder, "icon.svg"), "<svg/>");
+    writeFileSync(path.join(folder, "icon.svg"), `<svg>${"<path/>".repeat(200)}</svg>`);
     assert.deepEqual(entriesOf(folder), ["style.css", "main.tsx"]);
     const built = new Map([
       ["style.css", "/style.AA.css"],
@@ -51,6 +51,16 @@ test("names in index.html become the paths that are served", () => {
       `<a href="#x"></a><link href="${icon.path}"><link href="/style.AA.css"><script src="/main.BB.js"></script><img src="${icon.path}">`,
     );
     assert.throws(() => pageFromHtml(folder, { built: new Map() }), /was not built/);
+  });
+});
+
+test("a small drawing becomes a part of the page, and is no request", () => {
+  withFolder((folder) => {
+    writeFileSync(path.join(folder, "index.html"), '<link rel="icon" href="icon.svg"><script src="main.tsx"></script>');
+    writeFileSync(path.join(folder, "icon.svg"), '<svg fill="#0b7a67"/>');
+    const files = pageFromHtml(folder, { built: new Map([["main.tsx", "/main.BB.js"]]) });
+    assert.equal(files.length, 1);
+    assert.match(files[0].bytes.toString(), /href="data:image\/svg\+xml,%3Csvg%20fill%3D%22%230b7a67%22%2F%3E"/);
   });
 });
 

@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 
 const reference = /\b(src|href)="([^"]*)"/g;
+const smallDrawing = 1024;
 const isEntry = (name) => /\.(tsx?|css)$/.test(name);
 
 function namesIn(html) {
@@ -42,7 +43,7 @@ export function complaintsAbout(html) {
   return complaints;
 }
 
-// Returns "/" and the files, such as the icon, that index.html names and no bundler makes.
+// Returns "/" and the files that index.html names and no bundler makes; small drawings, such as the icon, stand in the page itself.
 export function pageFromHtml(source, { built }) {
   const html = readFileSync(path.join(source, "index.html"), "utf8");
   const complaints = complaintsAbout(html);
@@ -54,6 +55,8 @@ export function pageFromHtml(source, { built }) {
     if (isEntry(name)) throw new Error(`src/index.html names ${name}, which was not built.`);
     if (!copies.has(name)) {
       const bytes = readFileSync(path.join(source, name));
+      // A drawing of a few strokes costs less inside the page than a request of its own.
+      if (name.endsWith(".svg") && bytes.length <= smallDrawing) return `${attribute}="data:image/svg+xml,${encodeURIComponent(bytes.toString())}"`;
       const { name: stem, ext } = path.parse(name);
       const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 8).toUpperCase();
       copies.set(name, { path: `/${stem}.${hash}${ext}`, bytes, hashed: true });
