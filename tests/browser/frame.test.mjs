@@ -17,6 +17,7 @@ test("the first load is small: under 80 KB compressed, at most eleven requests, 
     // The figures and the day's work are two answers.
     // The tests' own interception keeps the browser from using its cache, so the icon may come twice.
     const requests = new Set(fake.requests);
+    assert.equal(fake.requests.filter((one) => one.includes("/work")).length, 1);
     assert.ok(requests.size <= 11, fake.requests.join("\n"));
     assert.ok(fake.bytes < 80 * 1024, `${fake.bytes} bytes`);
   });

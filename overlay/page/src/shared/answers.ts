@@ -81,6 +81,9 @@ function ask(address: string): Promise<void> {
       askAgainLater(address, one);
     }
     one.running = null;
+    // The first answers tell the number before the stream does; what is asked after them need not be asked again for its first event.
+    const told = (one.data as { change?: number } | undefined)?.change ?? 0;
+    if (one.problem === null && told > change.get()) change.set(told);
     tell(one);
     // Something was committed while this was on its way.
     if (one.problem === null && asOf(one) < change.get() && one.listeners.size > 0) void ask(address);

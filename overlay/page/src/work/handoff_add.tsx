@@ -76,7 +76,16 @@ export function HandoffAdd({ group, me, people, day, today, departments }: Hando
           <SmallField label={t("department")}>
             {(one) => (
               <>
-                <input id={one} class="input add-line" list={`${id}-departments`} autocomplete="off" maxLength={40} value={department} aria-invalid={wrong?.field === "department"} onInput={(event) => setDepartment(event.currentTarget.value)} />
+                <input
+                  id={one}
+                  class="input add-line"
+                  list={`${id}-departments`}
+                  autocomplete="off"
+                  maxLength={40}
+                  value={department}
+                  aria-invalid={wrong?.field === "department"}
+                  onInput={(event) => setDepartment(event.currentTarget.value)}
+                />
                 <datalist id={`${id}-departments`}>
                   {departments.map((name) => (
                     <option key={name} value={name} />

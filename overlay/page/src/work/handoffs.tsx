@@ -100,7 +100,12 @@ export default function View({ route }: { route: Route }): JSX.Element {
         }}
       />
       {list.groups.length > 1 ? (
-        <Tabs label={t("groups")} tabs={list.groups.map((one) => ({ id: one, title: one || t("noGroup") }))} value={data ? list.group : (group ?? list.group)} onChange={(one) => replace("handoffs", { ...route.query, group: one })} />
+        <Tabs
+          label={t("groups")}
+          tabs={list.groups.map((one) => ({ id: one, title: one || t("noGroup") }))}
+          value={data ? list.group : (group ?? list.group)}
+          onChange={(one) => replace("handoffs", { ...route.query, group: one })}
+        />
       ) : null}
       <div class="handoff-main">
         <HandoffAdd key={`${list.group} ${list.day} ${typedAgain}`} group={list.group} me={around.me} people={ofGroup} day={list.day} today={list.today} departments={list.departments.map((one) => one.department)} />

@@ -36,7 +36,14 @@ export class Row extends Component<RowProps, { asking: boolean }> {
   override shouldComponentUpdate(next: RowProps, state: { asking: boolean }): boolean {
     const now = this.props;
     return (
-      next.task !== now.task || next.now !== now.now || next.open !== now.open || next.around !== now.around || next.refused !== now.refused || next.series !== now.series || next.onToggle !== now.onToggle || state.asking !== this.state.asking
+      next.task !== now.task ||
+      next.now !== now.now ||
+      next.open !== now.open ||
+      next.around !== now.around ||
+      next.refused !== now.refused ||
+      next.series !== now.series ||
+      next.onToggle !== now.onToggle ||
+      state.asking !== this.state.asking
     );
   }
 

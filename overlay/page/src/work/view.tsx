@@ -162,7 +162,17 @@ export default function View({ route }: { route: Route }): JSX.Element {
       />
       {tab === "todos" ? (
         <>
-          {work.may_add ? <AddTodo key={`${person} ${work.day} ${typedAgain}`} person={work.person} own={own} day={work.day} today={work.today} people={around.lead ? people : nobody} focus={route.query["add"] === "1" || typedAgain > 0} /> : null}
+          {work.may_add ? (
+            <AddTodo
+              key={`${person} ${work.day} ${typedAgain}`}
+              person={work.person}
+              own={own}
+              day={work.day}
+              today={work.today}
+              people={around.lead ? people : nobody}
+              focus={route.query["add"] === "1" || typedAgain > 0}
+            />
+          ) : null}
           {past ? <p class="faint">{t("past")}</p> : null}
           {todos.length === 0 ? <p class="card dim">{t(work.may_add ? "noTodosAdd" : "noTodos")}</p> : <TaskList key={work.day} tasks={todos} {...rows} />}
         </>
