@@ -12,13 +12,12 @@ before(async () => {
 });
 after(() => browser?.close());
 
-test("the first load is small: under 80 KB compressed, at most eleven requests, nothing from elsewhere", async () => {
+test("the first load is small: under 80 KB compressed, at most ten requests, nothing from elsewhere", async () => {
   await withPage(browser, { wait: ".figure" }, async ({ fake }) => {
     // The figures and the day's work are two answers.
-    // The tests' own interception keeps the browser from using its cache, so the icon may come twice.
     const requests = new Set(fake.requests);
     assert.equal(fake.requests.filter((one) => one.includes("/work")).length, 1);
-    assert.ok(requests.size <= 11, fake.requests.join("\n"));
+    assert.ok(requests.size <= 10, fake.requests.join("\n"));
     assert.ok(fake.bytes < 80 * 1024, `${fake.bytes} bytes`);
   });
 });
