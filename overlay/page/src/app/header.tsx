@@ -2,7 +2,7 @@
 // The line above every view: whose figures, how current they are, the ways to other views, and the settings.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { forgetAnswers, useAnswer } from "../shared/answers";
+import { forgetAnswers, settled, useAnswer } from "../shared/answers";
 import { command } from "../shared/api";
 import { useNow } from "../shared/clock";
 import { connection } from "../shared/connection";
@@ -72,8 +72,9 @@ function Who({ session, panel }: { session: Session; panel: Panel | undefined })
 async function leaveDemo(): Promise<void> {
   const place = location.hash;
   try {
-    // The people of the view that is shown will be gone; this one needs nobody.
+    // The people of the view that is shown will be gone; this one needs nobody. What was asked before is still answered by the demo.
     go("start");
+    await settled();
     await command({ kind: "demo.leave" });
     // Where home is depends on whose desk this is without the demo.
     await forgetAnswers();

@@ -114,6 +114,10 @@ export function holdAnswers(): () => void {
     catchUp();
   };
 }
+// When what is on its way has been answered: before a command after which it could not be.
+export async function settled(): Promise<void> {
+  await Promise.all([...kept.values()].map((one) => one.running));
+}
 let away = false;
 connection.follow(() => {
   const now = connection.get().awaySince !== null;
