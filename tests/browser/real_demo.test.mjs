@@ -162,7 +162,7 @@ test("nothing to complain about on any page, for eyes, keyboards and screen read
   assert.deepEqual(page.complaints, []);
 });
 
-test("the first load of the panel: at most eleven requests and 80 KB, with the code's exchange", async () => {
+test("the first load of the panel: at most ten requests and 80 KB, with the code's exchange", async () => {
   await menu("menuitem", "这是谁的桌面");
   await page.getByRole("dialog").locator(".people-list button", { hasText: busiest.name }).click();
   await page.waitForFunction((name) => location.hash === "#/panel" && document.querySelector(".panel h1")?.textContent === name, busiest.name);
