@@ -70,7 +70,7 @@ test("a day that was forgotten is ticked on its own day, up to seven days back",
     assert.equal(sent(fake, "promise.tick").filter(({ day, kept }) => day === yesterday && kept).length, open.length);
     await go("#/work?tab=promises&day=2026-11-17");
     await page.getByText("11月17日 周二").first().waitFor();
-    assert.equal(await card.getByRole("checkbox").first().isDisabled(), true);
+    await card.locator("input[type=checkbox]:disabled").first().waitFor();
   });
 });
 
