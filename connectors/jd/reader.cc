@@ -52,10 +52,10 @@ std::unique_ptr<RepTask> make_task(Work& work, Task task) {
 }
 
 Words some_lacking(const Words& what, const Off& off) {
-  return {fmt::format("有的客服的{}读不到：平台对 {} 回了错误码 {}。他们可能已不是客服；其他人照常读取。", what.zh,
-                      name_of(off.method), off.fault.code),
+  return {fmt::format("有的客服的{}读不到：平台对 {} 回了错误码 {}。他们可能已不是客服；其他人照常读取，漏掉的过些时候再补。",
+                      what.zh, name_of(off.method), off.fault.code),
           fmt::format("{} of some reps cannot be read: the platform answered {} with code {}. They may no longer be reps; the "
-                      "others are read.",
+                      "others are read, and what was missed is asked for again.",
                       what.en, name_of(off.method), off.fault.code)};
 }
 

@@ -20,6 +20,7 @@ constexpr std::size_t kMostGuardBytes = 256;
 constexpr std::size_t kMostKeyBytes = 1024;
 constexpr Seconds kLatest = kLatestTime / kSecondMs;
 constexpr int kMostPages = 1'000'000;
+constexpr std::int64_t kMostRounds = 1000;
 
 using Memory = rapidjson::Document::AllocatorType;
 using Value = rapidjson::Value;
@@ -91,10 +92,33 @@ ListState read_list(const Value& value) {
   return state;
 }
 
+Value missed_value(const MissedByRep& all, Memory& memory) {
+  Value list(rapidjson::kArrayType);
+  for (const auto& [rep, missed] : all) {
+    Writer writer(memory);
+    writer.text("rep", rep).number("from", missed.from).number("to", missed.to).number("rounds", missed.rounds);
+    list.PushBack(writer.number("again_at", missed.again_at).flag("aside", missed.aside).take(), memory);
+  }
+  return list;
+}
+
+MissedByRep read_missed(const Value& value) {
+  MissedByRep all;
+  const Value* list = member(value, "missed");
+  if (list == nullptr || !list->IsArray()) return all;
+  for (const Value& each : list->GetArray()) {
+    const Missed missed{their_time(each, "from"), their_time(each, "to"), number(each, "rounds", 0, kMostRounds),
+                        our_time(each, "again_at"), flag(each, "aside")};
+    if (missed.from < missed.to && all.size() < kMostReps) all[text(each, "rep", model::kMaxIdBytes)] = missed;
+  }
+  return all;
+}
+
 Value rep_value(const RepState& state, Memory& memory) {
   Writer writer(memory);
   writer.number("covered", state.covered).number("span", state.span).number("group", state.group);
   writer.number("due_at", state.due_at).number("deep_at", state.deep_at).number("said", state.said);
+  if (!state.missed.empty()) writer.add("missed", missed_value(state.missed, memory));
   if (state.walk) {
     const RepWalk& at = *state.walk;
     Writer walk(memory);
@@ -108,6 +132,8 @@ Value rep_value(const RepState& state, Memory& memory) {
     Value failed(rapidjson::kArrayType);
     for (const std::int64_t place : at.failed) failed.PushBack(Value(place), memory);
     if (!at.failed.empty()) walk.add("failed", std::move(failed));
+    walk.number("from", at.from).flag("again", at.again).text("only", at.only);
+    walk.number("refused_from", at.refused_from).number("refused_to", at.refused_to).flag("refused", at.refused);
     writer.add("walk", walk.take());
   }
   return writer.take();
@@ -121,6 +147,7 @@ RepState read_rep(const Value& value) {
   state.due_at = our_time(value, "due_at");
   state.deep_at = our_time(value, "deep_at");
   state.said = their_time(value, "said");
+  state.missed = read_missed(value);
   const Value* walk = member(value, "walk");
   if (walk == nullptr) return state;
   RepWalk at;
@@ -132,6 +159,12 @@ RepState read_rep(const Value& value) {
   at.saw_last = flag(*walk, "saw_last");
   at.key = text(*walk, "key", kMostKeyBytes);
   at.guard = text(*walk, "guard", kMostGuardBytes);
+  at.from = their_time(*walk, "from");
+  at.again = flag(*walk, "again");
+  at.only = text(*walk, "only", model::kMaxIdBytes);
+  at.refused_from = their_time(*walk, "refused_from");
+  at.refused_to = their_time(*walk, "refused_to");
+  at.refused = flag(*walk, "refused");
   if (const Value* counts = member(*walk, "counts"); counts != nullptr && counts->IsArray()) {
     for (rapidjson::SizeType i = 0; i + 1 < counts->Size() && at.counts.size() < kMostCounts; i += 2) {
       if ((*counts)[i].IsInt() && (*counts)[i + 1].IsInt64()) at.counts[(*counts)[i].GetInt()] = (*counts)[i + 1].GetInt64();
@@ -173,7 +206,6 @@ std::string write_once(const Progress& progress) {
                row.PushBack(Value(trade.due_at), memory);
                return row;
              }));
-  writer.add("aside", array(progress.aside, [&](const auto& entry) { return pair(entry.first, entry.second); }));
   writer.add("by_rep", array(progress.by_rep, [&](const RepState& state) { return rep_value(state, memory); }));
   writer.add("lists", array(progress.lists, [&](const ListState& state) { return list_value(state, memory); }));
   writer.add("works", array(progress.works, [&](Method method) { return Value(std::string(name_of(method)), memory); }));
@@ -261,9 +293,13 @@ std::string write_cursor(const Progress& progress) {
   if (cursor.size() <= kMostCursorBytes) return cursor;
   // What is not remembered is asked for once more, and doubles nothing.
   Progress shorter = progress;
+  bool fewer_missed = false;
   if (!shorter.refunds.empty()) {
     shorter.refunds.erase(shorter.refunds.begin(), shorter.refunds.begin() + (static_cast<long>(shorter.refunds.size()) + 1) / 2);
-  } else {
+    return write_cursor(shorter);
+  }
+  for (RepState& state : shorter.by_rep) fewer_missed |= give_up_half(state.missed);
+  if (!fewer_missed) {
     shorter.reps.resize(shorter.reps.size() / 2);
     shorter.trades.resize(shorter.trades.size() / 2);
   }
@@ -285,9 +321,6 @@ std::optional<Progress> read_cursor(std::string_view cursor) {
     if (progress.trades.size() < kMostTrades) {
       progress.trades.push_back({std::move(id), std::max<std::int64_t>(0, tries), std::clamp<TimeMs>(due_at, 0, kLatestTime)});
     }
-  });
-  read_pairs(*document, "aside", [&](std::string rep, std::int64_t until, std::int64_t) {
-    if (progress.aside.size() < kMostReps) progress.aside[std::move(rep)] = std::clamp<TimeMs>(until, 0, kLatestTime);
   });
   if (progress.from == 0 || !read_states(*document, "by_rep", progress.by_rep, read_rep)) return std::nullopt;
   if (!read_states(*document, "lists", progress.lists, read_list)) return std::nullopt;

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "agent/base/time.h"
+#include "connectors/taobao/missed.h"
 #include "connectors/taobao/platform_time.h"
 #include "connectors/taobao/rights.h"
 
@@ -51,6 +52,12 @@ struct RepWalk {
   std::map<std::int32_t, std::int64_t> counts;  // By day, over those pages.
   std::vector<std::int64_t> failed;             // Places of reps that were not taken, before any was.
   std::string guard;
+  Seconds from = 0;          // Where it began.
+  bool again = false;        // Through what was missed, …
+  std::string only;          // … of this rep, or of the shop where it is nobody.
+  Seconds refused_from = 0;  // What has not been given this time either, …
+  Seconds refused_to = 0;    // … 0: nothing of it.
+  bool refused = false;      // The stretch before was not given.
 };
 struct RepState {
   Seconds covered = 0;
@@ -59,6 +66,7 @@ struct RepState {
   TimeMs due_at = 0;
   TimeMs deep_at = 0;
   Seconds said = 0;  // As with lists.
+  MissedByRep missed;
   std::optional<RepWalk> walk;
 };
 
@@ -90,7 +98,6 @@ struct Progress {
   Seconds from = 0;  // What is older is not taken.
   std::vector<std::string> reps;
   TimeMs reps_due_at = 0;
-  std::map<std::string, TimeMs> aside;  // Reps that the platform does not take, and when to try them again.
   std::array<RepState, static_cast<std::size_t>(RepTask::count_)> by_rep;
   std::array<ListState, static_cast<std::size_t>(ListTask::count_)> lists;
   std::vector<TradeToRead> trades;   // Orders to be read one by one.

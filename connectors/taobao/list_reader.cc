@@ -224,11 +224,9 @@ bool ListReader::take_trade(const rapidjson::Value& row) {
   if (!trade) return false;
   if (trade->created < work_.progress.from) return true;
   const auto known = booked(work_.progress, trade->id);
-  if (can_look_up() && !missing_refunds(*trade, known).empty()) {
-    queue(trade->id);
-  } else {
-    work_.sink.order(order_of(*trade, known));
-  }
+  // As it is known now, whatever becomes of looking up the rest.
+  work_.sink.order(order_of(*trade, known));
+  if (can_look_up() && !missing_refunds(*trade, known).empty()) queue(trade->id);
   return true;
 }
 
@@ -243,7 +241,7 @@ bool ListReader::take_refund(const rapidjson::Value& row) {
   if (told) return true;
   book(work_.progress, *refund);
   // The refund alone says too little about its order.
-  if (!work_.is_off(Method::full_trade)) queue(refund->trade_id);
+  if (!work_.is_refused(Method::full_trade)) queue(refund->trade_id);
   return true;
 }
 
@@ -285,86 +283,99 @@ std::vector<TradeToRead>::iterator ListReader::next_trade() const {
   });
 }
 
-bool ListReader::has_trades() const { return next_trade() != work_.progress.trades.end(); }
+bool ListReader::has_trades() const {
+  const bool waits = work_.is_off(Method::full_trade) && !work_.is_refused(Method::full_trade);
+  return !waits && next_trade() != work_.progress.trades.end();
+}
 
 Result<Stepped> ListReader::read_trades() {
   for (std::size_t read = 0; read < kTradesOfPoll && has_trades(); ++read) {
-    if (work_.is_off(Method::full_trade)) {
+    if (work_.is_refused(Method::full_trade)) {
       work_.progress.trades.clear();
       return Stepped::off;
     }
     const auto trade = next_trade();
-    const auto stepped = read_trade_alone(trade->id);
-    if (!stepped) {
+    const auto looked = read_trade_alone(*trade);
+    if (!looked) {
       // What was read before it is kept; it is the first of the next poll.
-      if (read > 0 && stepped.error().kind == ErrorKind::unavailable) return Stepped::done;
-      return stepped;
+      if (read > 0 && looked.error().kind == ErrorKind::unavailable) return Stepped::done;
+      return fail(looked.error());
     }
-    if (*stepped == Stepped::no_calls) return stepped;
-    work_.progress.trades.erase(trade);
+    switch (*looked) {
+      case Looked::no_calls:
+        return Stepped::no_calls;
+      case Looked::off:
+        return Stepped::off;
+      case Looked::later:
+        set_aside(trade, {"平台没有给出它。", "The platform did not give it."});
+        break;
+      case Looked::up:
+        work_.progress.trades.erase(trade);
+        break;
+    }
   }
   return Stepped::done;
 }
 
-Result<Stepped> ListReader::read_trade_alone(const std::string& id) {
-  RIGONG_ASSIGN(const Answer answer, work_.client.call(Method::full_trade, {{"fields", std::string(kTradeFields)}, {"tid", id}}));
+Result<ListReader::Looked> ListReader::read_trade_alone(const TradeToRead& to_read) {
+  RIGONG_ASSIGN(const Answer answer,
+                work_.client.call(Method::full_trade, {{"fields", std::string(kTradeFields)}, {"tid", to_read.id}}));
   if (answer.fault) {
-    if (answer.fault->kind == FaultKind::quota) return Stepped::no_calls;
+    if (answer.fault->kind == FaultKind::quota) return Looked::no_calls;
     if (answer.fault->kind == FaultKind::too_heavy) return too_slow();
     if (answer.fault->kind != FaultKind::request) {
       work_.switch_off(Method::full_trade, *answer.fault);
-      return Stepped::off;
+      return Looked::off;
     }
-    work_.sink.rejected(
-        {"trade",
-         0,
-         {fmt::format("这个订单单独读不到（错误 {}），它的退款没有采用。", answer.fault->name()),
-          fmt::format("This order cannot be read alone (error {}); its refunds were not taken.", answer.fault->name())},
-         "tid=" + id});
-    return Stepped::done;
+    return Looked::later;
   }
   work_.note_works(Method::full_trade);
   const rapidjson::Value* row = member(*answer.root, "trade");
   const auto trade = row == nullptr ? std::nullopt : read_trade(*row, work_.settings.customer_key);
-  if (!trade || trade->id != id) {
+  if (!trade || trade->id != to_read.id) {
     if (row != nullptr) reject(ListTask::changes, *row);
-    return Stepped::done;
+    return Looked::up;
   }
-  if (trade->created < work_.progress.from) return Stepped::done;
+  if (trade->created < work_.progress.from) return Looked::up;
   std::size_t looked_up = 0;
-  for (const std::string& refund : missing_refunds(*trade, booked(work_.progress, id))) {
-    if (work_.is_off(Method::refund) || ++looked_up > kMostLookedUp) break;
-    RIGONG_ASSIGN(const Stepped stepped, look_up(refund, id));
-    if (stepped == Stepped::no_calls) return stepped;
+  for (const std::string& refund : missing_refunds(*trade, booked(work_.progress, to_read.id))) {
+    if (work_.is_refused(Method::refund) || ++looked_up > kMostLookedUp) break;
+    if (work_.is_off(Method::refund)) return Looked::later;
+    RIGONG_ASSIGN(const Looked looked, look_up(refund, to_read));
+    if (looked == Looked::no_calls || looked == Looked::later) return looked;
   }
-  work_.sink.order(order_of(*trade, booked(work_.progress, id)));
-  return Stepped::done;
+  work_.sink.order(order_of(*trade, booked(work_.progress, to_read.id)));
+  return Looked::up;
 }
 
-Result<Stepped> ListReader::look_up(const std::string& refund_id, const std::string& trade_id) {
+Result<ListReader::Looked> ListReader::look_up(const std::string& refund_id, const TradeToRead& trade) {
   RIGONG_ASSIGN(const Answer answer,
                 work_.client.call(Method::refund, {{"fields", std::string(kRefundFields)}, {"refund_id", refund_id}}));
   if (answer.fault) {
-    if (answer.fault->kind == FaultKind::quota) return Stepped::no_calls;
+    if (answer.fault->kind == FaultKind::quota) return Looked::no_calls;
     if (answer.fault->kind == FaultKind::too_heavy) return too_slow();
     if (answer.fault->kind != FaultKind::request) {
       work_.switch_off(Method::refund, *answer.fault);
-      return Stepped::off;
+      // Down for a while, or not given at all: then the order goes without it.
+      return work_.is_refused(Method::refund) ? Looked::off : Looked::later;
     }
+    if (trade.tries + 1 < kMostTries) return Looked::later;
   } else {
     work_.note_works(Method::refund);
   }
   const rapidjson::Value* row = answer.fault ? nullptr : member(*answer.root, "refund");
   const auto refund = row == nullptr ? std::nullopt : read_refund(*row);
-  const bool fits = refund && refund->refund_id == refund_id && refund->trade_id == trade_id;
+  const bool fits = refund && refund->refund_id == refund_id && refund->trade_id == trade.id;
   // One that cannot be found out counts as nothing, so that it is not asked for again and again.
-  book(work_.progress, fits ? *refund : BookedRefund{refund_id, trade_id, 0, -1, 0});
-  return Stepped::done;
+  book(work_.progress, fits ? *refund : BookedRefund{refund_id, trade.id, 0, -1, 0});
+  return Looked::up;
 }
 
 void ListReader::set_first_aside(const Words& reason) {
-  const auto trade = next_trade();
-  if (trade == work_.progress.trades.end()) return;
+  if (const auto trade = next_trade(); trade != work_.progress.trades.end()) set_aside(trade, reason);
+}
+
+void ListReader::set_aside(std::vector<TradeToRead>::iterator trade, const Words& reason) {
   ++trade->tries;
   trade->due_at = work_.now() + (trade->tries < kNamedAfter ? kTradeAgain : kTradeMuchLater);
   if (trade->tries == kNamedAfter) {

@@ -49,9 +49,13 @@ class ListReader {
   [[nodiscard]] static tl::unexpected<Error> too_slow();
   [[nodiscard]] std::vector<TradeToRead>::iterator next_trade() const;
   void queue(const std::string& trade);
-  [[nodiscard]] Result<Stepped> read_trade_alone(const std::string& id);
-  [[nodiscard]] Result<Stepped> look_up(const std::string& refund_id, const std::string& trade_id);
-  [[nodiscard]] bool can_look_up() const { return !work_.is_off(Method::full_trade) && !work_.is_off(Method::refund); }
+  // What became of an order of the queue, or of one of its refunds.
+  enum class Looked { up, later, off, no_calls };
+  [[nodiscard]] Result<Looked> read_trade_alone(const TradeToRead& trade);
+  [[nodiscard]] Result<Looked> look_up(const std::string& refund_id, const TradeToRead& trade);
+  void set_aside(std::vector<TradeToRead>::iterator trade, const Words& reason);
+  // Not while a right is missing; what is down for a while is waited for.
+  [[nodiscard]] bool can_look_up() const { return !work_.is_refused(Method::full_trade) && !work_.is_refused(Method::refund); }
 
   const Work& work_;
 };

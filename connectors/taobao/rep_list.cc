@@ -96,15 +96,18 @@ void RepList::take(std::vector<model::RepName> reps) {
   });
   const bool first = progress.reps.empty();
   progress.reps = std::move(nicks);
-  progress.aside.clear();
   for (std::size_t task = 0; task < progress.by_rep.size(); ++task) {
     RepState& state = progress.by_rep[task];
     if (static_cast<RepTask>(task) == RepTask::shop_days) continue;
     state.walk.reset();
+    std::erase_if(state.missed, [&](const auto& each) {
+      return std::find(progress.reps.begin(), progress.reps.end(), each.first) == progress.reps.end();
+    });
     // Whoever is new may have been there before: their days are read from the beginning, which doubles nothing.
     if (more && !first) {
       state.covered = 0;
       state.due_at = 0;
+      state.missed.clear();
     }
   }
 }

@@ -23,7 +23,6 @@ constexpr DurationMs kRatingsEvery = 30 * kMinuteMs;
 constexpr Seconds kRatingsOverlap = 2 * kHour;
 constexpr Seconds kShortestRatings = kHour;
 constexpr std::size_t kMostIdBytes = 1900;
-constexpr DurationMs kAsideFor = 7 * kDayMs;
 
 // How a method wants to be asked.
 struct Terms {
@@ -74,6 +73,8 @@ std::string chat_request(const std::string& rep, const RepWalk& walk) {
 
 }  // namespace
 
+bool RepReader::takes_whole_days(RepTask task, Method method) { return terms_of(task, method).whole_days; }
+
 Method RepReader::method_of(RepTask task) const {
   switch (task) {
     case RepTask::received:
@@ -99,7 +100,9 @@ Method RepReader::method_of(RepTask task) const {
 }
 
 std::int64_t RepReader::count_of_reps(RepTask task) const {
-  return task == RepTask::shop_days ? 1 : static_cast<std::int64_t>(work_.progress.reps.size());
+  const auto& walk = work_.progress.of(task).walk;
+  const bool is_one = task == RepTask::shop_days || (walk && walk->again);
+  return is_one ? 1 : static_cast<std::int64_t>(work_.progress.reps.size());
 }
 
 bool RepReader::is_asked(RepTask task) const {
@@ -108,29 +111,50 @@ bool RepReader::is_asked(RepTask task) const {
 }
 
 bool RepReader::is_due(RepTask task) const {
-  const RepState& state = work_.progress.of(task);
+  RepState& state = work_.progress.of(task);
   if (!is_asked(task)) return false;
+  return state.walk || is_look_due(task) || find_due(state.missed, work_.now()) != state.missed.end();
+}
+
+bool RepReader::is_look_due(RepTask task) const {
+  const TimeMs due_at = work_.progress.of(task).due_at;
   // Our clock set back must not put it off for years.
-  return state.walk || work_.now() >= state.due_at || state.due_at > work_.now() + kDayMs + kHourMs;
+  return work_.now() >= due_at || due_at > work_.now() + kDayMs + kHourMs;
 }
 
 std::optional<TimeMs> RepReader::due_at(RepTask task) const {
   if (!is_asked(task)) return std::nullopt;
-  return work_.progress.of(task).due_at;
+  const RepState& state = work_.progress.of(task);
+  return std::min(state.due_at, next_try(state.missed).value_or(state.due_at));
+}
+
+RepReader::Reach RepReader::reach(RepTask task, Method method) const {
+  const Seconds now = work_.their_now();
+  const Seconds oldest = start_of(day_of(now) - (task == RepTask::chats ? kOldestChatDays : kOldestDays));
+  Reach reach{std::max(oldest, work_.progress.from), terms_of(task, method).whole_days ? start_of(day_of(now)) : now};
+  if (task != RepTask::ratings) return reach;
+  reach.oldest = std::max(reach.oldest, work_.progress.ratings_since);
+  // A day back and a minute, since its clock and ours may differ.
+  if (method == Method::airisland_evals) reach.to = now - kDay - kMinute;
+  return reach;
+}
+
+void RepReader::begin_with(RepTask task, Method method, RepWalk walk) {
+  RepState& state = work_.progress.of(task);
+  const Terms terms = terms_of(task, method);
+  state.span = std::min(state.span, terms.longest);
+  if (terms.whole_days) state.span = std::max(kDay, state.span / kDay * kDay);
+  state.group = std::min(state.group, terms.most_reps);
+  walk.from = walk.at;
+  state.walk = std::move(walk);
 }
 
 bool RepReader::begin(RepTask task, Method method) {
   RepState& state = work_.progress.of(task);
   const Terms terms = terms_of(task, method);
-  const Seconds now = work_.their_now();
-  const Seconds today = start_of(day_of(now));
   RepWalk walk;
-  walk.to = terms.whole_days ? today : now;
   Seconds back = kRestated;
-  Seconds oldest = start_of(day_of(now) - (task == RepTask::chats ? kOldestChatDays : kOldestDays));
   if (task == RepTask::ratings) {
-    // A day back and a minute, since its clock and ours may differ.
-    if (method == Method::airisland_evals) walk.to = now - kDay - kMinute;
     const bool deep = work_.now() >= state.deep_at || state.deep_at > work_.now() + kDayMs;
     if (!terms.whole_days && !deep) back = kRatingsOverlap;
     if (deep) state.deep_at = work_.now() + kDayMs;
@@ -139,16 +163,15 @@ bool RepReader::begin(RepTask task, Method method) {
       work_.progress.ratings_by = method;
       work_.progress.ratings_since = state.covered;
     }
-    oldest = std::max(oldest, work_.progress.ratings_since);
   }
+  const Reach within = reach(task, method);
+  walk.to = within.to;
   const Seconds from = state.covered == 0 ? work_.progress.from : std::min(state.covered, walk.to) - back;
-  walk.at = std::max({from, oldest, work_.progress.from});
+  walk.at = std::max(from, within.oldest);
   if (terms.whole_days) walk.at = start_of(day_of(walk.at));
   if (walk.at >= walk.to) return false;
-  state.span = std::min(state.span, terms.longest);
-  if (terms.whole_days) state.span = std::max(kDay, state.span / kDay * kDay);
-  state.group = std::min(state.group, terms.most_reps);
-  state.walk = std::move(walk);
+  extend_aside(state.missed, walk.at, walk.to);
+  begin_with(task, method, std::move(walk));
   return true;
 }
 
@@ -164,6 +187,7 @@ TimeMs RepReader::due_after(RepTask task, Method method, bool complete) const {
 
 void RepReader::end(RepTask task, Method method) {
   RepState& state = work_.progress.of(task);
+  if (state.walk->again) return end_again(task);
   // Ratings and chats have days on which there is nothing.
   const bool complete = state.walk->saw_last || task == RepTask::ratings || task == RepTask::chats;
   state.covered = std::max(state.covered, state.walk->to);
@@ -171,27 +195,16 @@ void RepReader::end(RepTask task, Method method) {
   state.due_at = due_after(task, method, complete);
 }
 
-bool RepReader::is_aside(const std::string& rep) const {
-  const auto found = work_.progress.aside.find(rep);
-  return found != work_.progress.aside.end() && found->second > work_.now() && found->second <= work_.now() + kAsideFor;
-}
-
-void RepReader::skip_aside(RepTask task) {
-  if (task == RepTask::shop_days) return;
-  RepWalk& walk = *work_.progress.of(task).walk;
-  const auto& reps = work_.progress.reps;
-  while (walk.rep < static_cast<std::int64_t>(reps.size()) && is_aside(reps[static_cast<std::size_t>(walk.rep)])) ++walk.rep;
-}
-
 std::vector<std::string> RepReader::next_reps(RepTask task, Method method) {
   std::vector<std::string> reps;
   if (task == RepTask::shop_days) return reps;
   const RepState& state = work_.progress.of(task);
+  if (state.walk->again) return {state.walk->only};
   const auto most = static_cast<std::size_t>(std::min(state.group, terms_of(task, method).most_reps));
   std::size_t bytes = 0;
   for (auto i = static_cast<std::size_t>(state.walk->rep); i < work_.progress.reps.size() && reps.size() < most; ++i) {
     const std::string& rep = work_.progress.reps[i];
-    if (is_aside(rep)) break;
+    if (is_aside(state.missed, rep)) break;
     bytes += long_nick(rep).size() + 1;
     if (!reps.empty() && bytes > kMostIdBytes) break;
     reps.push_back(rep);
@@ -220,9 +233,13 @@ Parameters RepReader::parameters(RepTask task, Method method, const std::vector<
 Result<Stepped> RepReader::step(RepTask task) {
   RepState& state = work_.progress.of(task);
   const Method method = method_of(task);
-  if (!state.walk && !begin(task, method)) {
-    state.due_at = due_after(task, method, true);
-    return Stepped::done;
+  if (!state.walk) {
+    // What is new comes before what was missed.
+    const bool looks = is_look_due(task);
+    if (!(looks ? begin(task, method) : begin_again(task, method))) {
+      if (looks) state.due_at = due_after(task, method, true);
+      return Stepped::done;
+    }
   }
   if (method != work_.progress.ratings_by && task == RepTask::ratings) {
     state.walk.reset();
@@ -263,8 +280,8 @@ Result<Stepped> RepReader::step(RepTask task) {
     take(task, *answer.root);
   }
   work_.note_works(method);
-  for (const std::string& rep : reps) work_.progress.aside.erase(rep);
   walk.answered = true;
+  walk.refused = false;
   set_failed_aside(task, method);
   advance(task, method, std::max<std::size_t>(1, reps.size()));
   return Stepped::done;
@@ -391,7 +408,9 @@ Result<Stepped> RepReader::not_understood(RepTask task, Method method, const Fau
     state.group = static_cast<std::int64_t>(reps / 2);
     return Stepped::done;
   }
+  if (walk.again) return refused_again(task, method);
   if (walk.answered && task == RepTask::shop_days) {
+    remember(state.missed, {}, walk.at, walk.end, false, work_.now());
     advance(task, method, 1);
     return Stepped::done;
   }
@@ -403,32 +422,12 @@ Result<Stepped> RepReader::not_understood(RepTask task, Method method, const Fau
     return Stepped::off;
   }
   if (walk.answered) {
-    set_aside(method, work_.progress.reps[static_cast<std::size_t>(walk.rep)]);
+    set_aside(task, method, work_.progress.reps[static_cast<std::size_t>(walk.rep)], walk.at);
   } else {
     walk.failed.push_back(walk.rep);
   }
   advance(task, method, 1);
   return Stepped::done;
-}
-
-void RepReader::set_failed_aside(RepTask task, Method method) {
-  RepWalk* const walk = work_.progress.of(task).walk ? &*work_.progress.of(task).walk : nullptr;
-  if (walk == nullptr) return;
-  for (const std::int64_t place : walk->failed) {
-    if (place >= 0 && place < static_cast<std::int64_t>(work_.progress.reps.size())) {
-      set_aside(method, work_.progress.reps[static_cast<std::size_t>(place)]);
-    }
-  }
-  walk->failed.clear();
-}
-
-void RepReader::set_aside(Method method, const std::string& rep) {
-  work_.progress.aside[rep] = work_.now() + kAsideFor;
-  work_.sink.rejected({std::string(name_of(method)),
-                       0,
-                       {"平台不认这个子账号，一周后再试；其余照常读取。",
-                        "The platform does not take this sub-account; it is tried again in a week, the others go on."},
-                       rep});
 }
 
 }  // namespace rigong::connectors::taobao

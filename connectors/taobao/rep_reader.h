@@ -3,6 +3,9 @@
 //
 // Day figures are of the day before at the latest, and are made during the night. They are asked for at half past six, again each
 // hour until noon where nothing of yesterday has come, and the last three days are read once more with each: platforms restate.
+//
+// A rep whom the platform does not take is left out of the groups, and what is missed meanwhile is remembered (missed.h) and
+// walked through with that rep alone; so is a day of the shop.
 #pragma once
 
 #include <string>
@@ -25,10 +28,22 @@ class RepReader {
   [[nodiscard]] Method method_of(RepTask task) const;
 
  private:
+  [[nodiscard]] static bool takes_whole_days(RepTask task, Method method);
   [[nodiscard]] std::int64_t count_of_reps(RepTask task) const;
   [[nodiscard]] bool is_asked(RepTask task) const;
+  struct Reach {
+    Seconds oldest;
+    Seconds to;
+  };
+  // What the method gives now.
+  [[nodiscard]] Reach reach(RepTask task, Method method) const;
+  [[nodiscard]] bool is_look_due(RepTask task) const;
   [[nodiscard]] bool begin(RepTask task, Method method);
+  // A walk through what was missed.
+  [[nodiscard]] bool begin_again(RepTask task, Method method);
+  void begin_with(RepTask task, Method method, RepWalk walk);
   void end(RepTask task, Method method);
+  void end_again(RepTask task);
   [[nodiscard]] std::vector<std::string> next_reps(RepTask task, Method method);
   void skip_aside(RepTask task);
   [[nodiscard]] Parameters parameters(RepTask task, Method method, const std::vector<std::string>& reps) const;
@@ -37,10 +52,11 @@ class RepReader {
   [[nodiscard]] Result<Stepped> take_chats(const rapidjson::Value& root, const std::string& rep);
   void advance(RepTask task, Method method, std::size_t reps);
   [[nodiscard]] Result<Stepped> too_heavy(RepTask task);
-  void set_aside(Method method, const std::string& rep);
+  // With what the task misses of the rep from then on.
+  void set_aside(RepTask task, Method method, const std::string& rep, Seconds from);
   void set_failed_aside(RepTask task, Method method);
   [[nodiscard]] TimeMs due_after(RepTask task, Method method, bool complete) const;
-  [[nodiscard]] bool is_aside(const std::string& rep) const;
+  [[nodiscard]] Stepped refused_again(RepTask task, Method method);
   [[nodiscard]] Result<Stepped> not_understood(RepTask task, Method method, const Fault& fault, std::size_t reps);
 
   const Work& work_;

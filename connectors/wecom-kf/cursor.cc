@@ -65,6 +65,9 @@ rapidjson::Value account_value(const KfAccount& account, Memory& memory) {
   writer.text("cursor", account.cursor);
   writer.flag("more", account.more);
   writer.text("guard", account.guard);
+  writer.text("before", account.before);
+  writer.number("newest", account.newest);
+  writer.number("backs", account.backs);
   writer.flag("closed", !account.manageable);
   writer.number("errcode", account.errcode);
   writer.number("again_at", account.again_at);
@@ -78,6 +81,9 @@ KfAccount account_of(const rapidjson::Value& value) {
   account.cursor = text(value, "cursor");
   account.more = flag(value, "more");
   account.guard = text(value, "guard");
+  account.before = text(value, "before");
+  account.newest = time(value, "newest");
+  account.backs = count(value, "backs");
   account.manageable = !flag(value, "closed");
   account.errcode = number(value, "errcode");
   account.again_at = time(value, "again_at");

@@ -22,6 +22,9 @@ struct KfAccount {
   std::string cursor;        // The platform's; empty: from the oldest it has.
   bool more = false;         // The platform has more right now, …
   std::string guard;         // … and these pages came before.
+  std::string before;        // The cursor that the last page was asked with, …
+  TimeMs newest = 0;         // … and the newest row of it, or of the last that had any.
+  int backs = 0;             // So many times in a row the cursor behind it has led days back.
   bool manageable = true;    // What the list of accounts says about this app's right.
   std::int64_t errcode = 0;  // Why its messages are not given; 0 = they are.
   TimeMs again_at = 0;       // When to try again what was not given.

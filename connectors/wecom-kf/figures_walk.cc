@@ -12,6 +12,8 @@ constexpr int kCallsOfPoll = 12;
 constexpr int kDaysOfCall = 30;
 constexpr int kDaysBack = 178;
 constexpr int kLookBack = 2;
+// So many walks reach back to what was missed, one a day; then the 8th, 16th, 32nd …
+constexpr int kAlways = 8;
 constexpr DurationMs kAgainForMissing = 2 * kHourMs;
 constexpr DurationMs kGivenUpAt = 18 * kHourMs;
 constexpr DurationMs kAgainForRight = 6 * kHourMs;
@@ -45,7 +47,8 @@ bool FiguresWalk::begin() {
   const Day first = std::max(china_day(progress_.from), newest - kDaysBack);
   const bool known = figures.until.number != 0 && figures.until <= newest;
   Day floor = known ? std::max(first, figures.until - kLookBack) : first;
-  if (figures.missed.number != 0 && std::has_single_bit(static_cast<unsigned>(figures.walks))) {
+  const bool reaches_back = figures.walks < kAlways || std::has_single_bit(static_cast<unsigned>(figures.walks));
+  if (figures.missed.number != 0 && reaches_back) {
     floor = std::min(floor, std::max(first, figures.missed));
   }
   figures.again_at = 0;

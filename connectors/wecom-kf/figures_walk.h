@@ -2,8 +2,8 @@
 // Reads the platform's ready figures, a few calls in each poll: the newest days first, the shop before its reps. Days that were
 // taken before are looked at again for a while, since the platform corrects them.
 //
-// What is not given of one rep or service account does not stop the others: later walks reach back to those days, the next two,
-// and then ever more seldom, since a rep outside what the app may see is never given.
+// What is not given of one rep or service account does not stop the others: later walks reach back to those days, for a week each
+// of them, and then ever more seldom, since a rep outside what the app may see is never given.
 #pragma once
 
 #include "connectors/api/connector.h"

@@ -23,6 +23,10 @@ constexpr DurationMs kPause = 15 * kSecondMs;
 constexpr DurationMs kKeptByPlatform = 3 * kDayMs;
 constexpr DurationMs kGapIsShown = 10 * kDayMs;
 constexpr DurationMs kTooOften = kMinuteMs;
+// Some rows are written down late, but not all of a page so late. Who is sent back days in a bad hour, and then sleeps, comes to
+// the newest too late; who is sent back again and again goes there.
+constexpr DurationMs kLate = kDayMs;
+constexpr int kMostBacks = 3;
 
 tl::unexpected<Error> cancelled() { return fail(ErrorKind::cancelled, "已停止。", "Stopped."); }
 
@@ -38,6 +42,16 @@ std::string body_of(const KfAccount& account) {
   body.AddMember("limit", kRowsOfPage, memory);
   body.AddMember("open_kfid", rapidjson::Value(account.id, memory), memory);
   return to_text(body);
+}
+
+// 0 where no row says when it was sent.
+TimeMs newest_of(const std::vector<const rapidjson::Value*>& rows) {
+  TimeMs newest = 0;
+  for (const rapidjson::Value* row : rows) {
+    const std::int64_t seconds = whole_of(*row, "send_time").value_or(0);
+    if (seconds > 0 && seconds < kLatestTime / kSecondMs) newest = std::max(newest, seconds * kSecondMs);
+  }
+  return newest;
 }
 
 bool says_more(const rapidjson::Value& document) {
@@ -160,6 +174,7 @@ Result<Answer> Reader::ask_page(KfAccount& account) {
   if (second.errcode != answer.errcode) return second;
   account.cursor.clear();
   account.guard.clear();
+  account.newest = 0;
   return first_page;
 }
 
@@ -192,11 +207,26 @@ Status Reader::page_of(KfAccount& account) {
                          fmt::format("Service account \"{}\": {}", account.name, fresh.error().words.en)});
     return {};
   }
+  const TimeMs newest = newest_of(rows);
+  if (leads_back(account, newest)) return {};
   RIGONG_TRY(take(account, rows));
   account.more = more;
   account.guard = more ? guard.text() : std::string();
+  account.before = account.cursor;
+  if (newest > account.newest) account.backs = 0;
+  if (newest != 0) account.newest = newest;
   if (!next.empty()) account.cursor = next;
   return {};
+}
+
+bool Reader::leads_back(KfAccount& account, TimeMs newest) {
+  if (newest == 0 || newest + kLate >= account.newest || account.before.empty() || account.backs >= kMostBacks) return false;
+  account.cursor = account.before;
+  account.before.clear();
+  account.guard.clear();
+  account.more = true;
+  ++account.backs;
+  return true;
 }
 
 Status Reader::take(const KfAccount& account, const std::vector<const rapidjson::Value*>& rows) {

@@ -34,6 +34,8 @@ class Reader {
   // Asks from the account's cursor on, and from the oldest where that is given while the cursor is refused twice in the same way:
   // then the platform does not know it any more.
   Result<Answer> ask_page(KfAccount& account);
+  // Whether the page lies days before the one it was said to follow. Then the account goes back to where that one began.
+  bool leads_back(KfAccount& account, TimeMs newest);
   // Hands over what the page holds; fails, taking nothing, where it is not this account's.
   Status take(const KfAccount& account, const std::vector<const rapidjson::Value*>& rows);
   void note_read();

@@ -56,6 +56,9 @@ void take_over(std::vector<KfAccount>& accounts, const std::vector<KfAccount>& b
     account.cursor = known->cursor;
     account.more = known->more;
     account.guard = known->guard;
+    account.before = known->before;
+    account.newest = known->newest;
+    account.backs = known->backs;
     account.errcode = known->errcode;
     account.again_at = known->again_at;
     if (account.manageable && !known->manageable) account.again_at = 0;

@@ -36,7 +36,7 @@ class Days final : public testing::RandomDays {
       if (!is_troubled(25, 3)) return Fault::none;
       // A token that is lost on its way cannot be had again: that is a person's business, and another test's.
       if (method == "token") return dice_.one_in(2) ? Fault::server_error : Fault::web_page;
-      switch (dice_.of(0, 10)) {
+      switch (dice_.of(0, 11)) {
         case 0:
           return Fault::server_error;
         case 1:
@@ -57,6 +57,8 @@ class Days final : public testing::RandomDays {
           return Fault::other_shape;
         case 9:
           return Fault::same_page;
+        case 10:
+          return Fault::not_valid;
         default:
           return Fault::too_slow;
       }

@@ -135,7 +135,7 @@ void check_conservation(std::uint64_t seed) {
   auto complaints = shop.fake->complaints;
   CHECK(complaints.empty());
   const auto ledger = shop.ledger();
-  CHECK(ledger.size() > 3000);
+  CHECK(ledger.size() > 2500);
   CHECK(days.faults() > 60);
   CHECK(days.failures() > 15);
   testing::check_same(shop.held(), ledger);

@@ -305,6 +305,29 @@ TEST_CASE("lists without an end are noticed") {
   }
 }
 
+TEST_CASE("a cursor that leads days back is not followed, and one that always does is") {
+  for (const bool always : {false, true}) {
+    PolledShop shop;
+    shop.fake->rows_of_page = 3;
+    for (int day = 0; day < 3; ++day) {
+      shop.fill(60);
+      REQUIRE(shop.poll_all());
+      shop.clock().advance(20 * kHourMs);
+    }
+    shop.fill(7);
+    int pages = 0;
+    shop.fake->trouble = [&](const std::string& method) {
+      const bool is_it = method == "kf/sync_msg" && (++pages == 1 || (always && pages < 20 && pages % 2 == 1));
+      return is_it ? Fault::circling : Fault::none;
+    };
+    shop.fake->asked.clear();
+    REQUIRE(shop.poll_all());
+    CHECK(shop.is_complete() == !always);
+    check_recovers(shop, kPollEvery);
+    CHECK((shop.asked("kf/sync_msg") < 10) == !always);
+  }
+}
+
 TEST_CASE("a cursor that the platform does not know any more is given up, and nothing is doubled") {
   PolledShop shop;
   shop.fill(10);
