@@ -180,6 +180,17 @@ std::string one_line(std::string_view text) {
   return line;
 }
 
+std::string brief_line(std::string_view text, std::size_t max_bytes) {
+  std::string line = one_line(text);
+  if (clean_field(line, max_bytes)) line += "…";
+  return line;
+}
+
+std::size_t character_count(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
 std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
   while (!text.empty()) {

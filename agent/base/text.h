@@ -16,6 +16,10 @@ namespace rigong {
 bool clean_field(std::string& text, std::size_t max_bytes);
 // Control characters and line ends escaped (\n, \x1b), so that foreign text makes one harmless line in a log or on a terminal.
 [[nodiscard]] std::string one_line(std::string_view text);
+// One line as above, cut at a character border to at most `max_bytes`, with "…" behind it where something was cut.
+[[nodiscard]] std::string brief_line(std::string_view text, std::size_t max_bytes);
+// Characters of UTF-8, as forms and openapi.yaml count them; stray bytes count as one each or as nothing.
+[[nodiscard]] std::size_t character_count(std::string_view text);
 // Columns on a terminal: wide (CJK, most emoji) count 2, combining marks 0.
 [[nodiscard]] std::size_t display_width(std::string_view text);
 enum class Align { left, right };

@@ -22,15 +22,9 @@ Words share(std::int64_t done, std::int64_t open) {
 Words line_of(const Task& task) {
   const std::string title = one_line(task.title);
   const std::string number = task.kind == model::TaskKind::handoff ? shown_number(task) + " " : std::string();
-  const Words cause = words_of(task.cause);
-  const std::string said = one_line(task.cause_words);
-  const auto whole = [&](const std::string& word, const char* between) {
-    return word.empty() ? said : said.empty() ? word : word + between + said;
-  };
-  const std::string zh = whole(cause.zh, "，");
-  const std::string en = whole(cause.en, ", ");
-  return {fmt::format("{}{}；原因：{}", number, title, zh.empty() ? "未填" : zh),
-          fmt::format("{}{}; cause: {}", number, title, en.empty() ? "not given" : en)};
+  const Words cause = cause_of(task);
+  return {fmt::format("{}{}；原因：{}", number, title, cause.zh.empty() ? "未填" : cause.zh),
+          fmt::format("{}{}; cause: {}", number, title, cause.en.empty() ? "not given" : cause.en)};
 }
 
 void add(Words& to, const Words& line) {

@@ -16,26 +16,10 @@ using model::Task;
 using model::TaskState;
 
 // A line for the group, not a page: whoever wants all of it opens the number.
-constexpr std::size_t kMostShown = 120;  // Bytes of each part.
-
-std::string shortened(std::string text) {
-  text = one_line(text);
-  const std::string whole = text;
-  if (clean_field(text, kMostShown)) text += "…";
-  return text;
-}
-
-std::string joined(std::string first, const std::string& second, std::string_view between) {
-  if (first.empty()) return second;
-  if (!second.empty()) first.append(between).append(second);
-  return first;
-}
+std::string shortened(const std::string& text) { return brief_line(text, kMostShown); }
 
 Words line_of(const Task& task) {
-  const Words cause = words_of(task.cause);
-  const std::string words = shortened(task.cause_words);
-  const std::string zh_cause = joined(cause.zh, words, "，");
-  const std::string en_cause = joined(cause.en, words, ", ");
+  const Words cause = cause_of(task);
   const std::string progress = shortened(task.progress);
   Words line{
       fmt::format("{}{} {}：{}", shown_number(task), task.late ? "（补单）" : "", task.department, shortened(task.title)),
@@ -43,8 +27,8 @@ Words line_of(const Task& task) {
   line.zh += progress.empty() ? (task.accepted_by.empty() ? "；还没接单" : "；已接单") : fmt::format("；进展：{}", progress);
   line.en +=
       progress.empty() ? (task.accepted_by.empty() ? "; not accepted yet" : "; accepted") : fmt::format("; so far: {}", progress);
-  line.zh += zh_cause.empty() ? "；原因未填" : fmt::format("；原因：{}", zh_cause);
-  line.en += en_cause.empty() ? "; no reason given" : fmt::format("; reason: {}", en_cause);
+  line.zh += cause.zh.empty() ? "；原因未填" : fmt::format("；原因：{}", cause.zh);
+  line.en += cause.en.empty() ? "; no reason given" : fmt::format("; reason: {}", cause.en);
   return line;
 }
 

@@ -33,9 +33,7 @@ Words length(DurationMs ms) {
 // Titles may be long; the step is a glance.
 std::string shortened(const std::string& name) {
   constexpr std::size_t kMostBytes = 72;
-  std::string text = one_line(name);
-  if (clean_field(text, kMostBytes)) text += "…";
-  return text;
+  return brief_line(name, kMostBytes);
 }
 
 Words day_word(const StepFacts& facts) { return facts.today ? Words{"今天", "today"} : Words{"这一天", "that day"}; }
@@ -247,13 +245,14 @@ std::optional<NextStep> close_day(const StepFacts& facts) {
   return step;
 }
 
-NextStep choose_promises() {
+NextStep choose_promises(const StepFacts& facts) {
   NextStep step;
   step.kind = NextStep::Kind::choose_promises;
   step.words = {"今天还没有选小事。选一件，每位客户都做到？",
                 "No small step is chosen for today. One to keep with every customer?"};
-  step.why = {"今天的数字里没有特别要看的；一件小事，自己选，自己打勾。",
-              "Nothing stands out in today's figures; one small step, chosen and ticked by yourself."};
+  step.why = facts.turns.empty() ? Words{"一件小事，自己选，自己打勾。", "One small step, chosen and ticked by yourself."}
+                                 : Words{"今天的数字里没有特别要看的；一件小事，自己选，自己打勾。",
+                                         "Nothing stands out in today's figures; one small step, chosen and ticked by yourself."};
   return step;
 }
 
@@ -287,7 +286,7 @@ std::optional<NextStep> next_step(const StepFacts& facts) {
       if (auto step = look(facts)) return step;
     }
   }
-  if (facts.work.may_promise) return choose_promises();
+  if (facts.work.may_promise) return choose_promises(facts);
   if (facts.turns.empty()) return std::nullopt;
   if (auto step = few_ratings(facts)) return step;
   return keep(facts);

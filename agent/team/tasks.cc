@@ -20,15 +20,11 @@ using model::TaskState;
 constexpr int kReopenDays = 1;
 constexpr int kTickBackDays = 7;
 
-std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
 Status check_words(const std::string& text, std::size_t most, const Words& what, bool needed) {
   if (needed && trim(text).empty()) {
     return fail(ErrorKind::wrong_use, fmt::format("请写上{}。", what.zh), fmt::format("Write {}.", what.en));
   }
-  if (const std::size_t count = characters(text); count > most) {
+  if (const std::size_t count = character_count(text); count > most) {
     return fail(ErrorKind::wrong_use, fmt::format("{}有 {} 字，最多 {} 字。请写短一些。", what.zh, count, most),
                 fmt::format("Of {} there are {} characters; at most {} fit. Make it shorter.", what.en, count, most));
   }
@@ -95,6 +91,21 @@ Happened next(Task task, TaskEvent::What what, std::string text, const Actor& ac
   return {std::move(task), std::move(event)};
 }
 
+Task new_task(std::string id, TaskKind kind, const std::string& title, const std::string& group, const std::string& owner,
+              Day from, const Actor& actor) {
+  Task task;
+  task.id = std::move(id);
+  task.kind = kind;
+  task.title = trimmed(title);
+  task.group = group;
+  task.owner = owner;
+  task.asked = owner;
+  task.made_by = actor.person;
+  task.made_at = actor.now;
+  task.from = from;
+  return task;
+}
+
 Happened closed(const Task& task, TaskState state, TaskEvent::What what, const std::string& words, const Actor& actor) {
   Happened happened = next(task, what, trimmed(words), actor);
   happened.task.state = state;
@@ -123,6 +134,15 @@ Words words_of(TaskCause cause) {
   return {};
 }
 
+Words cause_of(const Task& task) {
+  const Words kind = words_of(task.cause);
+  const std::string said = brief_line(task.cause_words, kMostShown);
+  const auto joined = [&](const std::string& word, const char* between) {
+    return word.empty() ? said : said.empty() ? word : word + between + said;
+  };
+  return {joined(kind.zh, "，"), joined(kind.en, ", ")};
+}
+
 Result<Happened> begin(const NewTask& wanted, const Actor& actor) {
   const bool handoff = wanted.kind == TaskKind::handoff;
   RIGONG_TRY(check_title(wanted.title));
@@ -133,16 +153,7 @@ Result<Happened> begin(const NewTask& wanted, const Actor& actor) {
     RIGONG_TRY(check_todo_day(wanted.from, actor));
   }
   RIGONG_TRY(check_due(wanted.due_at, wanted.from, actor));
-  Task task;
-  task.id = wanted.id;
-  task.kind = wanted.kind;
-  task.title = trimmed(wanted.title);
-  task.group = wanted.group;
-  task.owner = wanted.owner;
-  task.asked = wanted.owner;
-  task.made_by = actor.person;
-  task.made_at = actor.now;
-  task.from = wanted.from;
+  Task task = new_task(wanted.id, wanted.kind, wanted.title, wanted.group, wanted.owner, wanted.from, actor);
   task.due_at = wanted.due_at;
   task.late = handoff && wanted.from < actor.today;
   if (handoff) task.department = trimmed(wanted.department);
@@ -287,17 +298,9 @@ Result<std::vector<Happened>> choose_promises(const NewPromises& wanted, const s
     }
   }
   for (std::size_t i = 0; i < wanted.steps.size(); ++i) {
-    Task task;
-    task.id = fmt::format("{}.{}", wanted.id, i + 1);
-    task.kind = TaskKind::promise;
-    task.title = trimmed(wanted.steps[i].title);
+    Task task = new_task(fmt::format("{}.{}", wanted.id, i + 1), TaskKind::promise, wanted.steps[i].title, wanted.group,
+                         wanted.owner, wanted.from, actor);
     task.step = wanted.steps[i].step;
-    task.group = wanted.group;
-    task.owner = wanted.owner;
-    task.asked = wanted.owner;
-    task.made_by = actor.person;
-    task.made_at = actor.now;
-    task.from = wanted.from;
     task.until = wanted.until;
     std::string title = task.title;
     all.push_back(next(std::move(task), TaskEvent::What::made, std::move(title), actor));

@@ -17,6 +17,7 @@ namespace rigong::team {
 inline constexpr std::size_t kMostTitle = 200;   // Characters.
 inline constexpr std::size_t kMostWords = 1000;  // Characters of progress, results, causes.
 inline constexpr std::size_t kMostName = 40;     // Characters of a department, or of who accepted.
+inline constexpr std::size_t kMostShown = 120;   // Bytes of each part of a line that is shown among others.
 inline constexpr int kLatestEntryDays = 31;      // How long after its day a hand-off can still be entered.
 inline constexpr int kFarthestDays = 366;        // How far ahead a to-do can lie.
 inline constexpr int kLongestPromiseDays = 16;   // Half a month.
@@ -24,6 +25,8 @@ inline constexpr std::size_t kMostPromises = 3;  // A day's.
 
 // A cause in plain words, without blame; empty for none.
 [[nodiscard]] Words words_of(model::TaskCause cause);
+// The task's cause with what was said about it, as one line; empty where there is neither.
+[[nodiscard]] Words cause_of(const model::Task& task);
 
 // Who does it, and when.
 struct Actor {

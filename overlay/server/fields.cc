@@ -11,11 +11,6 @@
 namespace rigong::overlay {
 namespace {
 
-std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
 std::string_view view(const rapidjson::Value& value) { return {value.GetString(), value.GetStringLength()}; }
 
 }  // namespace
@@ -46,7 +41,7 @@ const rapidjson::Value* Fields::take(const char* name, Need need) {
 std::string Fields::text(const char* name, std::size_t least, std::size_t most, Need need) {
   const rapidjson::Value* value = take(name, need);
   if (value == nullptr) return {};
-  const std::size_t length = value->IsString() ? characters(view(*value)) : 0;
+  const std::size_t length = value->IsString() ? character_count(view(*value)) : 0;
   if (!value->IsString() || length < least || length > most) {
     fault(name, fmt::format("应为 {} 到 {} 个字的文字。", least, most),
           fmt::format("It must be text of {} to {} characters.", least, most));
@@ -138,7 +133,7 @@ std::vector<std::string> Fields::texts(const char* name, std::size_t least, std:
     return found;
   }
   for (const rapidjson::Value& one : value->GetArray()) {
-    if (!one.IsString() || characters(view(one)) > most_characters) {
+    if (!one.IsString() || character_count(view(one)) > most_characters) {
       fault(name, fmt::format("每一项应为最多 {} 个字的文字。", most_characters),
             fmt::format("Each must be text of at most {} characters.", most_characters));
       return found;

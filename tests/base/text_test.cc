@@ -105,3 +105,16 @@ TEST_CASE("the nearest word is near") {
 }
 
 }  // namespace rigong
+
+TEST_CASE("a brief line is one line, cut at a character with a mark") {
+  CHECK(rigong::brief_line("短", 12) == "短");
+  CHECK(rigong::brief_line("一二三四", 12) == "一二三四");
+  CHECK(rigong::brief_line("一二三四五", 12) == "一二三四…");
+  CHECK(rigong::brief_line("a\nb", 12) == "a\\nb");
+}
+
+TEST_CASE("characters are counted, not bytes") {
+  CHECK(rigong::character_count("") == 0);
+  CHECK(rigong::character_count("abc") == 3);
+  CHECK(rigong::character_count("对接 12") == 5);
+}

@@ -164,6 +164,8 @@ TEST_CASE("a small step is proposed where nothing stands out and none is chosen"
   CHECK(next_step(all)->kind == Kind::choose_promises);
   all.turns.clear();
   CHECK(next_step(all)->kind == Kind::choose_promises);
+  // Nothing is said of figures where there are none.
+  CHECK(next_step(all)->why.zh.find("数字") == std::string::npos);
   all.work.may_promise = false;
   CHECK_FALSE(next_step(all));
   // What stands out comes first.

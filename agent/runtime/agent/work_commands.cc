@@ -89,6 +89,9 @@ class Doing {
   }
   Result<Told> operator()(const overlay::ReopenTask& act) const {
     RIGONG_ASSIGN(const Task task, closable(act.task));
+    // What was dropped is taken back by whoever may drop it.
+    const bool dropped = task.state == model::TaskState::dropped;
+    if (dropped && !team::may(who_, Deed::change_task, {task.made_by, {}})) return not_yours(task, "恢复");
     return done(team::reopen(task, actor()));
   }
 

@@ -148,7 +148,7 @@ Status add_work(Scene& scene, const Roster& roster, const Somebody& somebody, te
 
 Result<std::optional<overlay::NextStep>> step_of(Scene& scene, PersonTurns& turns, const DayView& view, const Roster& roster,
                                                  const std::vector<overlay::Figure>& figures,
-                                                 const std::vector<overlay::Waiting>& waiting) {
+                                                 const std::vector<overlay::Waiting>& waiting, WithWork with_work) {
   team::StepFacts facts;
   const Somebody& somebody = turns.somebody();
   facts.today = view.day == scene.today;
@@ -156,7 +156,7 @@ Result<std::optional<overlay::NextStep>> step_of(Scene& scene, PersonTurns& turn
   if (view.source == "own" && view.mode != overlay::Mode::empty) {
     RIGONG_TRY(add_turns(scene, turns, view, figures, waiting, facts));
   }
-  if (facts.today && scene.own(somebody)) RIGONG_TRY(add_work(scene, roster, somebody, facts));
+  if (with_work == WithWork::yes && scene.own(somebody)) RIGONG_TRY(add_work(scene, roster, somebody, facts));
   auto step = team::next_step(facts);
   if (!step) return std::optional<overlay::NextStep>();
   overlay::NextStep result;

@@ -11,9 +11,12 @@
 
 namespace rigong::runtime {
 
-// Turns count where the day's source is "own"; tasks today, on the person's own panel.
+// Whether the day's work counts: where somebody looks at now, also where the figures shown are those of an earlier day.
+enum class WithWork { no, yes };
+
+// Turns count where the day's source is "own"; tasks on the person's own panel alone.
 [[nodiscard]] Result<std::optional<overlay::NextStep>> step_of(Scene& scene, PersonTurns& turns, const DayView& view,
                                                                const Roster& roster, const std::vector<overlay::Figure>& figures,
-                                                               const std::vector<overlay::Waiting>& waiting);
+                                                               const std::vector<overlay::Waiting>& waiting, WithWork with_work);
 
 }  // namespace rigong::runtime

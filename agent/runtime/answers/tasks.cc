@@ -84,6 +84,7 @@ overlay::Task shown_task(const Scene& scene, const model::Task& task, model::Tas
   shown.may_close = team::may(who, Deed::close_task, {task.owner, {}}) || team::may(who, Deed::close_task, {task.asked, {}});
   shown.may_take = handoff && task.state == model::TaskState::open && !who.person.empty() && who.person != task.owner &&
                    team::may(who, Deed::take_handoff, {task.owner, task.group});
+  if (task.state == model::TaskState::dropped) shown.may_close = shown.may_close && shown.may_change;
   // What is shown as it stood on a day gone by is looked at, not changed.
   if (state != task.state) shown.may_change = shown.may_close = shown.may_take = false;
   // When it becomes overdue the answer is another one.

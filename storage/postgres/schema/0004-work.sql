@@ -65,8 +65,9 @@ CREATE TABLE task_tick (
   FOREIGN KEY (team_id, task_id) REFERENCES task
 );
 
--- Each entry of the log carries a hash of itself and of the one before, so that none can be changed or taken out unseen. A body may
--- be emptied when its time is over: the chain holds the body's hash. Entries from before this schema have none.
+-- Each entry of the log carries a hash of itself and of the one before, so that a change, or an entry taken out
+-- from between others, is seen; what was cut off at the end, or made anew with all its hashes, is not. A body may be emptied when its time
+-- is over: the chain holds the body's hash. Entries from before this schema have none.
 ALTER TABLE command ADD COLUMN sequence_no bigint NOT NULL DEFAULT 0;  -- order in which they were applied, from 1
 ALTER TABLE command ADD COLUMN place text NOT NULL DEFAULT '' CHECK (length(place) <= 64);  -- the page session, '' = the machine
 ALTER TABLE command ADD COLUMN body_hash text NOT NULL DEFAULT '' CHECK (length(body_hash) <= 64);  -- SHA-256 of body, hex

@@ -105,6 +105,14 @@ TEST_CASE("A lead writes for a rep; the rep does it and explains it, but neither
   must(act(desk, overlay::ExplainTask{id, model::TaskCause::workload, ""}));
   must(act(desk, overlay::FinishTask{id, ""}));
   desk.give_desk_to("chen");
+  // What the lead drops is not the rep's to take back.
+  const std::string dropped = made(desk, todo("bai", "不用做了"));
+  must(act(desk, overlay::DropTask{dropped, ""}));
+  desk.give_desk_to("bai");
+  CHECK_FALSE(story(desk, dropped).task.may_close);
+  refused(act(desk, overlay::ReopenTask{dropped}));
+  desk.give_desk_to("chen");
+  must(act(desk, overlay::ReopenTask{dropped}));
   const auto told = story(desk, id);
   CHECK(told.task.state == TaskState::done);
   CHECK(told.task.progress == "约了明天");
@@ -300,4 +308,29 @@ TEST_CASE("The lead's day report has each rep's day, the figures, and what goes 
   const auto before = get(desk.service().day_report(desk.page(), {"售前", kToday})).answer;
   CHECK(before.open == 2);
   CHECK(before.done == 1);
+}
+
+TEST_CASE("the next step is about now's work, also where the figures shown are those of another day") {
+  TestDesk desk;
+  desk.fill();
+  desk.give_desk_to("bai");
+  // A day without messages: the panel shows those of the day before.
+  desk.clock().set(wall("2026-03-03 10:00"));
+  auto due = todo("bai", "回电", kToday + 1);
+  due.due_at = wall("2026-03-03 10:20");
+  const std::string id = made(desk, due);
+  const auto step = [&](std::optional<Day> day) { return get(desk.service().panel(desk.page(), {"bai", "", day})).answer.step; };
+  REQUIRE(step({}));
+  CHECK(step({})->kind == overlay::NextStep::Kind::task_due);
+  CHECK(step({})->task == id);
+  CHECK(step({})->words.zh == "“回电”还剩 20 分钟。现在看一眼？");
+  CHECK(step(kToday)->kind != overlay::NextStep::Kind::task_due);
+  desk.clock().set(wall("2026-03-03 10:21"));
+  CHECK(step({})->kind == overlay::NextStep::Kind::task_overdue);
+  must(act(desk, overlay::FinishTask{id, ""}));
+  CHECK(step({})->kind == overlay::NextStep::Kind::choose_promises);
+  // Not on a lead's look at somebody.
+  desk.give_desk_to("chen");
+  const auto looked_at = step({});
+  CHECK((!looked_at || looked_at->kind != overlay::NextStep::Kind::choose_promises));
 }
