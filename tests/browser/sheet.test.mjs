@@ -39,7 +39,8 @@ test("by keyboard alone: Enter confirms one after the other, a value is correcte
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => document.querySelectorAll(".sheet-row-done").length === 2);
     // The focus goes on with the next frame.
-    await page.waitForFunction(() => document.activeElement?.closest("[data-figure]")?.dataset.figure === "slow_share");
+    const at = (figure) => page.waitForFunction((name) => document.activeElement?.closest("[data-figure]")?.dataset.figure === name, figure);
+    await at("slow_share");
     await page.keyboard.press("e");
     await page.locator(".sheet-input input:focus").waitFor();
     await page.keyboard.type("7000");
@@ -49,7 +50,9 @@ test("by keyboard alone: Enter confirms one after the other, a value is correcte
     await page.keyboard.type("２．８％");
     await page.keyboard.press("Enter");
     assert.match(await page.locator("[data-figure=slow_share]").textContent(), /2\.8%.*自填.*程序记录/s);
+    await at("answer_ratio");
     await page.keyboard.press("Enter");
+    await at("reply_rate");
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => document.activeElement?.id === "sheet-signature");
     await page.keyboard.type("林小满");

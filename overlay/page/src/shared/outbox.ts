@@ -29,7 +29,6 @@ export interface Settled {
 }
 
 const place = "rigong.outbox";
-const most = 500;
 const mostSettled = 100;
 
 // Local storage may be full or not allowed; then the list lives as long as the tab.
@@ -57,7 +56,7 @@ export const isSheet = (one: Queued): one is Queued<SheetCommand> => one.body.ki
 const current = (): Queued[] => (remembered ? stored() : outbox.get());
 
 function keep(edit: (list: Queued[]) => Queued[]): void {
-  const next = edit(current()).slice(-most);
+  const next = edit(current());
   try {
     localStorage.setItem(place, JSON.stringify(next));
     remembered = true;

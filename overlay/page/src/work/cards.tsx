@@ -9,7 +9,7 @@ import { linkHere } from "../shared/scope";
 import { useStore } from "../shared/store";
 import { Card, ProblemNote, names } from "../shared/ui";
 import { t } from "./card_words";
-import type { ShownPromise, ShownTask, ShownWork } from "./pending";
+import { bySooner, type ShownPromise, type ShownTask, type ShownWork } from "./pending";
 import { ResultForm } from "./result_form";
 import { CarriedTag, DueTag, WaitsTag, handoffHead, toMinute } from "./tags";
 import { PromiseBox, TaskBox } from "./tick_box";
@@ -87,7 +87,7 @@ export function TodoCard({ live, last }: TodoCardProps): JSX.Element | null {
     timers.current.push(window.setTimeout(() => setLingering((list) => list.filter((id) => id !== task.id)), linger));
   };
   // By the order of the list as it was before they were ticked.
-  const ordered = work.tasks.filter((task) => task.state === "open" || lingering.includes(task.id)).sort(asBefore);
+  const ordered = work.tasks.filter((task) => task.state === "open" || lingering.includes(task.id)).sort(bySooner);
   const shown = ordered.slice(0, most);
   const rest = ordered.slice(most).filter((task) => task.state === "open").length;
   const today = work.day === work.today;
@@ -122,9 +122,6 @@ export function TodoCard({ live, last }: TodoCardProps): JSX.Element | null {
     </Card>
   );
 }
-
-const due = (task: ShownTask): number => task.due_at ?? Number.MAX_SAFE_INTEGER;
-const asBefore = (a: ShownTask, b: ShownTask): number => due(a) - due(b) || (a.from < b.from ? -1 : a.from > b.from ? 1 : a.id < b.id ? -1 : 1);
 
 export function PromiseRows({ promises, day, today, own }: { promises: ShownPromise[]; day: string; today: string; own: boolean }): JSX.Element {
   return (

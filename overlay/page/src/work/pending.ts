@@ -151,6 +151,12 @@ export interface ShownWork extends Work {
   promises: ShownPromise[];
 }
 
+// What is due sooner first, then what has been open longer, then as made.
+export function bySooner(a: Task, b: Task): number {
+  const due = (task: Task): number => task.due_at ?? Number.MAX_SAFE_INTEGER;
+  return due(a) - due(b) || (a.from < b.from ? -1 : a.from > b.from ? 1 : a.id < b.id ? -1 : 1);
+}
+
 const order = { open: 0, done: 1, dropped: 2 } as const;
 const count = (tasks: Task[], state: Task["state"]): number => tasks.filter((task) => task.state === state).length;
 const allKept = (promises: Promised[], day: string): boolean => promises.length > 0 && promises.every((one) => one.kept.includes(day));
@@ -161,10 +167,7 @@ export function workWithActs(work: Work, acts: Act[], acting: Acting): ShownWork
   const tasks = shown === work.tasks ? shown : shown.filter((task) => task.owner.id === work.person.id && task.from <= work.day);
   const promises = withTicks(work.promises, acts, work.person.id).filter((one) => one.from <= work.day && work.day <= one.until);
   if (tasks === work.tasks && promises.every((one, i) => one === work.promises[i]) && promises.length === work.promises.length) return work;
-  if (tasks !== work.tasks) {
-    const due = (task: Task): number => task.due_at ?? Number.MAX_SAFE_INTEGER;
-    tasks.sort((a, b) => order[a.state] - order[b.state] || due(a) - due(b) || (a.from < b.from ? -1 : a.from > b.from ? 1 : a.id < b.id ? -1 : 1));
-  }
+  if (tasks !== work.tasks) tasks.sort((a, b) => order[a.state] - order[b.state] || bySooner(a, b));
   return {
     ...work,
     tasks,
