@@ -31,6 +31,8 @@
 #include "agent/model/lean.h"
 #include "agent/model/member.h"
 #include "agent/model/numbers.h"
+#include "agent/model/post.h"
+#include "agent/model/published.h"
 #include "agent/model/record.h"
 #include "agent/model/sheet.h"
 #include "agent/model/task.h"
@@ -116,12 +118,21 @@ struct SpecialDay {
   std::string label;  // "双11", "春节"
 };
 
-// Tasks that stand on the list of any day of [from, to]. Empty texts mean all.
+// Tasks that stand on the list of any day of [from, to]. Empty texts mean all; of an owner also what they passed on and
+// nobody has accepted yet.
 struct TaskQuery {
   Day from;
   Day to;
   std::string owner;
   std::optional<model::TaskKind> kind;
+};
+
+// Entries of the log, newest first.
+struct LogQuery {
+  std::vector<std::string> about;  // Any of these; empty = whatever it is about.
+  std::optional<std::string> by;   // Only of this person's doing.
+  std::int64_t before = 0;         // Sequence; 0 = from the newest.
+  std::size_t limit = 100;
 };
 
 // A consistent view of the store as of one moment.
@@ -138,6 +149,9 @@ class ReadView {
   virtual Result<std::vector<model::Member>> members() = 0;
   virtual Result<std::vector<model::MemberAccount>> member_accounts() = 0;
   virtual Result<std::vector<model::Target>> targets() = 0;
+  // Those with a day in [from, to], in order of first day.
+  virtual Result<std::vector<model::Leave>> leaves(Day from, Day to) = 0;
+  virtual Result<std::vector<model::Deputy>> deputies(Day from, Day to) = 0;
   virtual Result<std::vector<SpecialDay>> special_days() = 0;
   // The cursor of one stream of an account; empty where there is none yet.
   virtual Result<std::string> cursor(model::AccountNo account, std::string_view stream) = 0;
@@ -153,14 +167,39 @@ class ReadView {
   virtual Result<std::optional<model::CommandEntry>> command(std::string_view id) = 0;
   // The log behind an entry, oldest first; `visit` returns false to stop.
   virtual Status commands(std::int64_t after_sequence, const std::function<bool(const model::CommandEntry&)>& visit) = 0;
+  virtual Result<std::vector<model::CommandEntry>> log(const LogQuery& query) = 0;
   virtual Result<std::optional<model::PageSession>> page_session(std::string_view token_hash) = 0;
+  // All of them, those used last first.
+  virtual Result<std::vector<model::PageSession>> page_sessions() = 0;
+  virtual Result<std::optional<model::Invitation>> invitation(std::string_view token_hash) = 0;
+  virtual Result<std::vector<model::Invitation>> invitations() = 0;
+
+  // All versions, oldest first.
+  virtual Result<std::vector<model::Published>> published(model::PublishedKind kind) = 0;
+  // Of everybody, in order of time.
+  virtual Result<std::vector<model::Receipt>> receipts(model::PublishedKind kind) = 0;
+  // Of everybody where `person` is empty; newest first.
+  virtual Result<std::vector<model::Contest>> contests(std::string_view person) = 0;
+  virtual Result<std::optional<model::Contest>> contest(std::string_view id) = 0;
+  // What is kept about the person, who is known to facts by these numbers.
+  virtual Result<std::vector<model::KeptOf>> kept_of(std::string_view person, std::span<const model::RepNo> reps) = 0;
+
+  // What is planned or being sent, in order of due_at.
+  virtual Result<std::vector<model::Post>> open_posts() = 0;
+  // Of the days [from, to], the newest day first.
+  virtual Result<std::vector<model::Post>> posts(Day from, Day to) = 0;
+  virtual Result<std::optional<model::Post>> post(const model::PostKey& key) = 0;
 
   virtual Result<std::optional<model::Task>> task(std::string_view id) = 0;
   // In order of id, which is that of making.
   virtual Result<std::vector<model::Task>> tasks(const TaskQuery& query) = 0;
+  // Open major hand-offs that no lead has seen, in order of id.
+  virtual Result<std::vector<model::Task>> unseen_tasks() = 0;
   virtual Result<std::vector<model::TaskEvent>> task_events(std::string_view id) = 0;
   // Days of [from, to] on which promises were kept, of one owner or of all.
   virtual Result<std::vector<model::TaskTick>> task_ticks(const TaskQuery& query) = 0;
+  // What the team has set in the catalogue of steps, in order of id.
+  virtual Result<std::vector<model::StepSetting>> step_settings() = 0;
 
   // Messages by arrival, then assignments; doubled ones were never kept. not_found where there is no such conversation.
   virtual Result<model::ConversationRecords> conversation(ConversationRef ref) = 0;
@@ -269,11 +308,55 @@ class WriteTransaction : public ReadView {
   // and take away the tick of the event's day. Returns the task as kept. wrong_use where the event is not the next one of the
   // task.
   virtual Result<model::Task> put_task(const model::Task& task, const model::TaskEvent& event) = 0;
+  // By id; replaces. It is never removed, since promises name it.
+  virtual Status put_step_setting(const model::StepSetting& step) = 0;
+  // As add_command, for an entry that says that somebody looked: it changes no answer but the log's, so change_number() stays.
+  virtual Status add_view(const model::CommandEntry& entry) = 0;
+
+  // By id; replaces.
+  virtual Status put_leave(const model::Leave& leave) = 0;
+  virtual Status remove_leave(std::string_view id) = 0;
+  virtual Status put_deputy(const model::Deputy& deputy) = 0;
+  virtual Status remove_deputy(std::string_view id) = 0;
+  // Takes the place of the person's invitations before.
+  virtual Status put_invitation(const model::Invitation& invitation) = 0;
+  virtual Status remove_invitation(std::string_view token_hash) = 0;
+
   // Makes it, or notes that it was used again.
   virtual Status put_page_session(const model::PageSession& session) = 0;
   virtual Status remove_page_session(std::string_view token_hash) = 0;
   // Those not used since.
   virtual Status remove_page_sessions(TimeMs not_used_since) = 0;
+
+  // wrong_use where it is not the next version of its kind.
+  virtual Status add_published(const model::Published& text) = 0;
+  // A second receipt of the same version changes nothing.
+  virtual Status add_receipt(const model::Receipt& receipt) = 0;
+  virtual Status put_contest(const model::Contest& contest) = 0;
+
+  // False where there is one of that key already, which stays as it is.
+  virtual Result<bool> add_post(const model::Post& post) = 0;
+  // Its state, due_at, expires_at, tries, tried_at, code, words and changed_at; false, and nothing is changed, where its state is
+  // not `before`: another program was there first.
+  virtual Result<bool> change_post(const model::Post& post, model::PostState before) = 0;
+  // Removes those parts of the report for the target, whatever part the key names, that ended without being sent; returns how
+  // many.
+  virtual Result<std::int64_t> remove_unsent(const model::PostKey& key) = 0;
+
+  // Removes what is older than the day and whose term is over, and tells how many records that were. Of `figures` whole UTC
+  // months that end before the day, with everything that was worked out from them. So that nothing is worked out from a part,
+  // days before are not made again, and the first days that stay keep the facts and figures that they have
+  // (write_old_figures.cc). Of the log its beginning; the hash before the first entry that stays is kept, so that the chain can
+  // still be read; with it go decided contests and posts that ended. Of `rejected` by kept_at. What is open (tasks, contests)
+  // stays.
+  virtual Result<std::int64_t> remove_before(model::Retained what, Day day) = 0;
+  // Takes out who the member was: the member's row, sheets, sessions, invitations, leave, deputies, receipts, contests, targets
+  // and accounts; the platform's ids and names of `reps`, which become `as` and their number; owners and makers of tasks, which
+  // become `as` while the tasks stay; the texts of all posts, of which those still planned are cancelled; and the bodies of log
+  // entries by or about the person.
+  // Counts of the shop stay what they were. In the log's chain the person's id stays until the log's term is over. `as` names
+  // nobody. not_found where there is no such member.
+  virtual Status erase_member(std::string_view member_id, std::span<const model::RepNo> reps, const std::string& as) = 0;
 
   virtual Status commit() = 0;
 };
@@ -293,6 +376,10 @@ class Store {
   virtual Result<std::vector<Finding>> examine() = 0;
   // Lets the writing connection fold the log into the file (SQLite); nothing to do elsewhere. Called when idle and at the end.
   virtual Status settle() = 0;
+  // After much was removed: gives the room back. Of SQLite no byte of it is left in the file or its log, which is written anew
+  // for that and emptied, and needs as much room on the disk again meanwhile; other readers are waited for some seconds, then
+  // `busy`. What a server still holds (its own log, backups, pages not yet written over) is its owner's to look after.
+  virtual Status purge() = 0;
 };
 
 enum class Access { read_write, read_only };

@@ -31,8 +31,12 @@ struct JsonLimits {
   JsonText text = JsonText::any;
 };
 
-// The document, or nothing where it is not JSON or passes a limit.
+// The document, or nothing where it is not JSON or passes a limit. Its strings lie in memory of the document; a copy made by
+// RapidJSON into another one refers to them, and must not live longer.
 [[nodiscard]] std::optional<rapidjson::Document> parse_guarded_json(std::string_view text, const JsonLimits& limits);
+// The same into a new document, which may have been given the allocator of another: what comes may then be moved into that one.
+// Where false is returned its value must not be used.
+[[nodiscard]] bool parse_guarded_json(std::string_view text, const JsonLimits& limits, rapidjson::Document& document);
 
 // The member of an object; null where there is none, where it is null, or where `value` is no object.
 [[nodiscard]] const rapidjson::Value* member(const rapidjson::Value& value, std::string_view name);

@@ -25,6 +25,7 @@ enum class ErrorKind {
 struct Words {
   std::string zh;
   std::string en;
+  friend bool operator==(const Words&, const Words&) = default;
 };
 
 struct Error {

@@ -72,12 +72,24 @@ std::size_t ascii_prefix(std::string_view text) {
   return i;
 }
 
+// The length of the front part that is of three-byte characters with a lead that allows any rest: nearly all Chinese.
+std::size_t wide_prefix(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const auto rests = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
+  std::size_t i = 0;
+  while (i + 3 <= text.size() && byte(i) > 0xE0 && byte(i) < 0xF0 && byte(i) != 0xED && rests(i + 1) && rests(i + 2)) i += 3;
+  return i;
+}
+
 // The length of the front part that is clean.
 std::size_t clean_prefix(std::string_view text) {
   std::size_t i = 0;
   while (i < text.size()) {
     i += ascii_prefix(text.substr(i));
+    i += wide_prefix(text.substr(i));
     if (i == text.size()) break;
+    // Neither of the two: whatever else there is, one by one.
+    if (static_cast<unsigned char>(text[i]) - 1U < 0x7FU) continue;
     const Step step = next(text.substr(i));
     if (!step.good) return i;
     i += step.bytes;
@@ -206,6 +218,29 @@ std::string pad(std::string_view text, std::size_t width, Align align) {
   const std::size_t used = display_width(text);
   const std::string space(width > used ? width - used : 0U, ' ');
   return align == Align::left ? std::string(text) + space : space + std::string(text);
+}
+
+std::string html_text(std::string_view text) {
+  std::string safe;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        safe += "&amp;";
+        break;
+      case '<':
+        safe += "&lt;";
+        break;
+      case '>':
+        safe += "&gt;";
+        break;
+      case '"':
+        safe += "&quot;";
+        break;
+      default:
+        safe += c;
+    }
+  }
+  return safe;
 }
 
 std::string_view trim(std::string_view text) {

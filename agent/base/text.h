@@ -25,6 +25,8 @@ bool clean_field(std::string& text, std::size_t max_bytes);
 enum class Align { left, right };
 // Filled with spaces to `width` columns; longer text is returned whole.
 [[nodiscard]] std::string pad(std::string_view text, std::size_t width, Align align);
+// As HTML shows it, within elements and within attributes in double quotes.
+[[nodiscard]] std::string html_text(std::string_view text);
 // ASCII white space, U+3000 and the byte order mark removed from both ends.
 [[nodiscard]] std::string_view trim(std::string_view text);
 // The nearest of `known` by edit distance, empty where none is near (more than a third of its length away).

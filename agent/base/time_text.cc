@@ -99,7 +99,9 @@ std::optional<DurationMs> zone_offset(Cursor& cursor) {
   return east ? offset : -offset;
 }
 
-std::optional<TimeMs> written_time(Cursor cursor, const ShopCalendar& shop) {
+// `without_zone` makes an instant of a day and the milliseconds since its midnight where no zone is written.
+template <class WithoutZone>
+std::optional<TimeMs> written_time(Cursor cursor, const WithoutZone& without_zone) {
   const std::int64_t year = cursor.number(4, 4);
   const char mark = cursor.peek();
   if (year < 0 || (mark != '-' && mark != '/') || !cursor.take(mark)) return std::nullopt;
@@ -125,10 +127,18 @@ std::optional<TimeMs> written_time(Cursor cursor, const ShopCalendar& shop) {
   if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 || milliseconds < 0) return std::nullopt;
   const DurationMs since_midnight = hour * kHourMs + minute * kMinuteMs + second * kSecondMs + milliseconds;
   cursor.skip_spaces();
-  if (cursor.done()) return bounded(shop.from_local(*day, since_midnight));
+  if (cursor.done()) return bounded(without_zone(*day, since_midnight));
   const std::optional<DurationMs> offset = zone_offset(cursor);
   if (!offset || !cursor.done()) return std::nullopt;
   return bounded(day->number * kDayMs + since_midnight - *offset);
+}
+
+template <class WithoutZone>
+std::optional<TimeMs> any_time(std::string_view text, const WithoutZone& without_zone) {
+  text = trim(text);
+  if (text.size() > 64) return std::nullopt;
+  if (const auto time = written_time(Cursor(text), without_zone)) return time;
+  return epoch_time(Cursor(text));
 }
 
 struct Unit {
@@ -167,10 +177,11 @@ std::optional<DurationMs> clock_duration(Cursor cursor) {
 }  // namespace
 
 std::optional<TimeMs> parse_time(std::string_view text, const ShopCalendar& shop) {
-  text = trim(text);
-  if (text.size() > 64) return std::nullopt;
-  if (const auto time = written_time(Cursor(text), shop)) return time;
-  return epoch_time(Cursor(text));
+  return any_time(text, [&](Day day, DurationMs since_midnight) { return shop.from_local(day, since_midnight); });
+}
+
+std::optional<TimeMs> parse_time(std::string_view text, DurationMs east) {
+  return any_time(text, [&](Day day, DurationMs since_midnight) { return day.number * kDayMs + since_midnight - east; });
 }
 
 std::optional<DurationMs> parse_duration(std::string_view text) {

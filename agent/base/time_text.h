@@ -15,6 +15,8 @@ namespace rigong {
 // or milliseconds as a number (with or without a fraction). Without a zone the time is the shop's. Nothing where it is none of
 // these or lies outside kEarliestTime…kLatestTime.
 [[nodiscard]] std::optional<TimeMs> parse_time(std::string_view text, const ShopCalendar& shop);
+// The same for a platform whose clock is always so far east of Greenwich, where no zone is written.
+[[nodiscard]] std::optional<TimeMs> parse_time(std::string_view text, DurationMs east);
 
 // "1分23秒", "1小时2分", "00:01:23", "83", "83秒", "83.5s" (a bare number is seconds) as milliseconds.
 [[nodiscard]] std::optional<DurationMs> parse_duration(std::string_view text);

@@ -65,7 +65,7 @@ Result<AccountSettings> read_form(const AccountForm& form, std::span<const conne
         std::find_if(form.options.begin(), form.options.end(), [&](const auto& each) { return each.first == name; });
     return Secret(found == form.options.end() ? std::string() : found->second);
   };
-  Reading reading{problems, secrets, known, {}, {}};
+  Reading reading{problems, secrets, known, {}, {}, {}};
   std::vector<AccountSettings> accounts = read_connectors(list, reading);
   if (problems.empty() && accounts.size() == 1) return std::move(accounts.front());
   if (problems.empty()) return fail(ErrorKind::internal, "账号没有读成。", "The account was not read.");

@@ -14,7 +14,8 @@ namespace rigong::config {
 namespace {
 
 constexpr std::size_t kMostAccounts = 1000;
-constexpr std::size_t kMostTypeBytes = 32;
+// Nobody has looked at yesterday yet, and hooks are quiet.
+constexpr int kPostMinute = 9 * 60 + 13;
 constexpr std::string_view kConnectorTitle = "[[connector]]";
 constexpr std::string_view kGroupTitle = "[[group]]";
 
@@ -52,12 +53,6 @@ class CheckedOptions final : public connectors::Options {
   std::map<std::string, Secret, std::less<>> secrets_;
 };
 
-bool is_type_name(std::string_view text) {
-  return !text.empty() && text.size() <= kMostTypeBytes && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-  });
-}
-
 // The text of a key of our own, for which an empty string stands where it is missing or wrong.
 std::string read_text(const std::map<std::string_view, const Entry*>& entries, const Key& key, std::string_view title,
                       Reading& reading) {
@@ -87,20 +82,22 @@ std::shared_ptr<const CheckedOptions> read_options(const std::map<std::string_vi
   return options;
 }
 
-const connectors::Definition* find_definition(const Entry& type, Reading& reading) {
+template <class Definition>
+const Definition* find_definition(const Entry& type, std::span<const Definition* const> known, std::string_view title,
+                                  const Words& noun, Reading& reading) {
   std::vector<std::string_view> names;
-  for (const connectors::Definition* definition : reading.known) {
+  for (const Definition* definition : known) {
     if (definition->type == type.value.text) return definition;
     names.push_back(definition->type);
   }
   const std::string near = nearest(type.value.text, names.data(), names.size());
   const std::string list = names.empty() ? "-" : fmt::format("{}", fmt::join(names, ", "));
   const std::string text = shown(type.value.text);
-  report(type.line, kConnectorTitle, "type",
-         near.empty() ? Words{fmt::format("不认识平台“{}”；可用的有 {}。", text, list),
-                              fmt::format("the platform '{}' is not known; there are {}.", text, list)}
-                      : Words{fmt::format("不认识平台“{}”，是不是 {}？", text, near),
-                              fmt::format("the platform '{}' is not known; did you mean {}?", text, near)},
+  report(type.line, title, "type",
+         near.empty() ? Words{fmt::format("不认识{}“{}”；可用的有 {}。", noun.zh, text, list),
+                              fmt::format("{} '{}' is not known; there are {}.", noun.en, text, list)}
+                      : Words{fmt::format("不认识{}“{}”，是不是 {}？", noun.zh, text, near),
+                              fmt::format("{} '{}' is not known; did you mean {}?", noun.en, text, near)},
          reading);
   return nullptr;
 }
@@ -151,13 +148,33 @@ const Entry* type_entry(const Node& table, std::string_view title, Reading& read
   return nullptr;
 }
 
+void take_reports(const std::vector<std::string>& names, int line, std::string_view title, GroupSettings& group,
+                  Reading& reading) {
+  group.daily = group.weekly = group.monthly = false;
+  for (const std::string& name : names) {
+    if (name == "day") {
+      group.daily = true;
+    } else if (name == "week") {
+      group.weekly = true;
+    } else if (name == "month") {
+      group.monthly = true;
+    } else {
+      report(line, title, "reports",
+             {fmt::format("不认识“{}”；可写 day、week、month。", shown(name)),
+              fmt::format("'{}' is not known; write day, week or month.", shown(name))},
+             reading);
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<AccountSettings> read_connectors(const Entry& list, Reading& reading) {
   std::vector<AccountSettings> accounts;
   each_table(list, kConnectorTitle, reading, [&](const Node& table) {
     const Entry* type = type_entry(table, kConnectorTitle, reading);
-    const connectors::Definition* definition = type == nullptr ? nullptr : find_definition(*type, reading);
+    const connectors::Definition* definition =
+        type == nullptr ? nullptr : find_definition(*type, reading.known, kConnectorTitle, {"平台", "the platform"}, reading);
     if (definition == nullptr) return;  // What else it may hold depends on its type.
     const std::string title = fmt::format("{} {}", kConnectorTitle, definition->type);
     std::vector<std::string_view> names = {"type", "name", "shop"};
@@ -182,29 +199,50 @@ std::vector<AccountSettings> read_connectors(const Entry& list, Reading& reading
   return accounts;
 }
 
-std::vector<AccountSettings> read_groups(const Entry& list, Reading& reading) {
-  std::vector<AccountSettings> groups;
+std::vector<GroupSettings> read_groups(const Entry& list, Reading& reading) {
+  std::vector<GroupSettings> groups;
   each_table(list, kGroupTitle, reading, [&](const Node& table) {
-    std::vector<std::string_view> names;
-    std::vector<Key> wanted;
-    for (const Key* key : keys_of("group")) {
-      names.push_back(key->name);
-      if (key->type == KeyType::secret) wanted.push_back(*key);
-    }
-    const auto entries = sort_entries(table, kGroupTitle, names, reading);
     const Entry* type = type_entry(table, kGroupTitle, reading);
-    if (type != nullptr && !is_type_name(type->value.text)) {
-      report(type->line, kGroupTitle, "type",
-             {"应是 wecom、dingtalk、feishu 这样的小写名称。", "must be a name in small letters like wecom, dingtalk or feishu."},
-             reading);
-      type = nullptr;
+    const connectors::RobotDefinition* robot =
+        type == nullptr ? nullptr : find_definition(*type, reading.robots, kGroupTitle, {"机器人", "the robot"}, reading);
+    if (robot == nullptr) return;  // What else it may hold depends on its type.
+    const std::string title = fmt::format("{} {}", kGroupTitle, robot->type);
+    std::vector<std::string_view> names;
+    for (const Key* key : keys_of("group")) names.push_back(key->name);
+    std::vector<Key> wanted;
+    auto options = std::make_shared<CheckedOptions>();
+    for (const connectors::OptionSpec& option : robot->options) {
+      names.push_back(option.name);
+      wanted.push_back(to_key(option));
+      options->set_default(option, reading.folder);
     }
-    AccountSettings group;
-    group.type = type == nullptr ? "" : type->value.text;
-    group.name = read_text(entries, own_key("group", "name"), kGroupTitle, reading);
+    const auto entries = sort_entries(table, title, names, reading);
+    const auto own = [&](std::string_view name) -> std::optional<Value> {
+      const auto found = entries.find(name);
+      if (found == entries.end()) return std::nullopt;
+      return read_value(own_key("group", name), *found->second, title, {}, reading);
+    };
+    GroupSettings group;
+    group.type = robot->type;
+    group.name = read_text(entries, own_key("group", "name"), title, reading);
     if (group.name.empty()) group.name = group.type;
-    group.options = read_options(entries, wanted, table.line, kGroupTitle, std::make_shared<CheckedOptions>(), reading);
-    if (type != nullptr) report_twin(groups, group, table.line, kGroupTitle, reading);
+    group.group = read_text(entries, own_key("group", "group"), title, reading);
+    group.minute = kPostMinute;
+    if (const auto at = own("at")) group.minute = static_cast<int>(at->integer);
+    if (const auto reports = own("reports")) take_reports(reports->list, entries.at("reports")->line, title, group, reading);
+    if (const auto rests = own("rests")) group.rests = rests->boolean;
+    group.language = "zh";
+    if (const auto language = own("language")) group.language = language->text;
+    group.options = read_options(entries, wanted, table.line, title, std::move(options), reading);
+    const bool twin =
+        std::any_of(groups.begin(), groups.end(), [&](const GroupSettings& other) { return other.name == group.name; });
+    if (twin) {
+      // What was posted where is told by the name alone.
+      report(entries.contains("name") ? entries.at("name")->line : table.line, title, "name",
+             {fmt::format("已有另一个名为“{}”的群，请各写一个 name。", shown(group.name)),
+              fmt::format("another group is called '{}' already; give each a name of its own.", shown(group.name))},
+             reading);
+    }
     groups.push_back(std::move(group));
   });
   return groups;

@@ -15,7 +15,7 @@ namespace rigong::config {
 
 // `list` is the value of "connector" or "group". Accounts that are not right are left out and reported.
 [[nodiscard]] std::vector<AccountSettings> read_connectors(const Entry& list, Reading& reading);
-[[nodiscard]] std::vector<AccountSettings> read_groups(const Entry& list, Reading& reading);
+[[nodiscard]] std::vector<GroupSettings> read_groups(const Entry& list, Reading& reading);
 
 // An account as a form on the page gives it: every value as text, secrets as they are.
 struct AccountForm {

@@ -102,10 +102,10 @@ void check_together(const Node& root, Config& config, Reading& reading) {
   }
 }
 
-Result<Config> parse(std::string_view text, std::string_view name, const std::filesystem::path& folder,
-                     std::span<const connectors::Definition* const> known, const SecretReader& secrets) {
+Result<Config> parse(std::string_view text, std::string_view name, const std::filesystem::path& folder, const Known& known,
+                     const SecretReader& secrets) {
   Problems problems;
-  Reading reading{problems, secrets, known, folder, {}};
+  Reading reading{problems, secrets, known.connectors, folder, {}, known.robots};
   const Node root = parse_document(text, problems);
   Config config;
   config.shop.id = kDefaultShop;
@@ -163,8 +163,8 @@ ShopSettings Config::shop_settings(std::string_view id) const {
   return settings;
 }
 
-Result<Config> read_config(const std::filesystem::path& file, const std::filesystem::path& data_dir,
-                           std::span<const connectors::Definition* const> known, const SecretReader& secrets) {
+Result<Config> read_config(const std::filesystem::path& file, const std::filesystem::path& data_dir, const Known& known,
+                           const SecretReader& secrets) {
   std::filesystem::path path = file;
   if (path.empty()) {
     path = data_dir / path_from_utf8(kFileName);
@@ -179,8 +179,7 @@ Result<Config> read_config(const std::filesystem::path& file, const std::filesys
   return config;
 }
 
-Result<Config> parse_config(std::string_view text, std::string_view name, std::span<const connectors::Definition* const> known,
-                            const SecretReader& secrets) {
+Result<Config> parse_config(std::string_view text, std::string_view name, const Known& known, const SecretReader& secrets) {
   return parse(text, name, {}, known, secrets);
 }
 

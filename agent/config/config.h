@@ -18,6 +18,7 @@
 #include "agent/base/secret.h"
 #include "agent/model/options.h"
 #include "connectors/api/connector.h"
+#include "connectors/api/robot.h"
 
 namespace rigong::config {
 
@@ -37,12 +38,26 @@ struct ListenSettings {
   std::vector<std::string> extensions;       // "chrome-extension://ID"
 };
 
-// One [[connector]] or [[group]] table: a type's options, checked against its Definition.
+// One [[connector]] table: a type's options, checked against its Definition.
 struct AccountSettings {
   std::string type;
   std::string name;
   std::string shop;
   std::shared_ptr<const connectors::Options> options;
+};
+
+// One [[group]] table: where reports are posted to, by which robot, and which.
+struct GroupSettings {
+  std::string type;
+  std::string name;
+  std::string group;  // Of the team: whose reports go there; empty = those of every group.
+  bool daily = true;
+  bool weekly = true;
+  bool monthly = true;
+  int minute = 0;      // Of the shop's wall clock.
+  bool rests = false;  // Nothing on the State Council's days off and on weekends.
+  std::string language;
+  std::shared_ptr<const connectors::Options> options;  // Checked against the robot's definition.
 };
 
 struct Config {
@@ -56,7 +71,7 @@ struct Config {
   std::string hub_url;
   Secret hub_token;
   std::vector<AccountSettings> connectors;
-  std::vector<AccountSettings> groups;  // Options `webhook` and `secret`, both secrets; `shop` is empty.
+  std::vector<GroupSettings> groups;
   // Named in [network] private_hosts: plain http is allowed to these as it is to loopback.
   std::vector<std::string> private_hosts;
 
@@ -70,14 +85,18 @@ using SecretReader = std::function<Result<Secret>(std::string_view kind, std::st
 // one.
 [[nodiscard]] Result<Secret> read_secret(std::string_view kind, std::string_view name);
 
+// The types that a build knows. Tests give their own.
+struct Known {
+  std::span<const connectors::Definition* const> connectors;
+  std::span<const connectors::RobotDefinition* const> robots = {};
+};
+
 // Reads the file; where `file` is empty, DATA/rigong.toml if it exists. All that is wrong comes in one error, a line each, up to
 // ten.
 [[nodiscard]] Result<Config> read_config(const std::filesystem::path& file, const std::filesystem::path& data_dir,
-                                         std::span<const connectors::Definition* const> known,
-                                         const SecretReader& secrets = read_secret);
+                                         const Known& known, const SecretReader& secrets = read_secret);
 // The same from text; `name` is what errors call it.
-[[nodiscard]] Result<Config> parse_config(std::string_view text, std::string_view name,
-                                          std::span<const connectors::Definition* const> known,
+[[nodiscard]] Result<Config> parse_config(std::string_view text, std::string_view name, const Known& known,
                                           const SecretReader& secrets = read_secret);
 
 // Where data lie unless --data says otherwise: $RIGONG_DATA, else $XDG_DATA_HOME/rigong or ~/.local/share/rigong (Unix),

@@ -111,12 +111,20 @@ const Key kKeys[] = {
 
     {"group", "type", KeyType::text, 0, kNameBytes, "", R"("wecom")", false, true, "wecom、dingtalk、feishu 等",
      "wecom, dingtalk, feishu and others"},
-    {"group", "name", KeyType::text, 0, kNameBytes, "", R"("客服群")", false, false, "这个群的名称；不写则同 type",
-     "A name for this group; otherwise its type"},
-    {"group", "webhook", KeyType::secret, 0, 0, "", R"("secret:file:group.webhook")", false, true,
-     "机器人的地址，凭它就能发消息，所以是密钥", "The robot's address: a secret, for whoever has it can post"},
-    {"group", "secret", KeyType::secret, 0, 0, "", R"("secret:env:RIGONG_GROUP_SECRET")", false, false,
-     "加签密钥，未开启加签则不写", "The key for signing, where the robot asks for it"},
+    {"group", "name", KeyType::text, 0, kNameBytes, "", "", false, false,
+     "这个群的名称；不写则同 type。改名等于换一个群，当天用旧名发过的榜会再发一次",
+     "A name for this group; otherwise its type. A new name is another group, and gets again what the old one got that day"},
+    {"group", "group", KeyType::text, 0, kNameBytes, "", R"("售前")", false, false, "发哪个小组的榜单；不写则每个小组各发一条",
+     "Whose ranking goes there; without it that of every group"},
+    {"group", "reports", KeyType::words, 0, 3, "", R"(["day", "week", "month"])", true, false, "发哪些：日榜、周榜、月榜",
+     "Which: the day's, the week's, the month's"},
+    {"group", "at", KeyType::clock_time, 0, 0, "", R"("09:13")", true, false,
+     "几点发，按钟表时间；会避开整点和半点，并错开几秒到两分钟，不早于一天的开始",
+     "When, by the wall clock; kept off the hour and half hour, moved by up to two minutes, and not before the day begins"},
+    {"group", "rests", KeyType::boolean, 0, 0, "", "false", true, false, "国务院放假日和周末不发（调休上班日照发）",
+     "Nothing on the State Council's days off and on weekends"},
+    {"group", "language", KeyType::choice, 0, 0, "zh|en", R"("zh")", true, false, "榜单用中文还是英文",
+     "The language of what is posted"},
 };
 
 }  // namespace

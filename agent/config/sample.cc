@@ -69,12 +69,14 @@ class Writer {
   std::string text_;
 };
 
-void write_connector(const connectors::Definition& definition, Writer& out) {
+// One [[connector]] or [[group]] with the options of its type.
+template <class Definition>
+void write_type(std::string_view table, const Definition& definition, Writer& out) {
   out.line();
   out.help(definition.title_zh, definition.title_en);
-  out.line("#[[connector]]");
+  out.line(fmt::format("#[[{}]]", table));
   out.line(fmt::format("#type = {}", in_quotes(definition.type)));
-  for (const Key* key : keys_of("connector")) {
+  for (const Key* key : keys_of(table)) {
     if (key->name == "type") continue;
     out.help(key->help_zh, key->help_en);
     out.key(key->name, key->sample.empty() ? in_quotes(definition.type) : std::string(key->sample), key->is_default,
@@ -88,7 +90,7 @@ void write_connector(const connectors::Definition& definition, Writer& out) {
 
 }  // namespace
 
-std::string sample_config(std::span<const connectors::Definition* const> known) {
+std::string sample_config(const Known& known) {
   Writer out;
   out.help("日拱的配置。以 # 紧接着写的行是默认值或示例，去掉 # 即生效。",
            "Settings of Rigong. A line behind a bare # is a default or an example; take the # away to use it.");
@@ -99,7 +101,9 @@ std::string sample_config(std::span<const connectors::Definition* const> known) 
     out.line();
     out.help(table.help_zh, table.help_en);
     if (table.name == "connector") {
-      for (const connectors::Definition* definition : known) write_connector(*definition, out);
+      for (const connectors::Definition* definition : known.connectors) write_type(table.name, *definition, out);
+    } else if (table.name == "group") {
+      for (const connectors::RobotDefinition* robot : known.robots) write_type(table.name, *robot, out);
     } else if (table.name == "shops") {
       out.line("#[shops.second]");
       out.line(R"(#name = "二店")");

@@ -23,6 +23,7 @@ struct Reading {
   std::span<const connectors::Definition* const> known;
   std::filesystem::path folder;  // That relative paths start from; empty leaves them as they are.
   std::vector<std::string> private_hosts;
+  std::span<const connectors::RobotDefinition* const> robots;
 };
 
 // The value of `entry`, or nothing, with the reason in the problems. `title` is how the table is written in the file,

@@ -317,10 +317,48 @@ const std::vector<FigureKind>& all() {
        Needs::platform,
        Finality::turns,
        D::customers_slow},
+      {"slow_unread",
+       {"未读慢响应提醒", "Slow-response notes unread"},
+       Unit::count,
+       Better::lower,
+       nullptr,
+       nullptr,
+       0,
+       Needs::platform,
+       Finality::turns,
+       D::slow_unread},
+      {"online_ms",
+       {"在线时长", "Time online"},
+       Unit::ms,
+       Better::none,
+       nullptr,
+       nullptr,
+       0,
+       Needs::platform,
+       Finality::turns,
+       D::online_ms},
+      {"suspended_ms",
+       {"挂起时长", "Time suspended"},
+       Unit::ms,
+       Better::none,
+       nullptr,
+       nullptr,
+       0,
+       Needs::platform,
+       Finality::turns,
+       D::suspended_ms},
+      {"bot_share",
+       {"机器人占比", "Share of the bot"},
+       Unit::share,
+       Better::none,
+       nullptr,
+       nullptr,
+       0,
+       Needs::platform,
+       Finality::turns,
+       D::bot_share},
       // What no record of ours tells yet.
       {"complaint_rate", {"投诉率", "Complaints"}, Unit::share, Better::lower, nullptr, nullptr, 0, Needs::nothing_tells},
-      {"suspended_ms", {"挂起时长", "Time suspended"}, Unit::ms, Better::none, nullptr, nullptr, 0, Needs::nothing_tells},
-      {"bot_share", {"机器人占比", "Share of the bot"}, Unit::share, Better::none, nullptr, nullptr, 0, Needs::nothing_tells},
   };
   return kinds;
 }
@@ -394,6 +432,7 @@ bool is_fraction(DeliveredField field) {
     case DeliveredField::answered_in_30_s_rate:
     case DeliveredField::satisfaction:
     case DeliveredField::conversion_rate:
+    case DeliveredField::bot_share:
       return true;
     default:
       return false;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// People, and the platform accounts they answer with.
+// People: what they are in the team, the platform accounts they answer with, when they are away and who stands in for them.
 #pragma once
 
 #include <optional>
@@ -29,7 +29,12 @@ struct Rep {
   std::string group;        // The platform's, where it has groups.
 };
 
-enum class MemberRole { rep, lead };
+// A lead leads; an admin looks after people and settings and sees nobody's figures; a reader looks and does nothing.
+enum class MemberRole { rep, lead, admin, reader };
+// What somebody mainly does: pre-sales (售前), after-sales (售后), phone (电话), live shows (直播).
+enum class Track { unset, pre_sales, after_sales, phone, live };
+// 成长期: how far somebody has come. `by_time` = as the time since joining says (team::stage_on).
+enum class Stage { by_time, newcomer, growing, mature, senior };
 
 struct Member {
   std::string id;  // Chosen once, never used again for somebody else.
@@ -38,6 +43,9 @@ struct Member {
   MemberRole role = MemberRole::rep;
   std::optional<Day> joined_on;
   std::optional<Day> left_on;  // The last day. Leavers keep their history.
+  Track track = Track::unset;
+  Stage stage = Stage::by_time;
+  bool unnamed = false;  // Does not want to be named in public rankings: the person's own choice.
   friend bool operator==(const Member&, const Member&) = default;
 };
 
@@ -49,6 +57,39 @@ struct MemberAccount {
   std::optional<Day> from;
   std::optional<Day> to;
   friend bool operator==(const MemberAccount&, const MemberAccount&) = default;
+};
+
+// A member is away on these days, both included. Why is nobody's business and is not kept.
+struct Leave {
+  std::string id;  // That of the command.
+  std::string person;
+  Day from;
+  Day to;
+  std::string made_by;  // "" = this machine's owner.
+  TimeMs made_at = 0;
+  friend bool operator==(const Leave&, const Leave&) = default;
+};
+
+// 代理: `deputy` has the rights of `person`, a lead, on these days, both included.
+struct Deputy {
+  std::string id;  // That of the command.
+  std::string person;
+  std::string deputy;
+  Day from;
+  Day to;
+  std::string made_by;  // "" = this machine's owner.
+  TimeMs made_at = 0;
+  friend bool operator==(const Deputy&, const Deputy&) = default;
+};
+
+// Lets one device in, once, as the person. The token itself is nowhere.
+struct Invitation {
+  std::string token_hash;  // SHA-256, 32 bytes.
+  std::string person;
+  std::string made_by;  // "" = this machine's owner.
+  TimeMs made_at = 0;
+  TimeMs expires_at = 0;
+  friend bool operator==(const Invitation&, const Invitation&) = default;
 };
 
 // A target of a figure, by its JSON name ("response_mean_ms", "satisfaction", …).

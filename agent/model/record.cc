@@ -31,6 +31,10 @@ constexpr std::array kNames = {
     "paying_customers",
     "inquiries",
     "conversion_rate",
+    "online_ms",
+    "suspended_ms",
+    "bot_share",
+    "slow_unread",
 };
 static_assert(kNames.size() == static_cast<std::size_t>(DeliveredField::count_));
 

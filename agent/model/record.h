@@ -110,6 +110,10 @@ enum class DeliveredField : std::uint8_t {
   paying_customers,  // 销售人数
   inquiries,         // 询单人数
   conversion_rate,   // 询单转化率, a fraction
+  online_ms,         // 在线时长
+  suspended_ms,      // 挂起时长
+  bot_share,         // 机器人占比, a fraction
+  slow_unread,       // 未读的慢响应提醒
   count_,
 };
 // "response_mean_ms" and so on: the name in files, in the store and in JSON.

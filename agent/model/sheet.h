@@ -36,12 +36,12 @@ struct Sheet {
   friend bool operator==(const Sheet&, const Sheet&) = default;
 };
 
-// One applied command: the log that is also the audit trail. Never changed once written, and chained: each entry carries a hash
-// of itself and of the one before.
+// One applied command, or that somebody looked at another's data: the log that is also the audit trail. Never changed once
+// written, and chained: each entry carries a hash of itself and of the one before.
 struct CommandEntry {
   std::string id;      // UUIDv7, unique in the team.
   std::string by;      // The person whose desk it was, or "" for the machine's owner.
-  std::string kind;    // "sheet.sign" …
+  std::string kind;    // "sheet.sign" …; "view.panel" … where somebody looked.
   std::string body;    // What was asked, as JSON, without secrets. Empty where its time is over.
   std::string digest;  // SHA-256 of the request as it came, in hex: tells a repetition from another command under the same id.
   std::string answer;  // What was answered, as JSON.
@@ -50,6 +50,10 @@ struct CommandEntry {
   std::int64_t sequence = 0;  // The store's: order of application, from 1.
   std::string body_hash;      // The store's: SHA-256 of body, hex.
   std::string chain;  // The store's: SHA-256 over the entry before and this one, hex; "" of entries from before the chain.
+  // Whose data was changed or looked at: a person's id, "group:" and a group's name, or "group:" alone for everybody. "" =
+  // nobody's.
+  std::string about;
+  std::string acting_for;  // Of a deputy: whose rights were used.
   friend bool operator==(const CommandEntry&, const CommandEntry&) = default;
 };
 
@@ -58,7 +62,9 @@ struct PageSession {
   std::string token_hash;  // SHA-256 of the token, 32 bytes.
   std::string id;          // Names the session in logs.
   TimeMs made_at = 0;
-  TimeMs used_at = 0;  // To the day: it is not written for every request.
+  TimeMs used_at = 0;    // To the day: it is not written for every request.
+  std::string person{};  // Who came by an invitation; "" = a page of this machine, which is whoever's desk it is.
+  std::string device{};  // What it calls itself: "Windows · Edge".
   friend bool operator==(const PageSession&, const PageSession&) = default;
 };
 

@@ -44,7 +44,11 @@ struct Task {
   std::string department;    // Of a hand-off: who has to act.
   std::string accepted_by;   // Of a hand-off: in words, since the other department is mostly not a member here.
   TimeMs accepted_at = kNoTime;
-  std::string step;  // Of a promise: id in the catalogue of steps.
+  bool major = false;        // 重大: of a hand-off that a lead is to know of at once.
+  std::string seen_by;       // Of a major one: the lead, or who stands in, who has seen it; "" = this machine's owner …
+  TimeMs seen_at = kNoTime;  // … and since when. kNoTime = nobody yet.
+  std::string passed_by;     // Who passed it on to the owner and still answers for it: until the owner accepts. Empty for most.
+  std::string step;          // Of a promise: id in the catalogue of steps.
   TaskLink link;
   std::string progress;  // The last word on how far it is.
   TaskCause cause = TaskCause::none;
@@ -60,7 +64,7 @@ struct Task {
 
 // One thing that happened to a task. Never changed once written.
 struct TaskEvent {
-  enum class What { made, changed, given, accepted, progress, cause, done, reopened, dropped, kept, unkept };
+  enum class What { made, changed, given, accepted, progress, cause, done, reopened, dropped, kept, unkept, seen };
   std::string task;
   std::int64_t number = 0;  // From 1, without a gap.
   What what = What::made;
@@ -69,6 +73,16 @@ struct TaskEvent {
   std::string text;  // What was said; of `given` the new owner's id, of `changed` the title before.
   Day day;           // The shop day of `at`; of kept and unkept the day that is ticked.
   friend bool operator==(const TaskEvent&, const TaskEvent&) = default;
+};
+
+// What a team has made of a step of the catalogue (agent/team/promises.h): one of its own, or a built-in one with other words or
+// hidden.
+struct StepSetting {
+  std::string id;       // Of a built-in one its name, else that of the command that made it: never used again.
+  std::string zh;       // Empty: as built in.
+  std::string en;       // Empty: as in Chinese, or as built in.
+  bool hidden = false;  // Not offered; promises that name it still do.
+  friend bool operator==(const StepSetting&, const StepSetting&) = default;
 };
 
 // A promise kept on a day. A day without a tick is blank, which is no statement.

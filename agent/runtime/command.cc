@@ -16,7 +16,7 @@ std::filesystem::path Command::data_folder() const {
 
 Result<config::Config> Command::config() const {
   if (inside != nullptr) return inside->config;
-  return config::read_config(config_file, data_folder(), connectors::all());
+  return config::read_config(config_file, data_folder(), {connectors::all(), connectors::robots()});
 }
 
 Result<OpenStore> open_for(const Command& command, FolderUse use) {

@@ -16,6 +16,7 @@
 #include "agent/runtime/data_folder.h"
 #include "agent/runtime/figure_rows.h"
 #include "agent/runtime/table.h"
+#include "overlay/api/ranking.h"
 #include "storage/open.h"
 
 namespace rigong::runtime {
@@ -70,6 +71,28 @@ struct FiguresOptions {
 [[nodiscard]] Status command_figures(const Command& command, const FiguresOptions& options);
 [[nodiscard]] Status command_turns(const Command& command, const FiguresOptions& options);
 
+enum class ReportForm { text, markdown, html, json };
+struct RankingOptions {
+  std::string group, shop;
+  overlay::RankBy by = overlay::RankBy::day;
+  std::optional<Day> day;
+  ReportForm form = ReportForm::text;
+  bool in_public = false;  // What goes to the group, in place of the lead's full table.
+};
+[[nodiscard]] Status command_ranking(const Command& command, const RankingOptions& options);
+// The ranking as this machine's owner sees it.
+[[nodiscard]] Result<overlay::Ranking> ranking_of(const Command& command, const OpenStore& open, const RankingOptions& options);
+
+struct PostOptions {
+  bool dry_run = false;
+  // Of dry_run alone: what goes out is what is due.
+  std::optional<overlay::RankBy> by;
+  std::optional<Day> day;
+};
+// Sends what is due now to the groups of the settings; with dry_run shows exactly what would go out to each, and sends nothing.
+// refused where anything of it did not go out, after everything else did; wrong_use for `by` or `day` without dry_run.
+[[nodiscard]] Status command_post(const Command& command, const PostOptions& options);
+
 struct ImportOptions {
   std::vector<std::filesystem::path> files;
   std::string shop, preset;
@@ -90,6 +113,12 @@ struct MemberOptions {
 [[nodiscard]] Status command_member_map(const Command& command, const MemberOptions& options);
 // options.to is the last day. History stays.
 [[nodiscard]] Status command_member_leave(const Command& command, const MemberOptions& options);
+
+// A one-time link for the member's device, and its QR code. Whoever has the link becomes the member.
+[[nodiscard]] Status command_member_invite(const Command& command, const MemberOptions& options);
+
+[[nodiscard]] Status command_token_list(const Command& command);
+[[nodiscard]] Status command_token_end(const Command& command, const std::string& id);
 
 [[nodiscard]] Status command_target_list(const Command& command);
 [[nodiscard]] Status command_target_set(const Command& command, const model::Target& target);

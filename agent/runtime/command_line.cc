@@ -23,7 +23,7 @@ struct Typed {
   std::vector<std::string> input, files, map;
   std::string id, name, group, role, account, figure, scope, file, what, listen, page, browser;
   double value = 0;
-  bool dry_run = false, repair = false, discard = false;
+  bool dry_run = false, repair = false, discard = false, in_public = false;
 };
 
 class Line {
@@ -75,6 +75,24 @@ class Line {
     });
     range_options(turns);
 
+    CLI::App* ranking = add("ranking", "小组榜单 | The group's ranking", [this] { return with_ranking(); });
+    ranking->add_option("--by", typed_.by, "day|week|month")->check(CLI::IsMember({"day", "week", "month"}));
+    ranking->add_option("--day", typed_.from, "其中一天，不写为昨天 | Any day of the period; yesterday without it");
+    ranking->add_option("--group", typed_.group, "小组 | Group");
+    ranking->add_option("--shop", typed_.shop, "只看一个店铺 | One shop only");
+    ranking->add_flag("--public", typed_.in_public, "只看发到群里的 | Only what goes to the group");
+    ranking->add_option("--format", typed_.format, "text|markdown|html|json")
+        ->check(CLI::IsMember({"text", "markdown", "html", "json"}));
+
+    CLI::App* post = add_writing(
+        "post", "把到时候的榜单发到群里 | Post what is due to the groups", [this] { return with_post(); }, nullptr,
+        [this] { return !typed_.dry_run; });
+    post->add_flag("--dry-run", typed_.dry_run, "只看会发什么，不发 | Only show what would go out");
+    post_by_ = post->add_option("--by", typed_.by, "day|week|month，只用于 --dry-run | Of --dry-run alone")
+                   ->check(CLI::IsMember({"day", "week", "month"}));
+    post->add_option("--day", typed_.from,
+                     "其中一天，不写为昨天；只用于 --dry-run | Any day of the period; yesterday without it; of --dry-run alone");
+
     CLI::App* import = add_writing(
         "import", "导入文件 | Bring files in", [this] { return import_files(); }, nullptr, [this] { return !typed_.dry_run; });
     import->add_option("files", typed_.files, "CSV, JSON Lines, XLSX")->required();
@@ -97,8 +115,11 @@ class Line {
     set->add_option("id", typed_.id)->required();
     set->add_option("--name", typed_.name, "姓名 | Name");
     set->add_option("--group", typed_.group, "组：售前、售后、电话… | Group");
-    set->add_option("--role", typed_.role, "rep 客服 | lead 组长，看得到全组 | Who leads sees everybody")
-        ->check(CLI::IsMember({"rep", "lead"}));
+    set->add_option(
+           "--role", typed_.role,
+           "rep 客服、lead 组长（看得到全组）、admin 管理员（管成员，看不到指标）、reader 只读 | A lead sees everybody, an "
+           "admin looks after people, a reader looks and does nothing")
+        ->check(CLI::IsMember({"rep", "lead", "admin", "reader"}));
     set->add_option("--from", typed_.from, "入职日 | First day");
     CLI::App* map = add_writing(
         "map", "平台客服归到成员 | This platform rep is that member", [this] { return with_member(command_member_map); }, member);
@@ -111,6 +132,20 @@ class Line {
         "leave", "离职，数据保留 | Left; the history stays", [this] { return with_member(command_member_leave); }, member);
     leave->add_option("id", typed_.id)->required();
     leave->add_option("--to,--on", typed_.to, "最后一天 | Last day")->required();
+
+    CLI::App* invite = add_writing(
+        "invite", "邀请：打印一次性链接和二维码 | Print a one-time link and its QR code",
+        [this] { return with_member(command_member_invite); }, member);
+    invite->add_option("id", typed_.id)->required();
+
+    CLI::App* token = app_.add_subcommand("token", "已登录的设备 | Devices that are signed in");
+    token->require_subcommand(1);
+    format_option(add(
+        "list", "列出设备 | List devices", [this] { return command_token_list(command_); }, token));
+    add_writing(
+        "end", "让设备退出登录 | Shut a device out", [this] { return command_token_end(command_, typed_.id); }, token)
+        ->add_option("id", typed_.id)
+        ->required();
 
     CLI::App* target = app_.add_subcommand("target", "目标 | Targets");
     target->require_subcommand(1);
@@ -305,6 +340,32 @@ class Line {
     return run(options);
   }
 
+  [[nodiscard]] overlay::RankBy rank_by() const {
+    return typed_.by == "week" ? overlay::RankBy::week : typed_.by == "month" ? overlay::RankBy::month : overlay::RankBy::day;
+  }
+
+  Status with_post() {
+    PostOptions options;
+    options.dry_run = typed_.dry_run;
+    if (post_by_->count() > 0) options.by = rank_by();
+    RIGONG_ASSIGN(options.day, day(typed_.from));
+    return command_post(command_, options);
+  }
+
+  Status with_ranking() {
+    RankingOptions options;
+    options.group = typed_.group;
+    options.shop = typed_.shop;
+    options.by = rank_by();
+    RIGONG_ASSIGN(options.day, day(typed_.from));
+    options.form = typed_.format == "markdown" ? ReportForm::markdown
+                   : typed_.format == "html"   ? ReportForm::html
+                   : typed_.format == "json"   ? ReportForm::json
+                                               : ReportForm::text;
+    options.in_public = typed_.in_public;
+    return command_ranking(command_, options);
+  }
+
   Status import_files() {
     ImportOptions options;
     for (const std::string& file : typed_.files) options.files.push_back(path_from_utf8(file));
@@ -322,7 +383,11 @@ class Line {
     options.group = typed_.group;
     options.account = typed_.account;
     options.rep = typed_.rep;
-    if (!typed_.role.empty()) options.role = typed_.role == "lead" ? model::MemberRole::lead : model::MemberRole::rep;
+    static const std::map<std::string, model::MemberRole> kRoles{{"rep", model::MemberRole::rep},
+                                                                 {"lead", model::MemberRole::lead},
+                                                                 {"admin", model::MemberRole::admin},
+                                                                 {"reader", model::MemberRole::reader}};
+    if (const auto role = kRoles.find(typed_.role); role != kRoles.end()) options.role = role->second;
     RIGONG_ASSIGN(options.from, day(typed_.from));
     RIGONG_ASSIGN(options.to, day(typed_.to));
     return act(command_, options);
@@ -361,6 +426,7 @@ class Line {
   Command command_;
   CLI::App app_{"日拱 Rigong：客服每日自检指标 | daily self-check figures for customer-service teams", "rigong"};
   CLI::Option* export_format_ = nullptr;
+  CLI::Option* post_by_ = nullptr;
   std::function<Status()> chosen_;
 };
 

@@ -5,6 +5,7 @@
 
 #include "agent/metrics/catalogue.h"
 #include "agent/runtime/command.h"
+#include "agent/runtime/log_entry.h"
 #include "agent/runtime/people.h"
 #include "agent/runtime/shop_rules.h"
 #include "agent/runtime/work_out.h"
@@ -13,15 +14,33 @@
 namespace rigong::runtime {
 namespace {
 
-Cell role_name(model::MemberRole role) { return std::string(role == model::MemberRole::lead ? "lead" : "rep"); }
+Cell role_name(model::MemberRole role) {
+  switch (role) {
+    case model::MemberRole::lead:
+      return "lead";
+    case model::MemberRole::admin:
+      return "admin";
+    case model::MemberRole::reader:
+      return "reader";
+    case model::MemberRole::rep:
+      break;
+  }
+  return "rep";
+}
 Cell maybe_day(const std::optional<Day>& day) { return day ? Cell(to_string(*day)) : Cell(); }
 
-Result<model::Member> find_member(storage::ReadView& view, const std::string& id) {
-  RIGONG_ASSIGN(const auto members, view.members());
-  const auto found = std::find_if(members.begin(), members.end(), [&](const model::Member& member) { return member.id == id; });
-  if (found != members.end()) return *found;
+Result<model::Member> known_member(storage::ReadView& view, const std::string& id) {
+  RIGONG_ASSIGN(const auto found, find_member(view, id));
+  if (found) return *found;
   return fail(ErrorKind::not_found, fmt::format("没有成员“{}”。先用 rigong member set {} --name 姓名 添加。", id, id),
               fmt::format("There is no member '{}'. Add one with 'rigong member set {} --name NAME' first.", id, id));
+}
+
+// Of whom a target is, as the log names them: "member:ID" is that member, "group:NAME" and everybody as they are called there.
+std::string about_of(const model::Target& target) {
+  constexpr std::string_view kMember = "member:";
+  if (target.scope.starts_with(kMember)) return target.scope.substr(kMember.size());
+  return target.scope.empty() ? "group:" : target.scope;
 }
 
 // What the day belongs to changes for every conversation of the account since then.
@@ -72,10 +91,16 @@ Status command_member_set(const Command& command, const MemberOptions& options) 
   bool known = false;
   model::Member member;
   RIGONG_TRY(change_store(open, [&](storage::WriteTransaction& transaction) -> Status {
-    if (auto found = find_member(transaction, options.id)) {
-      member = *found;
-      known = true;
+    RIGONG_ASSIGN(const auto found, find_member(transaction, options.id));
+    known = found.has_value();
+    if (!known) {
+      RIGONG_ASSIGN(const bool erased, was_erased(transaction, options.id));
+      if (erased) {
+        return fail(ErrorKind::refused, fmt::format("编号 {} 以前用过，请换一个。", options.id),
+                    fmt::format("The id {} was somebody else's; choose another.", options.id));
+      }
     }
+    if (found) member = *found;
     member.id = options.id;
     if (!options.name.empty()) member.name = options.name;
     if (member.name.empty()) member.name = options.id;
@@ -84,7 +109,7 @@ Status command_member_set(const Command& command, const MemberOptions& options) 
     if (options.from) member.joined_on = options.from;
     RIGONG_TRY(transaction.put_member(member));
     RIGONG_TRY(transaction.member_rep(member.id));
-    return {};
+    return transaction.add_command(log_entry("member.put", command.clock->now(), member.id));
   }));
   command.tell(known ? Words{fmt::format("已更新成员 {}（{}）。", member.id, member.name),
                              fmt::format("Changed member {} ({}).", member.id, member.name)}
@@ -96,7 +121,7 @@ Status command_member_set(const Command& command, const MemberOptions& options) 
 Status command_member_map(const Command& command, const MemberOptions& options) {
   RIGONG_ASSIGN(const OpenStore open, open_for(command, FolderUse::write));
   RIGONG_TRY(change_store(open, [&](storage::WriteTransaction& transaction) -> Status {
-    RIGONG_ASSIGN(const model::Member member, find_member(transaction, options.id));
+    RIGONG_ASSIGN(const model::Member member, known_member(transaction, options.id));
     RIGONG_ASSIGN(const model::AccountNo account, account_meant(transaction, options.account, options.rep));
     RIGONG_ASSIGN(const auto all, transaction.member_accounts());
     std::vector<model::MemberAccount> own;
@@ -107,6 +132,7 @@ Status command_member_map(const Command& command, const MemberOptions& options) 
     own.push_back({member.id, account, options.rep, options.from, options.to});
     RIGONG_TRY(transaction.ensure_rep(account, options.rep));
     RIGONG_TRY(transaction.put_member_accounts(member.id, own));
+    RIGONG_TRY(transaction.add_command(log_entry("member.map", command.clock->now(), member.id)));
     return begin_anew(transaction, account);
   }));
   RIGONG_TRY(work_out_anew(open));
@@ -118,19 +144,11 @@ Status command_member_map(const Command& command, const MemberOptions& options) 
 Status command_member_leave(const Command& command, const MemberOptions& options) {
   RIGONG_ASSIGN(const OpenStore open, open_for(command, FolderUse::write));
   RIGONG_TRY(change_store(open, [&](storage::WriteTransaction& transaction) -> Status {
-    RIGONG_ASSIGN(model::Member member, find_member(transaction, options.id));
+    RIGONG_ASSIGN(model::Member member, known_member(transaction, options.id));
     member.left_on = options.to;
     RIGONG_TRY(transaction.put_member(member));
-    // From the day after, the platform account is nobody's until it is given to somebody else.
-    RIGONG_ASSIGN(const auto all, transaction.member_accounts());
-    std::vector<model::MemberAccount> own;
-    for (model::MemberAccount mapping : all) {
-      if (mapping.member_id != member.id) continue;
-      if (mapping.from && *mapping.from > *options.to) continue;
-      if (!mapping.to || *mapping.to > *options.to) mapping.to = options.to;
-      own.push_back(mapping);
-    }
-    RIGONG_TRY(transaction.put_member_accounts(member.id, own));
+    RIGONG_TRY(end_accounts(transaction, member.id, *options.to));
+    RIGONG_TRY(transaction.add_command(log_entry("member.leaves", command.clock->now(), member.id)));
     return begin_anew(transaction, 0);
   }));
   RIGONG_TRY(work_out_anew(open));
@@ -173,7 +191,10 @@ Status command_target_set(const Command& command, const model::Target& target) {
         fmt::format("There is no figure '{}'{}", target.figure, near.empty() ? "." : fmt::format("; did you mean {}?", near)));
   }
   RIGONG_ASSIGN(const OpenStore open, open_for(command, FolderUse::write));
-  RIGONG_TRY(change_store(open, [&](storage::WriteTransaction& transaction) { return transaction.put_target(target); }));
+  RIGONG_TRY(change_store(open, [&](storage::WriteTransaction& transaction) -> Status {
+    RIGONG_TRY(transaction.put_target(target));
+    return transaction.add_command(log_entry("target.set", command.clock->now(), about_of(target)));
+  }));
   command.tell({fmt::format("目标已设：{} = {}，从 {} 起。", target.figure, target.value, to_string(target.from)),
                 fmt::format("Target set: {} = {} from {} on.", target.figure, target.value, to_string(target.from))});
   return {};
@@ -181,7 +202,10 @@ Status command_target_set(const Command& command, const model::Target& target) {
 
 Status command_target_remove(const Command& command, const model::Target& target) {
   RIGONG_ASSIGN(const OpenStore open, open_for(command, FolderUse::write));
-  RIGONG_TRY(change_store(open, [&](storage::WriteTransaction& transaction) { return transaction.remove_target(target); }));
+  RIGONG_TRY(change_store(open, [&](storage::WriteTransaction& transaction) -> Status {
+    RIGONG_TRY(transaction.remove_target(target));
+    return transaction.add_command(log_entry("target.remove", command.clock->now(), about_of(target)));
+  }));
   command.tell({fmt::format("目标 {} 已删除。", target.figure), fmt::format("Target {} removed.", target.figure)});
   return open.store->settle();
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/runtime/people.h"
 
+#include <algorithm>
+#include <functional>
+
 #include <fmt/format.h>
 
 #include <limits>
@@ -106,6 +109,67 @@ Result<model::AccountNo> account_meant(storage::ReadView& view, const std::strin
   return fail(ErrorKind::wrong_use,
               fmt::format("客服“{}”在多个账号中都有：{}。请用 --account 指明是哪一个。", rep, names_of(having)),
               fmt::format("The rep '{}' is known in several accounts: {}. Say which with --account.", rep, names_of(having)));
+}
+
+Result<std::optional<model::Member>> find_member(storage::ReadView& view, const std::string& id) {
+  RIGONG_ASSIGN(const auto members, view.members());
+  const auto found = std::find_if(members.begin(), members.end(), [&](const model::Member& each) { return each.id == id; });
+  return found == members.end() ? std::nullopt : std::optional(*found);
+}
+
+namespace {
+
+Result<bool> goes_by(storage::ReadView& view, const std::string& id) {
+  RIGONG_ASSIGN(const auto member, find_member(view, id));
+  if (member) return true;
+  RIGONG_ASSIGN(const auto reps, view.reps());
+  return std::any_of(reps.begin(), reps.end(),
+                     [&](const model::Rep& rep) { return rep.member_id == id || rep.platform_id == id; });
+}
+
+}  // namespace
+
+Result<bool> was_erased(storage::ReadView& view, const std::string& id) {
+  RIGONG_ASSIGN(const bool there, goes_by(view, id));
+  if (there) return false;
+  RIGONG_ASSIGN(const auto about, view.log({{id}, {}, 0, 1}));
+  RIGONG_ASSIGN(const auto by, view.log({{}, id, 0, 1}));
+  return !about.empty() || !by.empty();
+}
+
+Result<bool> is_id_taken(storage::ReadView& view, const std::string& id) {
+  RIGONG_ASSIGN(const bool there, goes_by(view, id));
+  if (there) return true;
+  return was_erased(view, id);
+}
+
+namespace {
+
+Status change_accounts(storage::WriteTransaction& transaction, const std::string& member,
+                       const std::function<bool(model::MemberAccount&)>& stays) {
+  RIGONG_ASSIGN(const auto all, transaction.member_accounts());
+  std::vector<model::MemberAccount> own;
+  for (model::MemberAccount mapping : all) {
+    if (mapping.member_id == member && stays(mapping)) own.push_back(std::move(mapping));
+  }
+  return transaction.put_member_accounts(member, own);
+}
+
+}  // namespace
+
+Status end_accounts(storage::WriteTransaction& transaction, const std::string& member, Day last_day) {
+  return change_accounts(transaction, member, [&](model::MemberAccount& mapping) {
+    if (mapping.from && *mapping.from > last_day) return false;
+    if (!mapping.to || *mapping.to > last_day) mapping.to = last_day;
+    return true;
+  });
+}
+
+Status resume_accounts(storage::WriteTransaction& transaction, const std::string& member, Day last_day) {
+  return change_accounts(transaction, member, [&](model::MemberAccount& mapping) {
+    if (mapping.to == last_day) mapping.to.reset();
+    return true;
+  });
 }
 
 }  // namespace rigong::runtime

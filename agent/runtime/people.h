@@ -42,4 +42,16 @@ class People {
 // known. not_found where there is none, wrong_use where several would do; the words name them.
 [[nodiscard]] Result<model::AccountNo> account_meant(storage::ReadView& view, const std::string& name, const std::string& rep);
 
+// Nothing where there is no member of that id.
+[[nodiscard]] Result<std::optional<model::Member>> find_member(storage::ReadView& view, const std::string& id);
+// Whether the log still speaks of somebody who went by the id and was erased. Whoever got it anew would be taken for them.
+[[nodiscard]] Result<bool> was_erased(storage::ReadView& view, const std::string& id);
+// Whether the id stands for a member or a platform's rep, or stood for somebody who was erased.
+[[nodiscard]] Result<bool> is_id_taken(storage::ReadView& view, const std::string& id);
+
+// From the day after a member's last one their platform accounts are nobody's until they are given to somebody else; and taking
+// that back. What belongs to whom changes: the caller works out anew.
+[[nodiscard]] Status end_accounts(storage::WriteTransaction& transaction, const std::string& member, Day last_day);
+[[nodiscard]] Status resume_accounts(storage::WriteTransaction& transaction, const std::string& member, Day last_day);
+
 }  // namespace rigong::runtime

@@ -35,9 +35,9 @@ std::string with_minus(std::string text) {
 // The words of states and statuses, as the trade says them.
 std::string in_language(const std::string& word, Language language) {
   static constexpr std::pair<std::string_view, std::string_view> kWords[] = {
-      {"final", "定稿"},      {"provisional", "暂定"}, {"live", "实时"},     {"answered", "已回"},
-      {"open", "等待中"},     {"unanswered", "未回"},  {"passed", "已转出"}, {"bot", "机器人"},
-      {"courtesy", "礼貌语"}, {"leftover", "留言"},    {"rep", "客服"},      {"lead", "组长"}};
+      {"final", "定稿"},      {"provisional", "暂定"}, {"live", "实时"},    {"answered", "已回"},   {"open", "等待中"},
+      {"unanswered", "未回"}, {"passed", "已转出"},    {"bot", "机器人"},   {"courtesy", "礼貌语"}, {"leftover", "留言"},
+      {"rep", "客服"},        {"lead", "组长"},        {"admin", "管理员"}, {"reader", "只读"}};
   if (language == Language::en) return word;
   for (const auto& [english, chinese] : kWords) {
     if (english == word) return std::string(chinese);

@@ -39,7 +39,7 @@ const Target* latest(std::span<const Target> targets, std::string_view scope, st
   return found != nullptr && found->to && *found->to < day ? nullptr : found;
 }
 
-const Target* in_force(std::span<const Target> targets, const Whose& whose, std::string_view figure, Day day) {
+const Target* in_force(std::span<const Target> targets, const GoalFor& whose, std::string_view figure, Day day) {
   if (!whose.member.empty()) {
     if (const Target* target = latest(targets, "member:" + whose.member, figure, day)) return target;
   }
@@ -54,7 +54,7 @@ const Usual* usual(std::string_view figure) {
   return found != kUsual.end() ? found : nullptr;
 }
 
-std::optional<Goal> band(std::span<const Target> targets, const Whose& whose, std::string_view figure, Day day) {
+std::optional<Goal> band(std::span<const Target> targets, const GoalFor& whose, std::string_view figure, Day day) {
   const Target* low = in_force(targets, whose, std::string(figure) + "_low", day);
   const Target* high = in_force(targets, whose, std::string(figure) + "_high", day);
   const Usual* trade = usual(figure);
@@ -77,7 +77,7 @@ std::optional<Goal> band(std::span<const Target> targets, const Whose& whose, st
 
 }  // namespace
 
-std::optional<Goal> goal_in_force(std::span<const Target> targets, const Whose& whose, std::string_view figure, Better better,
+std::optional<Goal> goal_in_force(std::span<const Target> targets, const GoalFor& whose, std::string_view figure, Better better,
                                   Day day) {
   if (better == Better::band) return band(targets, whose, figure, day);
   const Target* set = in_force(targets, whose, figure, day);
@@ -107,7 +107,7 @@ Standing standing(const std::optional<Goal>& goal, std::optional<double> value) 
   return below || above ? Standing::look : Standing::good;
 }
 
-DurationMs warn_after(std::span<const Target> targets, const Whose& whose, Day day, DurationMs rules_say) {
+DurationMs warn_after(std::span<const Target> targets, const GoalFor& whose, Day day, DurationMs rules_say) {
   DurationMs result = rules_say;
   for (const std::string_view figure :
        {kWarnAfter, std::string_view("response_mean_ms"), std::string_view("first_response_mean_ms")}) {

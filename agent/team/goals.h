@@ -15,7 +15,7 @@
 namespace rigong::team {
 
 // For whom a goal is asked. Empty = not a member, in no group.
-struct Whose {
+struct GoalFor {
   std::string member;
   std::string group;
 };
@@ -28,7 +28,7 @@ struct Goal {
 };
 
 // A band is set by two targets, the figure's name with "_low" and "_high". Nothing where nobody set one and the trade has none.
-[[nodiscard]] std::optional<Goal> goal_in_force(std::span<const model::Target> targets, const Whose& whose,
+[[nodiscard]] std::optional<Goal> goal_in_force(std::span<const model::Target> targets, const GoalFor& whose,
                                                 std::string_view figure, model::Better better, Day day);
 // Other names than figures under which targets are kept: the ends of bands, and kWarnAfter.
 [[nodiscard]] std::span<const std::string_view> other_target_names();
@@ -40,6 +40,6 @@ enum class Standing { good, look, none };
 
 // After how long somebody who waits is to be shown as "look here": what the shop's rules say, or less where a target set for this
 // person is stricter (45 s, 30 s; 15 s at peak): kWarnAfter, or the response time that was set as a goal.
-[[nodiscard]] DurationMs warn_after(std::span<const model::Target> targets, const Whose& whose, Day day, DurationMs rules_say);
+[[nodiscard]] DurationMs warn_after(std::span<const model::Target> targets, const GoalFor& whose, Day day, DurationMs rules_say);
 
 }  // namespace rigong::team

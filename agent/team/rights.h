@@ -6,10 +6,15 @@
 
 namespace rigong::team {
 
-// `nobody`: the desk has no owner yet.
-enum class Role { nobody, rep, lead };
+// `nobody`: the desk has no owner yet. `owner`: whoever this machine belongs to, who is no member. A lead leads; an admin looks
+// after people and settings and sees nobody's figures but their own; a reader looks and does nothing.
+enum class Role { nobody, rep, lead, admin, reader, owner };
 
 enum class Deed {
+  see_people,       // That they are there, and their names.
+  see_figures,      // Somebody's figures, turns and sheets.
+  see_team,         // The table of all.
+  see_board,        // Of a ranking what is told in public. Of one's group.
   see_work,         // Somebody's list.
   see_handoffs,     // A group's series.
   see_promises,     // Somebody's grid.
@@ -18,10 +23,27 @@ enum class Deed {
   close_task,       // Progress, causes, finishing, taking that back. Of its owner.
   give_task,        // To anybody.
   take_handoff,     // Over from a colleague. Of its group.
+  pass_handoff,     // Of its owner: to the lead, or to who stands in.
+  hear_major,       // Being told of major hand-offs, and saying so.
   tick_promise,     // Of its owner: nobody ticks for others.
   choose_promises,  // For somebody.
+  set_steps,        // The catalogue that promises are chosen from.
+  sign_sheet,       // Filling in and signing. Of the person: nobody signs for others.
+  see_accounts,     // Where figures come from, and how that stands.
+  change_accounts,  // And bringing in files.
+  manage_people,    // Members, leave, deputies, invitations, everybody's devices.
+  set_role,         // Making somebody a lead, admin or reader; erasing a former member.
+  publish,          // The team's rules, and who signed.
+  post_reports,     // To the team's groups, and deciding what becomes of a post.
+  set_terms,        // How long things are kept.
+  see_log,          // Of what is about somebody; with `team` all of it.
+  see_own,          // What is kept of oneself, as a summary and as files.
+  contest,          // What is kept of oneself.
+  decide,           // On what another contests.
   count_            // Not a deed.
 };
+// "manage_people": as openapi.yaml calls it.
+[[nodiscard]] const char* word(Deed deed);
 
 struct Subject {
   Role role = Role::nobody;

@@ -91,6 +91,19 @@ Happened next(Task task, TaskEvent::What what, std::string text, const Actor& ac
   return {std::move(task), std::move(event)};
 }
 
+// Whoever was passed a hand-off and does something about it has accepted it.
+Happened next_of(const Task& task, TaskEvent::What what, std::string text, const Actor& actor) {
+  Happened happened = next(task, what, std::move(text), actor);
+  if (actor.person == task.owner) happened.task.passed_by.clear();
+  return happened;
+}
+
+void set_major(Happened& happened, bool seen, const Actor& actor) {
+  happened.task.major = true;
+  happened.task.seen_by = seen ? actor.person : std::string();
+  happened.task.seen_at = seen ? happened.event.at : kNoTime;
+}
+
 Task new_task(std::string id, TaskKind kind, const std::string& title, const std::string& group, const std::string& owner,
               Day from, const Actor& actor) {
   Task task;
@@ -108,6 +121,7 @@ Task new_task(std::string id, TaskKind kind, const std::string& title, const std
 
 Happened closed(const Task& task, TaskState state, TaskEvent::What what, const std::string& words, const Actor& actor) {
   Happened happened = next(task, what, trimmed(words), actor);
+  happened.task.passed_by.clear();
   happened.task.state = state;
   happened.task.result = trimmed(words);
   happened.task.closed_at = happened.event.at;
@@ -158,7 +172,9 @@ Result<Happened> begin(const NewTask& wanted, const Actor& actor) {
   task.late = handoff && wanted.from < actor.today;
   if (handoff) task.department = trimmed(wanted.department);
   task.link = wanted.link;
-  return next(std::move(task), TaskEvent::What::made, trimmed(wanted.title), actor);
+  Happened happened = next(std::move(task), TaskEvent::What::made, trimmed(wanted.title), actor);
+  if (handoff && wanted.major) set_major(happened, wanted.seen, actor);
+  return happened;
 }
 
 Result<Happened> change(const Task& task, const TaskChange& wanted, const Actor& actor) {
@@ -179,7 +195,11 @@ Result<Happened> change(const Task& task, const TaskChange& wanted, const Actor&
   happened.task.title = trimmed(wanted.title);
   happened.task.due_at = wanted.due_at;
   if (task.kind == TaskKind::todo) happened.task.from = wanted.from;
-  if (task.kind == TaskKind::handoff) happened.task.department = trimmed(wanted.department);
+  if (task.kind == TaskKind::handoff) {
+    happened.task.department = trimmed(wanted.department);
+    if (wanted.major && !task.major) set_major(happened, wanted.seen, actor);
+    happened.task.major = wanted.major;
+  }
   return happened;
 }
 
@@ -189,11 +209,45 @@ Result<Happened> give(const Task& task, const std::string& to, const Actor& acto
     return fail(ErrorKind::refused, "承诺的小事是本人的，不能转给别人。",
                 "A promise is the person's own and is not given to others.");
   }
+  // What one was passed, one takes by giving it to oneself.
+  const bool accepts = !task.passed_by.empty() && to == task.owner && to == actor.person;
+  if (to == task.owner && !accepts) {
+    return fail(ErrorKind::refused, "这一项本来就由这位负责。", "This person has it already.");
+  }
+  Happened happened = next(task, TaskEvent::What::given, to, actor);
+  happened.task.owner = to;
+  happened.task.passed_by.clear();
+  return happened;
+}
+
+Result<Happened> pass_on(const Task& task, const std::string& to, const Actor& actor) {
+  RIGONG_TRY(check_open(task));
+  if (task.kind != TaskKind::handoff) {
+    return fail(ErrorKind::refused, "只有对接可以交给主管。", "Only hand-offs are passed to the lead.");
+  }
+  if (!task.passed_by.empty()) {
+    return fail(ErrorKind::refused, "这一项已经交出去了，正等对方接下。", "This was passed on already and waits to be taken.");
+  }
   if (to == task.owner) {
     return fail(ErrorKind::refused, "这一项本来就由这位负责。", "This person has it already.");
   }
   Happened happened = next(task, TaskEvent::What::given, to, actor);
   happened.task.owner = to;
+  happened.task.passed_by = actor.person;
+  return happened;
+}
+
+Result<Happened> see(const Task& task, const Actor& actor) {
+  RIGONG_TRY(check_open(task));
+  if (!task.major) {
+    return fail(ErrorKind::refused, "这一项没有标为重大，不用点“知道了”。",
+                "This is not marked as major; there is nothing to note.");
+  }
+  if (is_seen(task)) {
+    return fail(ErrorKind::refused, "主管已经知道了。", "The lead knows already.");
+  }
+  Happened happened = next(task, TaskEvent::What::seen, {}, actor);
+  set_major(happened, true, actor);
   return happened;
 }
 
@@ -207,7 +261,7 @@ Result<Happened> accept(const Task& task, const std::string& by, const Actor& ac
                 fmt::format("{} has accepted it already.", task.accepted_by));
   }
   RIGONG_TRY(check_words(by, kMostName, {"接单人", "who has accepted it"}, true));
-  Happened happened = next(task, TaskEvent::What::accepted, trimmed(by), actor);
+  Happened happened = next_of(task, TaskEvent::What::accepted, trimmed(by), actor);
   happened.task.accepted_by = happened.event.text;
   happened.task.accepted_at = happened.event.at;
   return happened;
@@ -216,7 +270,7 @@ Result<Happened> accept(const Task& task, const std::string& by, const Actor& ac
 Result<Happened> note_progress(const Task& task, const std::string& words, const Actor& actor) {
   RIGONG_TRY(check_open(task));
   RIGONG_TRY(check_words(words, kMostWords, {"进展", "how far it is"}, true));
-  Happened happened = next(task, TaskEvent::What::progress, trimmed(words), actor);
+  Happened happened = next_of(task, TaskEvent::What::progress, trimmed(words), actor);
   happened.task.progress = happened.event.text;
   return happened;
 }
@@ -224,7 +278,7 @@ Result<Happened> note_progress(const Task& task, const std::string& words, const
 Result<Happened> explain(const Task& task, TaskCause cause, const std::string& words, const Actor& actor) {
   RIGONG_TRY(check_open(task));
   RIGONG_TRY(check_words(words, kMostWords, {"原因", "the cause"}, cause == TaskCause::none));
-  Happened happened = next(task, TaskEvent::What::cause, trimmed(words), actor);
+  Happened happened = next_of(task, TaskEvent::What::cause, trimmed(words), actor);
   happened.task.cause = cause;
   happened.task.cause_words = happened.event.text;
   return happened;

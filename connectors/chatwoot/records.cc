@@ -21,9 +21,10 @@ enum class Direction { incoming, outgoing, activity, form };
 // A number in answers, a word in what the server sends by itself; some versions mix them.
 std::optional<Direction> direction_of(const rapidjson::Value& row) {
   static constexpr std::array<std::string_view, 4> kWords = {"incoming", "outgoing", "activity", "template"};
-  const std::string text = fold_value(text_of(row, "message_type").value_or(""));
+  static constexpr std::array<std::string_view, 4> kNumbers = {"0", "1", "2", "3"};
+  const std::string text = fold_value(TextIn(row, "message_type").view());
   for (std::size_t i = 0; i < kWords.size(); ++i) {
-    if (text == kWords[i] || text == std::to_string(i)) return static_cast<Direction>(i);
+    if (text == kWords[i] || text == kNumbers[i]) return static_cast<Direction>(i);
   }
   return std::nullopt;
 }
@@ -40,11 +41,9 @@ bool has(const rapidjson::Value& row, std::string_view group, std::string_view n
 
 // "user", "agent_bot", "captain_assistant", "contact": from the row or from the sender within it, in whatever spelling.
 std::string sender_type(const rapidjson::Value& row) {
-  std::string type = text_of(row, "sender_type").value_or("");
-  if (const rapidjson::Value* sender = member(row, "sender"); type.empty() && sender != nullptr) {
-    type = text_of(*sender, "type").value_or("");
-  }
-  return fold_name(type).name;
+  const TextIn type(row, "sender_type");
+  const rapidjson::Value* sender = type.view().empty() ? member(row, "sender") : nullptr;
+  return fold_name(sender == nullptr ? type.view() : TextIn(*sender, "type").view()).name;
 }
 
 std::string sender_id(const rapidjson::Value& row) {
@@ -90,8 +89,7 @@ std::string customer_of(const rapidjson::Value* contact, std::string_view host, 
 }  // namespace
 
 Seconds seconds_of(const rapidjson::Value& row, std::string_view name, const ShopCalendar& calendar) {
-  const auto text = text_of(row, name);
-  const auto time = text ? parse_time(*text, calendar) : std::nullopt;
+  const auto time = parse_time(TextIn(row, name).view(), calendar);
   return time ? *time / kSecondMs : 0;
 }
 
@@ -127,7 +125,7 @@ std::optional<Item> read_item(const rapidjson::Value& row, const Conversation& c
   item.id = *id;
   item.created = created;
   // A message that could not be handed over was read by nobody.
-  if (text_of(row, "status") == "failed") return item;
+  if (TextIn(row, "status").view() == "failed") return item;
   model::Message message;
   message.conversation_id = std::to_string(conversation.id);
   message.message_id = std::to_string(*id);
@@ -142,7 +140,7 @@ std::optional<Item> read_item(const rapidjson::Value& row, const Conversation& c
     clean_field(message.text, model::kMaxTextBytes);
   }
   if (const rapidjson::Value* attributes = member(row, "content_attributes")) message.withdrawn = is_true(*attributes, "deleted");
-  if (text_of(row, "content_type") == "input_csat") {
+  if (TextIn(row, "content_type").view() == "input_csat") {
     model::Rating invited;
     invited.rating_id = message.message_id;
     invited.conversation_id = message.conversation_id;

@@ -127,6 +127,12 @@ constexpr FieldSpec kFields[] = {
     {kD, field_of(DeliveredField::conversion_rate), Unit::none,
      "conversion_rate|询单转化率|询单->最终付款成功率|询单->次日付款成功率|转化率|询单最终付款成功率|询单次日付款成功率|"
      "询单→最终付款成功率|询单→次日付款成功率"},
+    {kD, field_of(DeliveredField::online_ms), Unit::milliseconds, "online_ms"},
+    {kD, field_of(DeliveredField::online_ms), Unit::seconds, "在线时长|累计在线时长|登录时长"},
+    {kD, field_of(DeliveredField::suspended_ms), Unit::milliseconds, "suspended_ms"},
+    {kD, field_of(DeliveredField::suspended_ms), Unit::seconds, "挂起时长"},
+    {kD, field_of(DeliveredField::bot_share), Unit::none, "bot_share|机器人占比"},
+    {kD, field_of(DeliveredField::slow_unread), Unit::none, "slow_unread|慢响应未读数"},
 };
 
 constexpr Preset::Group one(Field field) { return {{field}, 1}; }

@@ -133,9 +133,12 @@ FigureKind figure_kind(DeliveredField field) {
     case DeliveredField::answered_in_30_s_rate:
     case DeliveredField::satisfaction:
     case DeliveredField::conversion_rate:
+    case DeliveredField::bot_share:
       return FigureKind::rate;
     case DeliveredField::first_response_mean_ms:
     case DeliveredField::response_mean_ms:
+    case DeliveredField::online_ms:
+    case DeliveredField::suspended_ms:
       return FigureKind::duration;
     case DeliveredField::sales_fen:
       return FigureKind::money;

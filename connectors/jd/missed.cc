@@ -7,13 +7,16 @@
 #include <tuple>
 
 #include "agent/base/ids.h"
-#include "connectors/jd/work.h"
+#include "connectors/kit/ask_again.h"
 
 namespace rigong::connectors::jd {
 namespace {
 
-constexpr std::array<DurationMs, 4> kAgainAfter = {3 * kHourMs, 6 * kHourMs, 12 * kHourMs, kDayMs};
+constexpr std::array<DurationMs, 4> kPauses = {3 * kHourMs, 6 * kHourMs, 12 * kHourMs, kDayMs};
+constexpr AskAgain kAgain(kPauses, 2 * kDayMs);
 constexpr std::size_t kNumberDigits = 4;
+
+TimeMs again_at(const Missed& missed) { return missed.again_at; }
 
 bool is_of_rep(const Missed& missed) { return missed.customers.empty(); }
 
@@ -24,8 +27,7 @@ bool can_be_one(const Missed& one, const Missed& other) {
 }
 
 void join(Missed& into, const Missed& other) {
-  into.from = std::min(into.from, other.from);
-  into.to = std::max(into.to, other.to);
+  widen(into, other.from, other.to);
   into.rounds = std::max(into.rounds, other.rounds);
   into.again_at = std::max(into.again_at, other.again_at);
   std::vector<std::uint16_t> customers;
@@ -36,10 +38,7 @@ void join(Missed& into, const Missed& other) {
 
 }  // namespace
 
-DurationMs again_after(int rounds) {
-  const int last = static_cast<int>(kAgainAfter.size()) - 1;
-  return kAgainAfter.at(static_cast<std::size_t>(std::clamp(rounds - 1, 0, last)));
-}
+DurationMs again_after(int rounds) { return kAgain.pause_after(rounds); }
 
 std::uint16_t customer_number(std::string_view customer) {
   return static_cast<std::uint16_t>(std::stoul(sha256_hex(customer).substr(0, kNumberDigits), nullptr, 16));
@@ -98,19 +97,16 @@ int rounds_of(const std::vector<Missed>& all, const std::string& rep) {
 }
 
 std::optional<Missed> take_due(std::vector<Missed>& all, TimeMs now) {
-  auto first = all.end();
-  for (auto each = all.begin(); each != all.end(); ++each) {
-    if (is_time(each->again_at, now) && (first == all.end() || each->again_at < first->again_at)) first = each;
-  }
+  const auto first = kAgain.find_due(all, now, again_at);
   if (first == all.end()) return std::nullopt;
   Missed missed = std::move(*first);
   all.erase(first);
   return missed;
 }
 
-bool is_any_due(const std::vector<Missed>& all, TimeMs now) {
-  return std::any_of(all.begin(), all.end(), [&](const Missed& each) { return is_time(each.again_at, now); });
-}
+std::optional<TimeMs> next_try(const std::vector<Missed>& all) { return next_of(all, again_at); }
+
+bool is_any_due(const std::vector<Missed>& all, TimeMs now) { return kAgain.find_due(all, now, again_at) != all.end(); }
 
 bool is_any_refused(const std::vector<Missed>& all) {
   return std::any_of(all.begin(), all.end(), [](const Missed& each) { return is_of_rep(each) && each.rounds > 0; });

@@ -39,6 +39,8 @@ void forget(std::vector<Missed>& all, Day from, Day to);
 [[nodiscard]] int rounds_of(const std::vector<Missed>& all, const std::string& rep);
 // Of those that are due the one that waits longest, taken out.
 [[nodiscard]] std::optional<Missed> take_due(std::vector<Missed>& all, TimeMs now);
+// When the next one is to be tried; nothing where nothing is missed.
+[[nodiscard]] std::optional<TimeMs> next_try(const std::vector<Missed>& all);
 [[nodiscard]] bool is_any_due(const std::vector<Missed>& all, TimeMs now);
 // Whether a rep was refused and has not come since.
 [[nodiscard]] bool is_any_refused(const std::vector<Missed>& all);

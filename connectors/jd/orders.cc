@@ -69,7 +69,7 @@ std::optional<model::Order> read_order(const rapidjson::Value& row) {
   order.paid_at = time_in(row, "paymentConfirmTime");
   const auto modified = time_in(row, "modified");
   order.updated_at = modified.value_or(order.paid_at.value_or(*created));
-  if (text_in(row, "orderState").find("CANCEL") == std::string::npos) return order;
+  if (TextIn(field(row, "orderState")).view().find("CANCEL") == std::string_view::npos) return order;
   const TimeMs ended = time_in(row, "orderEndTime").value_or(order.updated_at);
   if (!order.paid_at) {
     order.closed_unpaid_at = ended;
@@ -127,6 +127,7 @@ Result<std::int64_t> Orders::take(const rapidjson::Value& result, bool counts_on
   if (counts_only && pages > 1) return pages;
   std::string content;
   std::vector<model::Order> read;
+  read.reserve(rows.size());
   int unusable = 0;
   for (const rapidjson::Value* row : rows) {
     auto order = read_order(*row);
@@ -136,7 +137,7 @@ Result<std::int64_t> Orders::take(const rapidjson::Value& result, bool counts_on
       continue;
     }
     orders.walk->newest = std::max(orders.walk->newest, order->updated_at);
-    content += fmt::format("{}@{};", order->order_id, order->updated_at);
+    content.append(order->order_id).append("@").append(std::to_string(order->updated_at)).append(";");
     read.push_back(std::move(*order));
   }
   const std::string digest = rows.empty() ? "" : sha256_hex(content).substr(0, kDigestBytes);

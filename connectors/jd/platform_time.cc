@@ -13,18 +13,6 @@ namespace {
 
 constexpr DurationMs kChina = 8 * kHourMs;
 constexpr std::size_t kDateBytes = 10;
-constexpr std::size_t kMostTimeBytes = 64;
-
-const ShopCalendar& beijing() {
-  // Only for texts that name their zone: what the calendar says is never asked.
-  static thread_local const ShopCalendar calendar = ShopCalendar::make({}).value();
-  return calendar;
-}
-
-bool has_zone(std::string_view text) {
-  const std::size_t clock = text.find(':');
-  return clock != std::string_view::npos && text.find_first_of("+-Zz", clock) != std::string_view::npos;
-}
 
 }  // namespace
 
@@ -40,13 +28,7 @@ std::string wall_text(TimeMs time) {
 
 std::string stamp_text(TimeMs time) { return fmt::format("{}.{:03}+0800", wall_text(time), time % kSecondMs); }
 
-std::optional<TimeMs> read_time(std::string_view text) {
-  text = trim(text);
-  if (text.empty() || text.size() > kMostTimeBytes) return std::nullopt;
-  const bool is_number = std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
-  if (is_number || has_zone(text)) return parse_time(text, beijing());
-  return parse_time(std::string(text) + "+08:00", beijing());
-}
+std::optional<TimeMs> read_time(std::string_view text) { return parse_time(text, kChina); }
 
 std::optional<Day> read_day(std::string_view text) {
   text = trim(text);

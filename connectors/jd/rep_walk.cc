@@ -80,7 +80,7 @@ TimeMs RepWalk::due_at() const {
   if (state_.due_at > work_.request.now) return state_.due_at;
   const bool is_by_day = !rules_of(task_).with_today && state_.look_at <= work_.request.now;
   TimeMs due_at = is_by_day ? china_day_start(newest() + 2) + kReadyAt : state_.look_at;
-  for (const Missed& each : state_.missed) due_at = std::min(due_at, each.again_at);
+  due_at = std::min(due_at, next_try(state_.missed).value_or(due_at));
   return due_at;
 }
 

@@ -17,12 +17,6 @@ bool same_name(std::string_view a, std::string_view b) {
   return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return small(x) == small(y); });
 }
 
-std::string plain_text(const rapidjson::Value* value) {
-  if (value == nullptr) return {};
-  if (value->IsString()) return {value->GetString(), value->GetStringLength()};
-  return value->IsNumber() || value->IsBool() ? to_text(*value) : std::string();
-}
-
 }  // namespace
 
 const rapidjson::Value* field(const rapidjson::Value& value, std::string_view name) {
@@ -47,22 +41,22 @@ std::vector<const rapidjson::Value*> elements(const rapidjson::Value* list) {
 }
 
 std::string text_in(const rapidjson::Value& value, std::string_view name, std::size_t most) {
-  std::string text = plain_text(field(value, name));
+  std::string text = TextIn(field(value, name)).text();
   clean_field(text, most);
   return text;
 }
 
 std::optional<std::int64_t> count_in(const rapidjson::Value& value, std::string_view name) {
-  const auto number = parse_count(plain_text(field(value, name)));
+  const auto number = parse_count(TextIn(field(value, name)).view());
   return number && *number <= kMostCount ? number : std::nullopt;
 }
 
 std::optional<TimeMs> time_in(const rapidjson::Value& value, std::string_view name) {
-  return read_time(plain_text(field(value, name)));
+  return read_time(TextIn(field(value, name)).view());
 }
 
 std::optional<Day> day_in(const rapidjson::Value& value, std::string_view name) {
-  return read_day(plain_text(field(value, name)));
+  return read_day(TextIn(field(value, name)).view());
 }
 
 void open_texts(rapidjson::Document& document, rapidjson::Value& object, int depth) {
@@ -73,9 +67,9 @@ void open_texts(rapidjson::Document& document, rapidjson::Value& object, int dep
     if (value.IsString()) {
       const std::string_view text = trim({value.GetString(), value.GetStringLength()});
       if (!text.starts_with('{') && !text.starts_with('[')) continue;
-      const auto inner = parse_json(text, "text");
-      if (!inner) continue;
-      value.CopyFrom(*inner, document.GetAllocator());
+      rapidjson::Document inner(&document.GetAllocator());
+      if (!parse_guarded_json(text, {}, inner)) continue;
+      value.Swap(inner);
     }
     open_texts(document, value, depth - 1);
   }

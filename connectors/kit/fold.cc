@@ -50,6 +50,9 @@ std::string fold_value(std::string_view text) {
 }
 
 FoldedName fold_name(std::string_view text) {
+  // Most names of platforms are what they fold to.
+  const auto is_folded = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+  if (std::all_of(text.begin(), text.end(), is_folded) && text.size() <= kLongest) return {std::string(text), {}};
   const std::string folded = fold_value(text);
   std::string name;
   name.reserve(folded.size());

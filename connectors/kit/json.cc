@@ -18,13 +18,25 @@ Result<rapidjson::Document> parse_json(std::string_view text, std::string_view w
   return std::move(*document);
 }
 
+TextIn::TextIn(const rapidjson::Value* value) {
+  if (value == nullptr) return;
+  exists_ = true;
+  if (value->IsString()) {
+    view_ = {value->GetString(), value->GetStringLength()};
+  } else if (value->IsInt64()) {
+    const auto [end, error] = std::to_chars(digits_.data(), digits_.data() + digits_.size(), value->GetInt64());
+    view_ = {digits_.data(), static_cast<std::size_t>(end - digits_.data())};
+  } else if (value->IsNumber() || value->IsBool()) {
+    written_ = to_text(*value);
+    view_ = written_;
+  } else {
+    exists_ = false;
+  }
+}
+
 std::optional<std::string> text_of(const rapidjson::Value& value, std::string_view name) {
-  const rapidjson::Value* found = member(value, name);
-  if (found == nullptr) return std::nullopt;
-  if (found->IsString()) return std::string(found->GetString(), found->GetStringLength());
-  if (found->IsInt64()) return std::to_string(found->GetInt64());
-  if (found->IsNumber() || found->IsBool()) return to_text(*found);
-  return std::nullopt;
+  const TextIn found(value, name);
+  return found.exists() ? std::optional(found.text()) : std::nullopt;
 }
 
 std::optional<std::int64_t> whole_of(const rapidjson::Value& value, std::string_view name) {

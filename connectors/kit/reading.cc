@@ -44,13 +44,13 @@ PageGuard::PageGuard(std::string_view kept) {
   for (std::uint64_t hash = 0; last_.size() < kRemembered && take(kept, hash, 16);) last_.push_back(hash);
 }
 
-bool PageGuard::repeats(std::string_view content) const {
-  return std::find(last_.begin(), last_.end(), digest(content)) != last_.end();
-}
+bool PageGuard::remembers(std::uint64_t hash) const { return std::find(last_.begin(), last_.end(), hash) != last_.end(); }
+
+bool PageGuard::repeats(std::string_view content) const { return remembers(digest(content)); }
 
 Status PageGuard::next(std::string_view content, std::string_view what) {
   const std::uint64_t hash = digest(content);
-  repeats_ = repeats(content) ? repeats_ + 1 : 0;
+  repeats_ = remembers(hash) ? repeats_ + 1 : 0;
   if (repeats_ > kMostRepeats || pages_ >= kMostPages) {
     return fail(ErrorKind::unavailable, fmt::format("{} 一再给出同一页，先停下来，稍后再试。", what),
                 fmt::format("{} gives the same page again and again; stopped here, trying again later.", what));

@@ -45,6 +45,7 @@ class PageGuard {
   [[nodiscard]] std::string text() const;
 
  private:
+  [[nodiscard]] bool remembers(std::uint64_t hash) const;
   int pages_ = 0;
   int repeats_ = 0;
   std::vector<std::uint64_t> last_;

@@ -76,6 +76,18 @@ bool one_of(std::string_view word, const std::array<std::string_view, N>& words)
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+// Yuan as nearly all platforms write them: digits, or digits and one or two behind a point.
+std::optional<std::int64_t> plain_fen(std::string_view text) {
+  const std::size_t point = std::min(text.find('.'), text.size());
+  const std::string_view whole = text.substr(0, point);
+  const std::string_view fraction = text.substr(std::min(point + 1, text.size()));
+  if (whole.empty() || whole.size() > 13 || fraction.size() > 2 || !all_digits(whole) || !all_digits(fraction)) {
+    return std::nullopt;
+  }
+  const std::int64_t cents = fraction.empty() ? 0 : to_whole(fraction);
+  return to_whole(whole) * 100 + (fraction.size() == 1 ? cents * 10 : cents);
+}
+
 struct LevelWord {
   std::string_view word;
   int level;
@@ -137,6 +149,7 @@ std::optional<double> parse_fraction(std::string_view text, bool percent) {
 }
 
 std::optional<std::int64_t> parse_yuan(std::string_view text) {
+  if (const auto fen = plain_fen(text)) return fen;
   const std::string folded = fold_value(text);
   std::string_view rest = folded;
   const bool negative = rest.starts_with('-');

@@ -2,9 +2,9 @@
 #include "connectors/request-tracker/client.h"
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
 #include "agent/base/text.h"
+#include "connectors/kit/digest.h"
 
 namespace rigong::connectors::request_tracker {
 namespace {
@@ -32,14 +32,8 @@ Secret token_credentials(const Secret& token) { return Secret(fmt::format("token
 
 Secret password_credentials(std::string_view user, const Secret& password) {
   const Secret plain(fmt::format("{}:{}", user, password.reveal()));
-  const auto size = static_cast<int>(plain.reveal().size());
-  std::string coded(static_cast<std::size_t>(4 * ((size + 2) / 3) + 1), '\0');
-  const int written = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(coded.data()),
-                                      reinterpret_cast<const unsigned char*>(plain.reveal().data()), size);
-  coded.resize(static_cast<std::size_t>(written));
-  Secret result("Basic " + coded);
-  coded.assign(coded.size(), '\0');
-  return result;
+  const Secret coded(base64(plain.reveal()));
+  return Secret(fmt::format("Basic {}", coded.reveal()));
 }
 
 Client::Client(std::string_view endpoint, Secret credentials)
@@ -84,6 +78,15 @@ Result<Answer> Client::get(HttpClient& http, std::string_view path, const Parame
                     host_));
   }
   RIGONG_ASSIGN(answer.document, parse_json(response.body, host_));
+  return answer;
+}
+
+Result<Answer> Client::list(HttpClient& http, std::string_view path, const Parameters& query) const {
+  auto answer = get(http, path, query);
+  if (answer && answer->outcome == Outcome::given && member(answer->document, "items") == nullptr) {
+    return fail(ErrorKind::unavailable, fmt::format("{} 的列表不是认识的样子，稍后再试。", host_),
+                fmt::format("The list of {} has no known shape; trying again later.", host_));
+  }
   return answer;
 }
 

@@ -34,6 +34,8 @@ class Client {
   // 2xx is an error: refused (the credentials, the address), unavailable (a web page, half an answer, a server that is not
   // well), cancelled.
   [[nodiscard]] Result<Answer> get(HttpClient& http, std::string_view path, const Parameters& query = {}) const;
+  // The same for a list: an answer without `items` is no empty list, but none (unavailable).
+  [[nodiscard]] Result<Answer> list(HttpClient& http, std::string_view path, const Parameters& query) const;
   // Whether the server answers at all, asked for something that costs it nothing: else why it does not.
   [[nodiscard]] Status ping(HttpClient& http) const;
 

@@ -6,6 +6,9 @@
 #include <algorithm>
 
 #include "connectors/kit/json.h"
+// Behind json.h, which says how RapidJSON fails.
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
 
 namespace rigong::connectors::request_tracker {
 namespace {
@@ -68,42 +71,56 @@ bool read_lists(const rapidjson::Value& document, Progress& progress) {
 }  // namespace
 
 std::string write_cursor(const Progress& progress) {
-  rapidjson::Document document(rapidjson::kObjectType);
-  auto& memory = document.GetAllocator();
-  const auto text = [&](const std::string& value) { return rapidjson::Value(value, memory); };
-  const auto numbers = [&](std::initializer_list<std::int64_t> values) {
-    rapidjson::Value row(rapidjson::kArrayType);
-    for (const std::int64_t value : values) row.PushBack(value, memory);
-    return row;
+  // Written down at once, not built up first: hundreds of numbers with every poll.
+  rapidjson::StringBuffer buffer;
+  rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+  const auto name = [&](std::string_view text) { writer.Key(text.data(), static_cast<rapidjson::SizeType>(text.size())); };
+  const auto text = [&](const std::string& value) {
+    writer.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
   };
-  document.AddMember("v", kVersion, memory);
-  document.AddMember("host", text(progress.host), memory);
-  document.AddMember("from", progress.from, memory);
-  document.AddMember("settled", progress.settled, memory);
-  document.AddMember("ratings", progress.ratings, memory);
-  document.AddMember("sweep_at", progress.sweep_at, memory);
-  document.AddMember("check_at", progress.check_at, memory);
-  document.AddMember("rows", progress.rows, memory);
-  document.AddMember("tries", progress.tries, memory);
-  document.AddMember("nameless", progress.nameless, memory);
-  document.AddMember("field_refused", progress.field_refused, memory);
-  rapidjson::Value recent(rapidjson::kArrayType);
-  for (const Recent& each : progress.recent) recent.PushBack(numbers({each.id, each.created}), memory);
-  document.AddMember("recent", recent, memory);
-  rapidjson::Value aside(rapidjson::kArrayType);
-  for (const std::int64_t id : progress.aside) aside.PushBack(id, memory);
-  document.AddMember("aside", aside, memory);
-  rapidjson::Value missing(rapidjson::kArrayType);
-  for (const std::string& queue : progress.missing) missing.PushBack(text(queue), memory);
-  document.AddMember("missing", missing, memory);
-  rapidjson::Value people(rapidjson::kArrayType);
-  for (const Person& person : progress.people) {
-    rapidjson::Value row = numbers({person.id, static_cast<std::int64_t>(person.kind), person.hour});
-    if (!person.name.empty()) row.PushBack(text(person.name), memory);
-    people.PushBack(row, memory);
-  }
-  document.AddMember("people", people, memory);
-  std::string cursor = to_text(document);
+  const auto number = [&](std::string_view of, std::int64_t value) {
+    name(of);
+    writer.Int64(value);
+  };
+  const auto list = [&](std::string_view of, const auto& values, const auto& write) {
+    name(of);
+    writer.StartArray();
+    for (const auto& value : values) write(value);
+    writer.EndArray();
+  };
+  writer.StartObject();
+  number("v", kVersion);
+  name("host");
+  text(progress.host);
+  number("from", progress.from);
+  number("settled", progress.settled);
+  number("ratings", progress.ratings);
+  number("sweep_at", progress.sweep_at);
+  number("check_at", progress.check_at);
+  number("rows", progress.rows);
+  number("tries", progress.tries);
+  name("nameless");
+  writer.Bool(progress.nameless);
+  name("field_refused");
+  writer.Bool(progress.field_refused);
+  list("recent", progress.recent, [&](const Recent& each) {
+    writer.StartArray();
+    writer.Int64(each.id);
+    writer.Int64(each.created);
+    writer.EndArray();
+  });
+  list("aside", progress.aside, [&](std::int64_t id) { writer.Int64(id); });
+  list("missing", progress.missing, text);
+  list("people", progress.people, [&](const Person& person) {
+    writer.StartArray();
+    writer.Int64(person.id);
+    writer.Int64(static_cast<std::int64_t>(person.kind));
+    writer.Int64(person.hour);
+    if (!person.name.empty()) text(person.name);
+    writer.EndArray();
+  });
+  writer.EndObject();
+  std::string cursor(buffer.GetString(), buffer.GetSize());
   if (cursor.size() <= kMostCursorBytes) return cursor;
   // Longer numbers and names than any server has: what is forgotten is asked for once more.
   Progress shorter = progress;
@@ -156,6 +173,11 @@ bool is_taken(const Progress& progress, std::int64_t transaction) {
 }
 
 void note_taken(Progress& progress, const Recent& recent) {
+  // Mostly they come in order.
+  if (recent.id > progress.settled && (progress.recent.empty() || progress.recent.back().id < recent.id)) {
+    progress.recent.push_back(recent);
+    return;
+  }
   if (is_taken(progress, recent.id)) return;
   progress.recent.insert(std::lower_bound(progress.recent.begin(), progress.recent.end(), recent.id, before), recent);
 }
@@ -187,6 +209,11 @@ const Person* find(const Progress& progress, std::int64_t person) {
 
 void remember(Progress& progress, const Person& person) {
   auto& people = progress.people;
+  // In order, as a cursor has them.
+  if (people.size() < kMostPeople && (people.empty() || people.back().id < person.id)) {
+    people.push_back(person);
+    return;
+  }
   const auto found = std::lower_bound(people.begin(), people.end(), person.id, before_person);
   if (found != people.end() && found->id == person.id) {
     *found = person;

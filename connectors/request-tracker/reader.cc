@@ -54,18 +54,20 @@ Result<PollResult> Reader::poll() {
   std::int64_t after = progress_.settled;
   if (!sweep) after = quiet_before(progress_, their_now() - kLate);
   if (progress_.rows < kMostRows && !progress_.recent.empty()) after = progress_.recent.back().id;
-  RIGONG_ASSIGN(const auto page, find_news(after, sweep));
+  RIGONG_ASSIGN(auto page, find_news(after, sweep));
   if (!page) return result(true);
   progress_.rows = std::min(kMostRows, progress_.rows * 2);
   progress_.tries = 0;
   std::vector<Transaction> fresh;
-  for (const Transaction& row : page->rows) {
-    if (!is_taken(progress_, row.id)) fresh.push_back(row);
+  // Of those that are handed on the numbers stay.
+  for (Transaction& row : page->rows) {
+    if (!is_taken(progress_, row.id)) fresh.push_back(std::move(row));
   }
   // Rows without a number cannot be told apart: they are said together with what is new.
-  reject(page->bad, !fresh.empty());
-  RIGONG_ASSIGN(const bool whole, taking_.take(fresh));
-  const bool more = !whole || (page->full && !fresh.empty());
+  const bool any_fresh = !fresh.empty();
+  reject(page->bad, any_fresh);
+  RIGONG_ASSIGN(const bool whole, taking_.take(std::move(fresh)));
+  const bool more = !whole || (page->full && any_fresh);
   if (sweep && !more) {
     RIGONG_TRY(take_ratings());
     progress_.sweep_at = request_.now + kSweepEvery;
@@ -157,6 +159,7 @@ Result<Reader::Page> Reader::read(const Answer& answer, std::int64_t after) cons
   if (list == nullptr) return strange(client_);
   Page page;
   const auto rows = elements(list);
+  page.rows.reserve(rows.size());
   for (const rapidjson::Value* row : rows) {
     const std::int64_t id = whole_of(*row, "id").value_or(0);
     // It gave what was not asked for: another version, which would begin at the beginning for ever.
@@ -171,7 +174,8 @@ Result<Reader::Page> Reader::read(const Answer& answer, std::int64_t after) cons
   // One bad row is a row; nothing but bad rows is another version.
   if (page.rows.empty() && page.bad.size() > 1) return strange(client_);
   page.full = static_cast<std::int64_t>(rows.size()) >= progress_.rows;
-  std::sort(page.rows.begin(), page.rows.end(), [](const Transaction& a, const Transaction& b) { return a.id < b.id; });
+  const auto before = [](const Transaction& a, const Transaction& b) { return a.id < b.id; };
+  if (!std::is_sorted(page.rows.begin(), page.rows.end(), before)) std::sort(page.rows.begin(), page.rows.end(), before);
   return page;
 }
 
@@ -186,7 +190,7 @@ Result<std::optional<Reader::Page>> Reader::fewer(std::int64_t after, const Erro
   if (++progress_.tries < kMostTries) return std::optional<Page>();
   const Seconds since = after == 0 ? progress_.from : 0;
   RIGONG_ASSIGN(const Answer answer,
-                client_.get(*request_.http, "transactions", next_number({settings_.queues, after, since, 1, 1})));
+                client_.list(*request_.http, "transactions", next_number({settings_.queues, after, since, 1, 1})));
   progress_.tries = 0;
   for (const rapidjson::Value* row : elements(member(answer.document, "items"))) {
     const std::int64_t id = whole_of(*row, "id").value_or(0);
@@ -225,7 +229,7 @@ Status Reader::check_settings() {
   }
   progress_.missing = std::move(missing);
   if (!settings_.rating_field.empty()) {
-    RIGONG_ASSIGN(const Answer answer, client_.get(*request_.http, "customfields", fields_named(settings_.rating_field)));
+    RIGONG_ASSIGN(const Answer answer, client_.list(*request_.http, "customfields", fields_named(settings_.rating_field)));
     progress_.field_refused = elements(member(answer.document, "items")).empty();
   }
   progress_.check_at = request_.now + kCheckEvery;

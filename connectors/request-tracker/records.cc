@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t kMostValueBytes = 1024;
 
 std::string field_of(const rapidjson::Value& row, std::string_view name) {
-  std::string value = text_of(row, name).value_or("");
+  std::string value = TextIn(row, name).text();
   clean_field(value, kMostValueBytes);
   return value;
 }
@@ -77,16 +77,16 @@ std::optional<Transaction> read_transaction(const rapidjson::Value& row, const S
   Transaction result;
   result.id = whole_of(row, "id").value_or(0);
   result.ticket = whole_of(row, "ObjectId").value_or(0);
-  const auto time = parse_time(field_of(row, "Created"), calendar);
+  const auto time = parse_time(TextIn(row, "Created").view(), calendar);
   result.type = field_of(row, "Type");
   result.field = field_of(row, "Field");
   result.old_value = field_of(row, "OldValue");
   result.new_value = field_of(row, "NewValue");
   const rapidjson::Value* creator = member(row, "Creator");
-  const auto named = creator == nullptr ? std::nullopt : read_named(*creator);
+  auto named = creator == nullptr ? std::nullopt : read_named(*creator);
   if (result.id <= 0 || result.ticket <= 0 || !time || result.type.empty() || !named) return std::nullopt;
   result.created = *time / kSecondMs;
-  result.creator = *named;
+  result.creator = std::move(*named);
   return result;
 }
 
@@ -121,12 +121,11 @@ std::optional<Text> read_text(const rapidjson::Value& row) {
   return text;
 }
 
-std::optional<std::string> written(const std::vector<Text>& texts, std::int64_t transaction) {
+std::optional<std::string> written(const std::vector<const Text*>& texts) {
   const Text* best = nullptr;
-  for (const Text& text : texts) {
-    if (text.transaction != transaction) continue;
-    const auto rank = [](const Text& each) { return std::pair(!each.plain, each.id); };
-    if (best == nullptr || rank(text) < rank(*best)) best = &text;
+  for (const Text* text : texts) {
+    const auto rank = [](const Text* each) { return std::pair(!each->plain, each->id); };
+    if (best == nullptr || rank(text) < rank(best)) best = text;
   }
   if (best == nullptr) return std::nullopt;
   std::string words = own_words(best->plain ? best->content : words_of_html(best->content));

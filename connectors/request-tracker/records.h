@@ -54,8 +54,9 @@ struct Text {
 };
 // Nothing where the row has no numbers, or is a file rather than what was written.
 [[nodiscard]] std::optional<Text> read_text(const rapidjson::Value& row);
-// What was written for this transaction: plain text before HTML, without quotation and signature. Nothing where there is none.
-[[nodiscard]] std::optional<std::string> written(const std::vector<Text>& texts, std::int64_t transaction);
+// What was written, by the texts of one transaction: plain text before HTML, without quotation and signature. Nothing where there
+// is none.
+[[nodiscard]] std::optional<std::string> written(const std::vector<const Text*>& texts);
 // Without lines that quote (">"), the line that introduces them, and what stands behind "-- ".
 [[nodiscard]] std::string own_words(std::string_view text);
 // Without tags, and what they quote.

@@ -37,28 +37,31 @@ bool is_message(const Transaction& transaction) { return meaning_of(transaction)
 
 }  // namespace
 
-Result<bool> Taking::take(const std::vector<Transaction>& transactions, Said said) {
+Result<bool> Taking::take(std::vector<Transaction> transactions, Said said) {
   Items items;
-  std::size_t taken = 0;
-  for (const Transaction& transaction : transactions) {
+  items.reserve(transactions.size());
+  std::vector<Recent> taken;
+  taken.reserve(transactions.size());
+  for (Transaction& transaction : transactions) {
     if (people_.spent() || moves_ >= kMostMoves || failures_ >= kMostFailures) break;
     if (!sink_.progress(0, 0)) return cancelled();
-    ++taken;
+    const std::int64_t id = transaction.id;
+    taken.push_back({id, transaction.created});
     if (transaction.created < progress_.from) continue;
-    auto more = items_of(transaction);
+    auto more = items_of(std::move(transaction));
     if (more) {
       items.insert(items.end(), std::make_move_iterator(more->begin()), std::make_move_iterator(more->end()));
       continue;
     }
     RIGONG_ASSIGN(const bool alive, goes_on(more.error()));
     if (!alive) return fail(more.error());
-    set_aside(transaction.id, more.error().words, said);
+    set_aside(id, more.error().words, said);
   }
   RIGONG_TRY(ask_requestors(items, said));
   RIGONG_TRY(ask_texts(items));
   for (const Item& item : items) RIGONG_TRY(emit(item));
-  for (std::size_t i = 0; i < taken; ++i) note_taken(progress_, {transactions[i].id, transactions[i].created});
-  return taken == transactions.size();
+  for (const Recent& each : taken) note_taken(progress_, each);
+  return taken.size() == transactions.size();
 }
 
 Result<bool> Taking::goes_on(const Error& error, Thing thing) {
@@ -78,7 +81,7 @@ Status Taking::retry_aside() {
       progress_.aside.insert(progress_.aside.begin(), id, before.end());
       break;
     }
-    const auto answer = client_.get(*request_.http, "transactions", transaction(*id));
+    const auto answer = client_.list(*request_.http, "transactions", transaction(*id));
     if (!answer) {
       RIGONG_ASSIGN(const bool alive, goes_on(answer.error()));
       if (!alive) return fail(answer.error());
@@ -108,7 +111,7 @@ void Taking::set_aside(std::int64_t transaction, const Words& reason, Said said)
                   fmt::format("id={}", transaction)});
 }
 
-Result<Taking::Items> Taking::items_of(const Transaction& transaction) {
+Result<Taking::Items> Taking::items_of(Transaction transaction) {
   Items items;
   switch (meaning_of(transaction)) {
     case Meaning::none:
@@ -133,7 +136,9 @@ Result<Taking::Items> Taking::items_of(const Transaction& transaction) {
       break;
   }
   RIGONG_ASSIGN(const Person creator, people_.named(transaction.creator));
-  items.push_back({transaction, transaction.ticket, transaction.id, creator});
+  const std::int64_t ticket = transaction.ticket;
+  const std::int64_t id = transaction.id;
+  items.push_back({std::move(transaction), ticket, id, creator});
   return items;
 }
 
@@ -141,7 +146,7 @@ Result<std::vector<Transaction>> Taking::history(std::int64_t ticket) {
   std::vector<Transaction> result;
   for (std::int64_t page = 1; page <= kMostHistoryPages; ++page) {
     RIGONG_ASSIGN(const Answer answer,
-                  client_.get(*request_.http, fmt::format("ticket/{}/history", ticket), request_tracker::history(page)));
+                  client_.list(*request_.http, fmt::format("ticket/{}/history", ticket), request_tracker::history(page)));
     if (answer.outcome != Outcome::given) break;
     const auto rows = elements(member(answer.document, "items"));
     for (const rapidjson::Value* row : rows) {
@@ -224,7 +229,7 @@ Status Taking::ask_requestors(Items& items, Said said) {
 }
 
 Status Taking::ask_requestors(std::span<const std::int64_t> tickets) {
-  RIGONG_ASSIGN(const Answer answer, client_.get(*request_.http, "tickets", requestors(tickets)));
+  RIGONG_ASSIGN(const Answer answer, client_.list(*request_.http, "tickets", requestors(tickets)));
   for (const rapidjson::Value* row : elements(member(answer.document, "items"))) {
     const std::int64_t ticket = whole_of(*row, "id").value_or(0);
     for (const rapidjson::Value* each : elements(member(*row, "Requestor"))) {
@@ -252,7 +257,7 @@ Status Taking::ask_texts(std::span<const std::int64_t> transactions) {
   // Without its text a message counts all the same.
   if (failures_ >= kMostTextFailures) return {};
   if (!sink_.progress(0, 0)) return cancelled();
-  auto answer = client_.get(*request_.http, "attachments", texts(transactions));
+  auto answer = client_.list(*request_.http, "attachments", texts(transactions));
   if (!answer) {
     RIGONG_ASSIGN(const bool alive, goes_on(answer.error(), Thing::text));
     if (!alive) return fail(answer.error());
@@ -261,7 +266,10 @@ Status Taking::ask_texts(std::span<const std::int64_t> transactions) {
     // As many as the server gives at all: there may be more.
     if (rows.size() < static_cast<std::size_t>(kMostRows) || transactions.size() == 1) {
       for (const rapidjson::Value* row : rows) {
-        if (auto text = read_text(*row)) texts_.push_back(std::move(*text));
+        auto text = read_text(*row);
+        if (!text) continue;
+        const std::int64_t of = text->transaction;
+        texts_.emplace(of, std::move(*text));
       }
       return {};
     }
@@ -337,7 +345,10 @@ void Taking::emit_message(const Item& item) {
   }
   const bool by_agent = message.kind == model::SenderKind::rep || message.kind == model::SenderKind::note;
   if (by_agent) message.rep_id = item.creator.name;
-  if (auto text = written(texts_, transaction.id)) {
+  std::vector<const Text*> texts;
+  const auto [first, last] = texts_.equal_range(transaction.id);
+  for (auto each = first; each != last; ++each) texts.push_back(&each->second);
+  if (auto text = written(texts)) {
     message.text = std::move(*text);
     message.has_text = true;
   }

@@ -27,7 +27,7 @@ class Taking {
 
   // Hands the records of new transactions, in order of number, to the sink and notes them as taken. One that the server cannot
   // tell more about is set aside. Returns false where it stopped before the end since it asked as often as one poll may.
-  [[nodiscard]] Result<bool> take(const std::vector<Transaction>& transactions, Said said = Said::not_yet);
+  [[nodiscard]] Result<bool> take(std::vector<Transaction> transactions, Said said = Said::not_yet);
   // Tries those again that were set aside, as many as a poll has patience for.
   Status retry_aside();
   // It is tried again with each look back.
@@ -44,7 +44,7 @@ class Taking {
   using Items = std::vector<Item>;
   enum class Thing { record, text };
 
-  Result<Items> items_of(const Transaction& transaction);
+  Result<Items> items_of(Transaction transaction);
   Result<std::vector<Transaction>> history(std::int64_t ticket);
   Status withdraw(std::int64_t ticket);
   Result<Items> moved(const Transaction& merge);
@@ -69,7 +69,7 @@ class Taking {
   int moves_ = 0;
   int failures_ = 0;                         // Things that the server could not give in this poll.
   std::map<std::int64_t, Named> customers_;  // Of tickets that agents opened.
-  std::vector<Text> texts_;
+  std::multimap<std::int64_t, Text> texts_;  // By transaction.
 };
 
 }  // namespace rigong::connectors::request_tracker

@@ -11,6 +11,7 @@ namespace rigong::connectors::taobao {
 namespace {
 
 constexpr std::int64_t kVersion = 1;
+constexpr std::size_t kFirstRepTasks = 7;  // As many as the first version had.
 constexpr std::size_t kMostCursorBytes = 65536;
 constexpr std::size_t kMostRefunds = 300;
 constexpr std::size_t kMostTrades = 600;
@@ -196,6 +197,9 @@ std::string write_once(const Progress& progress) {
   };
   const auto as_text = [&](const std::string& item) { return Value(item, memory); };
   writer.add("reps", array(progress.reps, as_text));
+  if (!progress.numbers.empty()) {
+    writer.add("numbers", array(progress.numbers, [](std::int64_t number) { return Value(number); }));
+  }
   const auto pair = [&](const std::string& name, std::int64_t number) {
     Value row(rapidjson::kArrayType);
     row.PushBack(Value(name, memory), memory).PushBack(Value(number), memory);
@@ -278,10 +282,22 @@ std::vector<std::string> read_texts(const Value& document, const char* name, std
   return result;
 }
 
+std::vector<std::int64_t> read_numbers(const Value& document) {
+  std::vector<std::int64_t> result;
+  const Value* list = member(document, "numbers");
+  if (list == nullptr || !list->IsArray()) return result;
+  for (const Value& each : list->GetArray()) {
+    if (result.size() >= kMostReps) break;
+    result.push_back(each.IsInt64() ? std::max<std::int64_t>(0, each.GetInt64()) : 0);
+  }
+  return result;
+}
+
+// `least` of them at least, the later ones as they are at the beginning.
 template <class States, class Read>
-bool read_states(const Value& document, const char* name, States& states, Read read) {
+bool read_states(const Value& document, const char* name, States& states, std::size_t least, Read read) {
   const Value* list = member(document, name);
-  if (list == nullptr || !list->IsArray() || list->Size() != states.size()) return false;
+  if (list == nullptr || !list->IsArray() || list->Size() < least || list->Size() > states.size()) return false;
   for (rapidjson::SizeType i = 0; i < list->Size(); ++i) states[i] = read((*list)[i]);
   return true;
 }
@@ -301,6 +317,7 @@ std::string write_cursor(const Progress& progress) {
   for (RepState& state : shorter.by_rep) fewer_missed |= give_up_half(state.missed);
   if (!fewer_missed) {
     shorter.reps.resize(shorter.reps.size() / 2);
+    shorter.numbers.clear();
     shorter.trades.resize(shorter.trades.size() / 2);
   }
   return write_cursor(shorter);
@@ -317,13 +334,14 @@ std::optional<Progress> read_cursor(std::string_view cursor) {
   progress.chore_next = flag(*document, "chore_next");
   progress.ratings_since = their_time(*document, "ratings_since");
   progress.reps = read_texts(*document, "reps", kMostReps);
+  progress.numbers = read_numbers(*document);
   read_pairs(*document, "trades", [&](std::string id, std::int64_t tries, std::int64_t due_at) {
     if (progress.trades.size() < kMostTrades) {
       progress.trades.push_back({std::move(id), std::max<std::int64_t>(0, tries), std::clamp<TimeMs>(due_at, 0, kLatestTime)});
     }
   });
-  if (progress.from == 0 || !read_states(*document, "by_rep", progress.by_rep, read_rep)) return std::nullopt;
-  if (!read_states(*document, "lists", progress.lists, read_list)) return std::nullopt;
+  if (progress.from == 0 || !read_states(*document, "by_rep", progress.by_rep, kFirstRepTasks, read_rep)) return std::nullopt;
+  if (!read_states(*document, "lists", progress.lists, progress.lists.size(), read_list)) return std::nullopt;
   for (const std::string& name : read_texts(*document, "works", static_cast<std::size_t>(Method::count_))) {
     if (const Method method = method_of(name); method != Method::count_) progress.works.insert(method);
   }

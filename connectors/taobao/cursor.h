@@ -90,13 +90,32 @@ struct SwitchedOff {
   Fault fault;
 };
 
-enum class RepTask { received, unreplied, waiting, evaluation, shop_days, ratings, chats, count_ };
+// New ones come last: a cursor of before begins them anew and keeps the rest.
+enum class RepTask {
+  received,
+  unreplied,
+  waiting,
+  evaluation,
+  shop_days,
+  ratings,
+  chats,
+  online,
+  status,
+  service,
+  slow_unread,
+  count_
+};
+// Those that are of the shop and of no rep.
+[[nodiscard]] constexpr bool is_of_shop(RepTask task) {
+  return task == RepTask::shop_days || task == RepTask::service || task == RepTask::slow_unread;
+}
 enum class ListTask { refunds, history, changes, count_ };
 
 struct Progress {
   std::string nick;  // The main account, as far as it was given.
   Seconds from = 0;  // What is older is not taken.
   std::vector<std::string> reps;
+  std::vector<std::int64_t> numbers;  // Of their sub-accounts, in their order; 0 or none where it is not known.
   TimeMs reps_due_at = 0;
   std::array<RepState, static_cast<std::size_t>(RepTask::count_)> by_rep;
   std::array<ListState, static_cast<std::size_t>(ListTask::count_)> lists;

@@ -34,9 +34,13 @@ constexpr Shape kWaiting = {"waiting_time_list_on_days", "waiting_times_on_day",
                             "waiting_time_by_id"};
 constexpr Shape kEvaluation = {"staff_eval_stat_on_days", "staff_eval_stat_on_day", "eval_date", "staff_eval_stat_by_ids",
                                "staff_eval_stat_by_id"};
+constexpr Shape kOnline = {"online_times_list_on_days", "online_times_on_day", "online_date", "online_time_by_ids",
+                           "online_time_by_id"};
 
 const Shape& shape_of(RepTask task) {
   switch (task) {
+    case RepTask::online:
+      return kOnline;
     case RepTask::unreplied:
       return kUnreplied;
     case RepTask::waiting:
@@ -89,6 +93,9 @@ Values values_of(RepTask task, const rapidjson::Value& row) {
       break;
     case RepTask::evaluation:
       return counted_ratings(row);
+    case RepTask::online:
+      add(values, DeliveredField::online_ms, seconds_as_ms(row, "online_times"));
+      break;
     default:
       break;
   }
@@ -128,6 +135,23 @@ std::optional<model::DeliveredDay> read_shop_day(const rapidjson::Value& root, D
     if (!values.empty()) return model::DeliveredDay{{}, day, {}, std::move(values)};
   }
   return std::nullopt;
+}
+
+std::optional<model::DeliveredDay> read_service_now(const rapidjson::Value& root, Day today) {
+  const rapidjson::Value* result = member(root, "result");
+  const rapidjson::Value& body = result != nullptr && result->IsObject() ? *result : root;
+  const auto share = parse_fraction(text_of(body, "robot_answered_ratio").value_or(""), false);
+  if (!share || *share < 0 || *share > 1) return std::nullopt;
+  // An answer that was made before midnight is yesterday's.
+  const auto until = time_of(body, "end_time");
+  const Day day = until && day_of(*until) + 1 == today ? day_of(*until) : today;
+  return model::DeliveredDay{{}, day, {}, {{DeliveredField::bot_share, *share}}};
+}
+
+std::optional<model::DeliveredDay> read_slow_unread(const rapidjson::Value& root, Day day) {
+  const auto count = count_of(root, "module");
+  if (!count) return std::nullopt;
+  return model::DeliveredDay{{}, day, {}, {{DeliveredField::slow_unread, static_cast<double>(*count)}}};
 }
 
 ReadRatings read_ratings(const rapidjson::Value& root) {

@@ -12,12 +12,17 @@
 
 namespace rigong::connectors::taobao {
 
-// The days of received, unreplied, waiting or evaluation within [from, to). What else the answer holds is left out.
+// The days of received, unreplied, waiting, evaluation or online within [from, to). What else the answer holds is left out.
 [[nodiscard]] std::vector<model::DeliveredDay> read_rep_days(RepTask task, const rapidjson::Value& root, Day from, Day to);
 
 // The whole shop's figures of one day; nothing where there are none. Several rows are added up only where they are the only way
 // to the shop's sum, so of more than one the first counts.
 [[nodiscard]] std::optional<model::DeliveredDay> read_shop_day(const rapidjson::Value& root, Day day);
+
+// What the service assistant says of today so far, or of the day before where its answer was made then: the share of the bot.
+[[nodiscard]] std::optional<model::DeliveredDay> read_service_now(const rapidjson::Value& root, Day today);
+// How many notes of slow responses of the day nobody has read in the seller's workbench.
+[[nodiscard]] std::optional<model::DeliveredDay> read_slow_unread(const rapidjson::Value& root, Day day);
 
 struct ReadRatings {
   std::vector<model::Rating> ratings;

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-set(connector_links rigong::rapidjson OpenSSL::Crypto)
+set(connector_links rigong::rapidjson)

@@ -4,40 +4,34 @@
 #include <algorithm>
 #include <array>
 
+#include "connectors/kit/ask_again.h"
+
 namespace rigong::connectors::taobao {
 namespace {
 
-constexpr std::array<DurationMs, 7> kAgainAfter = {3 * kHourMs, 6 * kHourMs, 12 * kHourMs, kDayMs,
-                                                   2 * kDayMs,  4 * kDayMs,  7 * kDayMs};
+constexpr std::array<DurationMs, 7> kPauses = {3 * kHourMs, 6 * kHourMs, 12 * kHourMs, kDayMs,
+                                               2 * kDayMs,  4 * kDayMs,  7 * kDayMs};
+constexpr AskAgain kAgain(kPauses, kPauses.back());
 
-DurationMs again_after(std::int64_t rounds) {
-  const auto last = static_cast<std::int64_t>(kAgainAfter.size()) - 1;
-  return kAgainAfter.at(static_cast<std::size_t>(std::clamp<std::int64_t>(rounds - 1, 0, last)));
-}
-
-// Our clock set back must not put it off for years.
-bool is_due(const Missed& missed, TimeMs now) { return missed.again_at <= now || missed.again_at > now + kAgainAfter.back(); }
+TimeMs again_at(const MissedByRep::value_type& each) { return each.second.again_at; }
 
 }  // namespace
 
 void remember(MissedByRep& all, const std::string& rep, Seconds from, Seconds to, bool aside, TimeMs now) {
   const auto [known, is_new] = all.try_emplace(rep, Missed{from, to, 1, 0, aside});
   Missed& missed = known->second;
-  missed.from = std::min(missed.from, from);
-  missed.to = std::max(missed.to, to);
+  widen(missed, from, to);
   missed.aside = missed.aside || aside;
-  missed.again_at = now + again_after(missed.rounds);
+  missed.again_at = now + kAgain.pause_after(missed.rounds);
 }
 
 void remember_round(Missed& missed, Seconds from, Seconds to, bool aside, TimeMs now) {
-  missed = {from, to, missed.rounds + 1, now + again_after(missed.rounds + 1), aside};
+  missed = {from, to, missed.rounds + 1, now + kAgain.pause_after(missed.rounds + 1), aside};
 }
 
 void extend_aside(MissedByRep& all, Seconds from, Seconds to) {
   for (auto& [rep, missed] : all) {
-    if (!missed.aside) continue;
-    missed.from = std::min(missed.from, from);
-    missed.to = std::max(missed.to, to);
+    if (missed.aside) widen(missed, from, to);
   }
 }
 
@@ -46,19 +40,9 @@ bool is_aside(const MissedByRep& all, const std::string& rep) {
   return found != all.end() && found->second.aside;
 }
 
-std::optional<TimeMs> next_try(const MissedByRep& all) {
-  std::optional<TimeMs> next;
-  for (const auto& [rep, missed] : all) next = std::min(next.value_or(missed.again_at), missed.again_at);
-  return next;
-}
+std::optional<TimeMs> next_try(const MissedByRep& all) { return next_of(all, again_at); }
 
-MissedByRep::iterator find_due(MissedByRep& all, TimeMs now) {
-  auto first = all.end();
-  for (auto each = all.begin(); each != all.end(); ++each) {
-    if (is_due(each->second, now) && (first == all.end() || each->second.again_at < first->second.again_at)) first = each;
-  }
-  return first;
-}
+MissedByRep::iterator find_due(MissedByRep& all, TimeMs now) { return kAgain.find_due(all, now, again_at); }
 
 bool give_up_half(MissedByRep& all) {
   const std::size_t left = all.size() / 2;

@@ -14,15 +14,12 @@ namespace {
 
 constexpr Seconds kAhead = 8 * kHour;
 constexpr std::size_t kDateLength = 10;
-constexpr std::size_t kWallLength = 19;
 constexpr std::size_t kCompactLength = 14;
 
 Seconds floor_day(Seconds local) { return (local >= 0 ? local : local - kDay + 1) / kDay; }
 
-// For texts that bring their zone along, or are numbers: none of ours is asked for its zone.
-std::optional<Seconds> read_any(const std::string& text) {
-  static thread_local const ShopCalendar kCalendar = ShopCalendar::make({}).value();
-  const auto time = parse_time(text, kCalendar);
+std::optional<Seconds> read_any(std::string_view text) {
+  const auto time = parse_time(text, kAhead * kSecondMs);
   if (!time) return std::nullopt;
   return *time / kSecondMs;
 }
@@ -52,16 +49,14 @@ std::string compact_text(Seconds time) {
 
 std::optional<Seconds> read_wall(std::string_view text) {
   text = trim(text);
-  std::string written(text);
+  if (text.size() != kCompactLength && text.size() != kDateLength) return read_any(text);
   const bool digits = std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (digits && text.size() == kCompactLength) {
-    written = fmt::format("{}-{}-{} {}:{}:{}", text.substr(0, 4), text.substr(4, 2), text.substr(6, 2), text.substr(8, 2),
-                          text.substr(10, 2), text.substr(12, 2));
-  } else if (const auto date = text.size() == kDateLength && !digits ? parse_day(text) : std::nullopt) {
-    return start_of(*date);
+    return read_any(fmt::format("{}-{}-{} {}:{}:{}", text.substr(0, 4), text.substr(4, 2), text.substr(6, 2), text.substr(8, 2),
+                                text.substr(10, 2), text.substr(12, 2)));
   }
-  if (written.size() == kWallLength) written += "+08:00";
-  return read_any(written);
+  const auto date = text.size() == kDateLength && !digits ? parse_day(text) : std::nullopt;
+  return date ? start_of(*date) : read_any(text);
 }
 
 std::optional<Day> read_date(std::string_view text) { return parse_day(trim(text).substr(0, kDateLength)); }

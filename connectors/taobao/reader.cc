@@ -18,8 +18,9 @@ constexpr Seconds kChangesBack = 10 * kMinute;
 constexpr int kMostDays = 90;
 
 // Those that people look at first come first.
-constexpr RepTask kRepTasks[] = {RepTask::received,  RepTask::unreplied, RepTask::waiting, RepTask::evaluation,
-                                 RepTask::shop_days, RepTask::ratings,   RepTask::chats};
+constexpr RepTask kRepTasks[] = {RepTask::received,  RepTask::unreplied, RepTask::waiting,    RepTask::evaluation,
+                                 RepTask::shop_days, RepTask::ratings,   RepTask::chats,      RepTask::online,
+                                 RepTask::status,    RepTask::service,   RepTask::slow_unread};
 
 bool is_evals(Method method) {
   return method == Method::qianniu_evals || method == Method::airisland_evals || method == Method::classic_evals;
@@ -177,14 +178,25 @@ std::vector<Words> Reader::lacking() const {
   if (!reps_.is_due()) {
     if (const auto missing = reps_.lacking()) words.push_back(*missing);
   }
+  const bool online_works = !work_.is_off(by_rep_.method_of(RepTask::online));
   const bool ratings_work = !work_.is_off(by_rep_.method_of(RepTask::ratings));
   for (const auto& [method, off] : progress_.off) {
     if (!work_.is_off(method)) continue;
     // One of several ways to the same thing is enough.
     if (is_evals(method) && (ratings_work || method != progress_.ratings_by)) continue;
-    const bool is_way_to_reps = method == Method::group_members || method == Method::sub_users;
-    if (is_way_to_reps && !progress_.reps.empty()) continue;
-    words.push_back(taobao::lacking(method, off.fault));
+    const bool is_online = method == Method::online_time || method == Method::login_logs;
+    const bool log_works = !work_.is_off(Method::status_log) && !progress_.numbers.empty();
+    if (is_online && (online_works || log_works || method != by_rep_.method_of(RepTask::online))) continue;
+    if (method == Method::group_members && !progress_.reps.empty()) continue;
+    // Beside the groups only time suspended wants it.
+    const bool is_enough = !progress_.reps.empty() && (!progress_.numbers.empty() || work_.is_off(Method::status_log));
+    if (method == Method::sub_users && is_enough) continue;
+    Words why = taobao::lacking(method, off.fault);
+    if (method == Method::sub_users && !progress_.reps.empty()) {
+      why.zh += "挂起时长要用其中的编号。";
+      why.en += " Time suspended is asked for by its numbers.";
+    }
+    words.push_back(std::move(why));
   }
   return words;
 }

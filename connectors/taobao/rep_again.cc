@@ -9,7 +9,7 @@ namespace rigong::connectors::taobao {
 void RepReader::skip_aside(RepTask task) {
   RepState& state = work_.progress.of(task);
   RepWalk& walk = *state.walk;
-  if (task == RepTask::shop_days || walk.again) return;
+  if (is_of_shop(task) || walk.again) return;
   const auto& reps = work_.progress.reps;
   const auto count = static_cast<std::int64_t>(reps.size());
   while (walk.rep < count && is_aside(state.missed, reps[static_cast<std::size_t>(walk.rep)])) ++walk.rep;
@@ -50,7 +50,7 @@ bool RepReader::begin_again(RepTask task, Method method) {
     walk.again = true;
     walk.only = due->first;
     walk.at = std::max(due->second.from, within.oldest);
-    if (takes_whole_days(task, method)) walk.at = start_of(day_of(walk.at));
+    if (takes_whole_days(method)) walk.at = start_of(day_of(walk.at));
     walk.to = std::min(due->second.to, within.to);
     if (walk.at < walk.to) {
       begin_with(task, method, std::move(walk));
@@ -85,7 +85,7 @@ void RepReader::end_again(RepTask task) {
   if (walk.refused_to == 0) {
     state.missed.erase(missed);
   } else {
-    const bool aside = task != RepTask::shop_days && !walk.answered;
+    const bool aside = !is_of_shop(task) && !walk.answered;
     remember_round(missed->second, walk.refused_from, walk.refused_to, aside, work_.now());
   }
 }

@@ -31,6 +31,7 @@ bool RepList::is_due() const {
 Result<Stepped> RepList::read() {
   std::vector<model::RepName> reps;
   Stepped stepped = Stepped::done;
+  bool later = false;
   if (!work_.settings.reps.empty()) {
     for (const std::string& nick : work_.settings.reps) add(reps, nick, {});
   } else if (!work_.settings.nick.empty()) {
@@ -42,10 +43,22 @@ Result<Stepped> RepList::read() {
       RIGONG_ASSIGN(stepped, ask_sub_users(reps));
     }
   }
+  // Time suspended is asked for by the numbers of the sub-accounts, which the groups do not tell.
+  const bool wants_numbers =
+      numbers_.empty() && !reps.empty() && !work_.settings.nick.empty() && !work_.is_off(Method::status_log);
+  if (wants_numbers && stepped != Stepped::no_calls && !work_.is_off(Method::sub_users)) {
+    std::vector<model::RepName> others;
+    const auto asked = ask_sub_users(others);
+    // The groups have told who there is, and that is worth more.
+    if (!asked && asked.error().kind != ErrorKind::unavailable) return fail(asked.error());
+    if (asked) stepped = *asked;
+    later = !asked;
+  }
   if (stepped == Stepped::no_calls) return stepped;
   // An answer without anybody is no reason to forget those who were there.
-  work_.progress.reps_due_at = work_.now() + (reps.empty() ? kReadAgain : kReadEvery);
+  work_.progress.reps_due_at = work_.now() + (reps.empty() || later ? kReadAgain : kReadEvery);
   if (!reps.empty()) take(std::move(reps));
+  take_numbers();
   return Stepped::done;
 }
 
@@ -78,9 +91,21 @@ Result<Stepped> RepList::ask_sub_users(std::vector<model::RepName>& reps) {
     if (text_of(*user, "status") == "-1") continue;
     std::string nick = short_nick(text_of(*user, "nick").value_or(""));
     if (!nick.empty() && nick.find(':') == std::string::npos) nick = work_.settings.nick + ":" + nick;
+    if (const auto number = whole_of(*user, "sub_id"); number && *number > 0) numbers_[nick] = *number;
     add(reps, nick, {});
   }
   return Stepped::done;
+}
+
+void RepList::take_numbers() {
+  // An answer without any is no reason to forget those that are known.
+  if (numbers_.empty()) return;
+  Progress& progress = work_.progress;
+  progress.numbers.clear();
+  for (const std::string& nick : progress.reps) {
+    const auto known = numbers_.find(nick);
+    progress.numbers.push_back(known == numbers_.end() ? 0 : known->second);
+  }
 }
 
 void RepList::take(std::vector<model::RepName> reps) {
@@ -96,9 +121,10 @@ void RepList::take(std::vector<model::RepName> reps) {
   });
   const bool first = progress.reps.empty();
   progress.reps = std::move(nicks);
+  progress.numbers.clear();
   for (std::size_t task = 0; task < progress.by_rep.size(); ++task) {
     RepState& state = progress.by_rep[task];
-    if (static_cast<RepTask>(task) == RepTask::shop_days) continue;
+    if (is_of_shop(static_cast<RepTask>(task))) continue;
     state.walk.reset();
     std::erase_if(state.missed, [&](const auto& each) {
       return std::find(progress.reps.begin(), progress.reps.end(), each.first) == progress.reps.end();

@@ -31,7 +31,7 @@ struct Terms {
   bool whole_days;
 };
 
-Terms terms_of(RepTask task, Method method) {
+Terms terms_of(Method method) {
   switch (method) {
     case Method::qianniu_evals:
     case Method::airisland_evals:
@@ -41,8 +41,17 @@ Terms terms_of(RepTask task, Method method) {
     case Method::shop_days:
       // One day at a time: it is not known which field of the answer says the day.
       return {1, kDay, true};
+    case Method::slow_unread:
+      return {1, kDay, true};
+    case Method::service_now:
+      return {1, kDay, false};
+    // The day before is asked for as well, since it tells how the first one begins.
+    case Method::login_logs:
+      return {1, kWeek - kDay, true};
+    case Method::status_log:
+      return {10, kWeek - kDay, true};
     default:
-      return {30, task == RepTask::shop_days ? kDay : kWeek, true};
+      return {30, kWeek, true};
   }
 }
 
@@ -73,7 +82,7 @@ std::string chat_request(const std::string& rep, const RepWalk& walk) {
 
 }  // namespace
 
-bool RepReader::takes_whole_days(RepTask task, Method method) { return terms_of(task, method).whole_days; }
+bool RepReader::takes_whole_days(Method method) { return terms_of(method).whole_days; }
 
 Method RepReader::method_of(RepTask task) const {
   switch (task) {
@@ -89,6 +98,15 @@ Method RepReader::method_of(RepTask task) const {
       return Method::shop_days;
     case RepTask::chats:
       return Method::chat_relation;
+    case RepTask::status:
+      return Method::status_log;
+    case RepTask::service:
+      return Method::service_now;
+    case RepTask::slow_unread:
+      return Method::slow_unread;
+    case RepTask::online:
+      return work_.is_refused(Method::online_time) && !work_.is_refused(Method::login_logs) ? Method::login_logs
+                                                                                            : Method::online_time;
     default:
       break;
   }
@@ -101,12 +119,13 @@ Method RepReader::method_of(RepTask task) const {
 
 std::int64_t RepReader::count_of_reps(RepTask task) const {
   const auto& walk = work_.progress.of(task).walk;
-  const bool is_one = task == RepTask::shop_days || (walk && walk->again);
+  const bool is_one = is_of_shop(task) || (walk && walk->again);
   return is_one ? 1 : static_cast<std::int64_t>(work_.progress.reps.size());
 }
 
 bool RepReader::is_asked(RepTask task) const {
   if (task == RepTask::chats && !work_.settings.chats) return false;
+  if (task == RepTask::status && work_.progress.numbers.empty()) return false;
   return count_of_reps(task) > 0 && !work_.is_off(method_of(task));
 }
 
@@ -130,8 +149,9 @@ std::optional<TimeMs> RepReader::due_at(RepTask task) const {
 
 RepReader::Reach RepReader::reach(RepTask task, Method method) const {
   const Seconds now = work_.their_now();
-  const Seconds oldest = start_of(day_of(now) - (task == RepTask::chats ? kOldestChatDays : kOldestDays));
-  Reach reach{std::max(oldest, work_.progress.from), terms_of(task, method).whole_days ? start_of(day_of(now)) : now};
+  const bool is_of_a_month = task == RepTask::chats || task == RepTask::status;
+  const Seconds oldest = start_of(day_of(now) - (is_of_a_month ? kOldestChatDays : kOldestDays));
+  Reach reach{std::max(oldest, work_.progress.from), terms_of(method).whole_days ? start_of(day_of(now)) : now};
   if (task != RepTask::ratings) return reach;
   reach.oldest = std::max(reach.oldest, work_.progress.ratings_since);
   // A day back and a minute, since its clock and ours may differ.
@@ -141,7 +161,7 @@ RepReader::Reach RepReader::reach(RepTask task, Method method) const {
 
 void RepReader::begin_with(RepTask task, Method method, RepWalk walk) {
   RepState& state = work_.progress.of(task);
-  const Terms terms = terms_of(task, method);
+  const Terms terms = terms_of(method);
   state.span = std::min(state.span, terms.longest);
   if (terms.whole_days) state.span = std::max(kDay, state.span / kDay * kDay);
   state.group = std::min(state.group, terms.most_reps);
@@ -151,7 +171,7 @@ void RepReader::begin_with(RepTask task, Method method, RepWalk walk) {
 
 bool RepReader::begin(RepTask task, Method method) {
   RepState& state = work_.progress.of(task);
-  const Terms terms = terms_of(task, method);
+  const Terms terms = terms_of(method);
   RepWalk walk;
   Seconds back = kRestated;
   if (task == RepTask::ratings) {
@@ -168,6 +188,7 @@ bool RepReader::begin(RepTask task, Method method) {
   walk.to = within.to;
   const Seconds from = state.covered == 0 ? work_.progress.from : std::min(state.covered, walk.to) - back;
   walk.at = std::max(from, within.oldest);
+  if (task == RepTask::service) walk.at = walk.to - 1;
   if (terms.whole_days) walk.at = start_of(day_of(walk.at));
   if (walk.at >= walk.to) return false;
   extend_aside(state.missed, walk.at, walk.to);
@@ -175,8 +196,8 @@ bool RepReader::begin(RepTask task, Method method) {
   return true;
 }
 
-TimeMs RepReader::due_after(RepTask task, Method method, bool complete) const {
-  if (!terms_of(task, method).whole_days) return work_.now() + kRatingsEvery;
+TimeMs RepReader::due_after(Method method, bool complete) const {
+  if (!terms_of(method).whole_days) return work_.now() + kRatingsEvery;
   const Seconds now = work_.their_now();
   const Seconds ahead = now - work_.now() / kSecondMs;
   const Seconds morning = next_at(now, kReadyHour, kReadyMinute);
@@ -188,19 +209,20 @@ TimeMs RepReader::due_after(RepTask task, Method method, bool complete) const {
 void RepReader::end(RepTask task, Method method) {
   RepState& state = work_.progress.of(task);
   if (state.walk->again) return end_again(task);
-  // Ratings and chats have days on which there is nothing.
-  const bool complete = state.walk->saw_last || task == RepTask::ratings || task == RepTask::chats;
+  // Ratings, chats and suspensions have days on which there is nothing.
+  const bool may_be_empty = task == RepTask::ratings || task == RepTask::chats || task == RepTask::status;
+  const bool complete = state.walk->saw_last || may_be_empty;
   state.covered = std::max(state.covered, state.walk->to);
   state.walk.reset();
-  state.due_at = due_after(task, method, complete);
+  state.due_at = due_after(method, complete);
 }
 
 std::vector<std::string> RepReader::next_reps(RepTask task, Method method) {
   std::vector<std::string> reps;
-  if (task == RepTask::shop_days) return reps;
+  if (is_of_shop(task)) return reps;
   const RepState& state = work_.progress.of(task);
   if (state.walk->again) return {state.walk->only};
-  const auto most = static_cast<std::size_t>(std::min(state.group, terms_of(task, method).most_reps));
+  const auto most = static_cast<std::size_t>(std::min(state.group, terms_of(method).most_reps));
   std::size_t bytes = 0;
   for (auto i = static_cast<std::size_t>(state.walk->rep); i < work_.progress.reps.size() && reps.size() < most; ++i) {
     const std::string& rep = work_.progress.reps[i];
@@ -225,6 +247,16 @@ Parameters RepReader::parameters(RepTask task, Method method, const std::vector<
       return {{"chat_relation_request", chat_request(reps.front(), walk)}};
     case Method::shop_days:
       return {{"start_date", date_text(walk.at)}, {"end_date", date_text(walk.end - kDay)}};
+    case Method::service_now:
+      return {};
+    case Method::slow_unread:
+      return {{"start_time", wall_text(walk.at)}, {"end_time", wall_text(walk.end - 1)}};
+    case Method::login_logs:
+      return {
+          {"service_staff_id", joined(reps)}, {"start_date", wall_text(walk.at - kDay)}, {"end_date", wall_text(walk.end - 1)}};
+    case Method::status_log:
+      return {
+          {"account_ids", numbers_of(reps)}, {"start_date", wall_text(walk.at - kDay)}, {"end_date", wall_text(walk.end - kDay)}};
     default:
       return {{"service_staff_id", joined(reps)}, {"start_date", wall_text(walk.at)}, {"end_date", wall_text(walk.end - kDay)}};
   }
@@ -237,7 +269,7 @@ Result<Stepped> RepReader::step(RepTask task) {
     // What is new comes before what was missed.
     const bool looks = is_look_due(task);
     if (!(looks ? begin(task, method) : begin_again(task, method))) {
-      if (looks) state.due_at = due_after(task, method, true);
+      if (looks) state.due_at = due_after(method, true);
       return Stepped::done;
     }
   }
@@ -258,6 +290,10 @@ Result<Stepped> RepReader::step(RepTask task) {
   }
   if (walk.end == 0) walk.end = std::min(walk.at + state.span, walk.to);
   const auto reps = next_reps(task, method);
+  if (method == Method::status_log && numbers_of(reps).empty()) {
+    advance(task, method, std::max<std::size_t>(1, reps.size()));
+    return Stepped::done;
+  }
   RIGONG_ASSIGN(const Answer answer, work_.client.call(method, parameters(task, method, reps)));
   if (answer.fault) {
     switch (answer.fault->kind) {
@@ -277,7 +313,7 @@ Result<Stepped> RepReader::step(RepTask task) {
     RIGONG_ASSIGN(const Stepped stepped, take_chats(*answer.root, reps.front()));
     if (stepped == Stepped::off || !walk.key.empty()) return stepped;
   } else {
-    take(task, *answer.root);
+    RIGONG_TRY(take(task, method, *answer.root, reps));
   }
   work_.note_works(method);
   walk.answered = true;
@@ -292,7 +328,7 @@ void RepReader::advance(RepTask task, Method method, std::size_t reps) {
   RepWalk& walk = *state.walk;
   walk.rep += static_cast<std::int64_t>(reps);
   start_pages_over(walk);
-  const Terms terms = terms_of(task, method);
+  const Terms terms = terms_of(method);
   state.group = std::min(terms.most_reps, 2 * state.group);
   skip_aside(task);
   if (walk.rep < count_of_reps(task)) return;
@@ -303,24 +339,55 @@ void RepReader::advance(RepTask task, Method method, std::size_t reps) {
   if (walk.at >= walk.to) end(task, method);
 }
 
-void RepReader::take(RepTask task, const rapidjson::Value& root) {
+void RepReader::give(RepTask task, const model::DeliveredDay& day) {
   RepWalk& walk = *work_.progress.of(task).walk;
-  if (task == RepTask::ratings) return take_ratings(root);
-  const Day last = day_of(walk.to - kDay);
-  const auto give = [&](const model::DeliveredDay& day) {
-    if (day.day == last) walk.saw_last = true;
-    work_.sink.delivered(day);
-  };
-  if (task == RepTask::shop_days) {
-    if (const auto day = read_shop_day(root, day_of(walk.at))) give(*day);
-    return;
-  }
-  for (const model::DeliveredDay& day : read_rep_days(task, root, day_of(walk.at), day_of(walk.end))) give(day);
+  if (day.day == day_of(walk.to - kDay)) walk.saw_last = true;
+  work_.sink.delivered(day);
 }
 
-void RepReader::take_ratings(const rapidjson::Value& root) {
+Status RepReader::take(RepTask task, Method method, const rapidjson::Value& root, const std::vector<std::string>& reps) {
+  const RepWalk& walk = *work_.progress.of(task).walk;
+  const auto give_if = [&](const std::optional<model::DeliveredDay>& day) -> Status {
+    if (day) give(task, *day);
+    return {};
+  };
+  // Nothing of another shop's is mixed in, nor is what stands beside it.
+  const auto foreign = [&](const auto& row) { return !is_masked(row.rep_id) && main_of(row.rep_id) != main_of(reps.front()); };
+  const auto refuse = [&]() -> Status {
+    return fail(
+        ErrorKind::unavailable, fmt::format("{} 回答的是另一家店铺的客服，没有采用，稍后再试。", name_of(method)),
+        fmt::format("{} answered with the reps of another shop; nothing of it was taken, trying again later.", name_of(method)));
+  };
+  switch (method) {
+    case Method::shop_days:
+      return give_if(read_shop_day(root, day_of(walk.at)));
+    case Method::service_now:
+      return give_if(read_service_now(root, day_of(work_.their_now())));
+    case Method::slow_unread:
+      return give_if(read_slow_unread(root, day_of(walk.at)));
+    case Method::login_logs:
+      take_logins(root, reps.front());
+      return {};
+    case Method::status_log:
+      take_status(root, reps);
+      return {};
+    default:
+      break;
+  }
+  if (task == RepTask::ratings) {
+    const ReadRatings read = read_ratings(root);
+    if (std::any_of(read.ratings.begin(), read.ratings.end(), foreign)) return refuse();
+    take_ratings(read);
+    return {};
+  }
+  const auto days = read_rep_days(task, root, day_of(walk.at), day_of(walk.end));
+  if (std::any_of(days.begin(), days.end(), foreign)) return refuse();
+  for (const model::DeliveredDay& day : days) give(task, day);
+  return {};
+}
+
+void RepReader::take_ratings(const ReadRatings& read) {
   RepState& state = work_.progress.of(RepTask::ratings);
-  const ReadRatings read = read_ratings(root);
   for (const model::Rating& rating : read.ratings) {
     const TimeMs first = rating.invited_at.value_or(rating.rated_at.value_or(0));
     const Seconds since = std::max(work_.progress.from, work_.progress.ratings_since);
@@ -380,7 +447,7 @@ Result<Stepped> RepReader::take_chats(const rapidjson::Value& root, const std::s
 Result<Stepped> RepReader::too_heavy(RepTask task) {
   RepState& state = work_.progress.of(task);
   RepWalk& walk = *state.walk;
-  const bool whole_days = terms_of(task, method_of(task)).whole_days;
+  const bool whole_days = terms_of(method_of(task)).whole_days;
   const Seconds length = walk.end - walk.at;
   Seconds half = length / 2;
   if (whole_days) half = half / kDay * kDay;
@@ -409,7 +476,7 @@ Result<Stepped> RepReader::not_understood(RepTask task, Method method, const Fau
     return Stepped::done;
   }
   if (walk.again) return refused_again(task, method);
-  if (walk.answered && task == RepTask::shop_days) {
+  if (walk.answered && is_of_shop(task)) {
     remember(state.missed, {}, walk.at, walk.end, false, work_.now());
     advance(task, method, 1);
     return Stepped::done;

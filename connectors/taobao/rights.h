@@ -22,6 +22,11 @@ enum class Method {
   classic_evals,    // taobao.wangwang.eservice.evals.get
   chat_relation,    // taobao.wangwang.eservice.chatrelation.get
   shop_days,        // taobao.qiannniu.dispatch.offline.shop.performances.get
+  service_now,      // taobao.qiannniu.dispatch.realtime.service.account.statistics.get
+  slow_unread,      // taobao.qiannniu.dispatch.slowresponse.unread.count
+  online_time,      // taobao.wangwang.eservice.onlinetime.get
+  login_logs,       // taobao.wangwang.eservice.loginlogs.get
+  status_log,       // taobao.qianniu.cloudkefu.onlinestatuslog.get
   sold_increment,   // taobao.trades.sold.increment.get
   sold,             // taobao.trades.sold.get
   full_trade,       // taobao.trade.fullinfo.get

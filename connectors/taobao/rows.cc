@@ -47,8 +47,8 @@ std::vector<const rapidjson::Value*> rows(const rapidjson::Value& parent, std::s
 }
 
 std::optional<std::int64_t> count_of(const rapidjson::Value& row, std::string_view name) {
-  const auto text = text_of(row, name);
-  return text ? parse_count(*text) : std::nullopt;
+  const TextIn text(row, name);
+  return text.exists() ? parse_count(text.view()) : std::nullopt;
 }
 
 std::optional<std::int64_t> seconds_as_ms(const rapidjson::Value& row, std::string_view name) {
@@ -59,19 +59,18 @@ std::optional<std::int64_t> seconds_as_ms(const rapidjson::Value& row, std::stri
 }
 
 std::optional<std::int64_t> fen_of(const rapidjson::Value& row, std::string_view name) {
-  const auto text = text_of(row, name);
-  return text ? parse_yuan(*text) : std::nullopt;
+  const TextIn text(row, name);
+  return text.exists() ? parse_yuan(text.view()) : std::nullopt;
 }
 
 std::optional<Seconds> time_of(const rapidjson::Value& row, std::string_view name) {
-  const auto text = text_of(row, name);
-  return text ? read_wall(*text) : std::nullopt;
+  const TextIn text(row, name);
+  return text.exists() ? read_wall(text.view()) : std::nullopt;
 }
 
 std::optional<std::string> id_of(const rapidjson::Value& row, std::string_view name) {
-  auto text = text_of(row, name);
-  if (!text) return std::nullopt;
-  std::string id(trim(*text));
+  const TextIn text(row, name);
+  std::string id(trim(text.view()));
   clean_field(id, model::kMaxIdBytes);
   if (id.empty()) return std::nullopt;
   return id;

@@ -48,21 +48,21 @@ std::int64_t paid_before_refunds(const Trade& trade, const std::vector<BookedRef
 
 std::optional<Trade> read_trade(const rapidjson::Value& row, CustomerKey key) {
   Trade trade;
-  const auto id = id_of(row, "tid");
+  auto id = id_of(row, "tid");
   const auto created = time_of(row, "created");
   const auto payment = fen_of(row, "payment");
   if (!id || !created || !payment || *payment < 0) return std::nullopt;
-  trade.id = *id;
+  trade.id = std::move(*id);
   trade.customer_id = customer_of(row, key);
   trade.created = *created;
   trade.paid = time_of(row, "pay_time");
   trade.modified = std::max({time_of(row, "modified").value_or(0), *created, trade.paid.value_or(0)});
-  if (is_closed(text_of(row, "status").value_or(""))) trade.closed = time_of(row, "end_time").value_or(trade.modified);
+  if (is_closed(TextIn(row, "status").view())) trade.closed = time_of(row, "end_time").value_or(trade.modified);
   trade.payment_fen = *payment;
   trade.post_fen = std::max<std::int64_t>(0, fen_of(row, "post_fee").value_or(0));
   for (const rapidjson::Value* order : rows(row, "orders", "order")) {
     TradePart part;
-    part.refunded = text_of(*order, "refund_status") == "SUCCESS";
+    part.refunded = TextIn(*order, "refund_status").view() == "SUCCESS";
     part.refund_id = id_of(*order, "refund_id").value_or("");
     // A refund that never was is number 0 with some.
     if (part.refund_id == "0") part.refund_id.clear();
@@ -77,7 +77,7 @@ std::optional<BookedRefund> read_refund(const rapidjson::Value& row) {
   const auto id = id_of(row, "refund_id");
   const auto trade = id_of(row, "tid");
   const auto fee = fen_of(row, "refund_fee");
-  if (!id || !trade || !fee || *fee < 0 || text_of(row, "status") != "SUCCESS") return std::nullopt;
+  if (!id || !trade || !fee || *fee < 0 || TextIn(row, "status").view() != "SUCCESS") return std::nullopt;
   BookedRefund refund{*id, *trade, *fee, fen_of(row, "total_fee").value_or(-1), 0};
   for (const char* name : {"end_time", "modified", "created"}) {
     if (const auto at = time_of(row, name); at && refund.at == 0) refund.at = *at;

@@ -21,7 +21,7 @@ constexpr std::int64_t kEnded = 3;
 constexpr std::int64_t kTakenAgain = 4;
 
 std::string field(const rapidjson::Value& row, std::string_view name) {
-  std::string text = text_of(row, name).value_or("");
+  std::string text = TextIn(row, name).text();
   clean_field(text, model::kMaxIdBytes);
   return text;
 }
@@ -41,7 +41,9 @@ struct Place {
 
 // A customer's id is one in the whole company; what they write to two service accounts are two conversations.
 std::string conversation_of(std::string_view open_kfid, std::string_view customer) {
-  std::string text = fmt::format("{}/{}", open_kfid, customer);
+  std::string text;
+  text.reserve(open_kfid.size() + 1 + customer.size());
+  text.append(open_kfid).append("/").append(customer);
   clean_field(text, model::kMaxIdBytes);
   return text;
 }
@@ -56,12 +58,12 @@ void read_text(const rapidjson::Value& row, model::Message& message) {
   clean_field(message.text, model::kMaxTextBytes);
 }
 
-std::optional<model::Message> message_of(const rapidjson::Value& row, const Place& place) {
+std::optional<model::Message> message_of(const rapidjson::Value& row, Place place) {
   model::Message message;
-  message.conversation_id = place.conversation;
-  message.message_id = place.id;
+  message.conversation_id = std::move(place.conversation);
+  message.message_id = std::move(place.id);
   message.sent_at = place.at;
-  message.customer_id = place.customer;
+  message.customer_id = std::move(place.customer);
   switch (whole_of(row, "origin").value_or(0)) {
     case kCustomer:
       message.kind = model::SenderKind::customer;
@@ -76,7 +78,7 @@ std::optional<model::Message> message_of(const rapidjson::Value& row, const Plac
     default:
       return std::nullopt;
   }
-  if (text_of(row, "msgtype") == "text") read_text(row, message);
+  if (TextIn(row, "msgtype").view() == "text") read_text(row, message);
   return message;
 }
 
@@ -146,7 +148,7 @@ std::optional<Item> read_event(const rapidjson::Value& event, const Place& place
 std::optional<Item> read_item(const rapidjson::Value& row, std::string_view open_kfid, const ShopCalendar& calendar) {
   if (!row.IsObject()) return std::nullopt;
   const rapidjson::Value* event = member(row, "event");
-  const auto at = parse_time(text_of(row, "send_time").value_or(""), calendar);
+  const auto at = parse_time(TextIn(row, "send_time").view(), calendar);
   Place place;
   place.id = field(row, "msgid");
   place.customer = either(row, event, "external_userid");
@@ -156,12 +158,12 @@ std::optional<Item> read_item(const rapidjson::Value& row, std::string_view open
   item.at = *at;
   item.open_kfid = either(row, event, "open_kfid");
   place.conversation = conversation_of(item.open_kfid.empty() ? open_kfid : item.open_kfid, place.customer);
-  if (text_of(row, "msgtype") == "event") {
+  if (TextIn(row, "msgtype").view() == "event") {
     if (event == nullptr) return std::nullopt;
     return read_event(*event, place, std::move(item));
   }
   if (place.customer.empty()) return std::nullopt;
-  auto message = message_of(row, place);
+  auto message = message_of(row, std::move(place));
   if (!message) return std::nullopt;
   item.record = std::move(*message);
   return item;

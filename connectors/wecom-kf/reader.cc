@@ -231,6 +231,7 @@ bool Reader::leads_back(KfAccount& account, TimeMs newest) {
 
 Status Reader::take(const KfAccount& account, const std::vector<const rapidjson::Value*>& rows) {
   std::vector<Item> items;
+  items.reserve(rows.size());
   std::vector<const rapidjson::Value*> unusable;
   for (const rapidjson::Value* row : rows) {
     auto item = read_item(*row, account.id, *request_.calendar);

@@ -19,8 +19,9 @@ struct Request {
 struct Answer {
   enum class Ending {
     whole,
-    lost,       // The connection breaks before anything has come.
-    too_large,  // The client stops reading.
+    lost,       // The connection breaks before anything of the body has come.
+    too_large,  // The client stops reading. Over a socket: a few kilobytes that unpack to many megabytes.
+    slow,       // It takes its time; whoever has no socket to wait at does not get it.
   };
   int status = 200;
   std::vector<std::pair<std::string, std::string>> headers;  // Names in lower case.

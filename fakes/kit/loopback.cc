@@ -4,9 +4,12 @@
 #include <fmt/format.h>
 #include <httplib.h>
 
+#include <condition_variable>
 #include <mutex>
 #include <thread>
 #include <utility>
+
+#include "fakes/kit/bomb.h"
 
 namespace rigong::fakes {
 namespace {
@@ -18,17 +21,30 @@ constexpr int kPatienceSeconds = 5;
 }  // namespace
 
 struct Loopback::Impl {
-  explicit Impl(Handler handler) : answer(std::move(handler)) {}
+  Impl(Handler handler, std::chrono::milliseconds pause) : answer(std::move(handler)), slow(pause) {}
   ~Impl() {
+    {
+      const std::lock_guard lock(mutex);
+      ending = true;
+    }
+    ended.notify_all();
     server.stop();
     if (thread.joinable()) thread.join();
   }
 
   void handle(const httplib::Request& request, httplib::Response& response) {
-    const std::lock_guard lock(mutex);
+    std::unique_lock lock(mutex);
     const Answer given = answer({request.method, request.target, request.get_header_value("Content-Type"), request.body});
-    if (given.ending != Answer::Ending::whole) {
-      response.status = 500;
+    if (given.ending == Answer::Ending::slow) ended.wait_for(lock, slow, [&] { return ending; });
+    lock.unlock();
+    if (given.ending == Answer::Ending::lost) {
+      constexpr std::size_t kPromised = 1000;
+      response.set_content_provider(kPromised, "text/plain", [](std::size_t, std::size_t, httplib::DataSink&) { return false; });
+      return;
+    }
+    if (given.ending == Answer::Ending::too_large) {
+      response.set_header("Content-Encoding", "gzip");
+      response.set_content(gzip_bomb(), "application/json");
       return;
     }
     std::string type = "text/plain";
@@ -44,14 +60,17 @@ struct Loopback::Impl {
   }
 
   const Handler answer;
+  const std::chrono::milliseconds slow;
   std::mutex mutex;
+  std::condition_variable ended;
+  bool ending = false;  // Guarded by mutex.
   httplib::Server server;
   int port = 0;
   std::thread thread;
 };
 
-Result<std::unique_ptr<Loopback>> Loopback::start(Handler answer) {
-  auto impl = std::make_unique<Impl>(std::move(answer));
+Result<std::unique_ptr<Loopback>> Loopback::start(Handler answer, std::chrono::milliseconds slow) {
+  auto impl = std::make_unique<Impl>(std::move(answer), slow);
   Impl& of = *impl;
   of.server.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
   of.server.set_payload_max_length(kMostBodyBytes);

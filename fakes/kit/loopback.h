@@ -2,6 +2,7 @@
 // A port of 127.0.0.1 behind which platforms in small answer.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -16,9 +17,10 @@ namespace rigong::fakes {
 class Loopback {
  public:
   using Handler = std::function<Answer(const Request&)>;
-  // On a free port. `answer` is called from the server's threads, one at a time, until the server is destroyed; an exception, and
-  // an ending other than `whole`, is answered with 500. unavailable where there is no port.
-  [[nodiscard]] static Result<std::unique_ptr<Loopback>> start(Handler answer);
+  // On a free port. `answer` is called from the server's threads, one at a time, until the server is destroyed; an exception is
+  // answered with 500, and whose ending is `slow` comes after `slow`. unavailable where there is no port.
+  [[nodiscard]] static Result<std::unique_ptr<Loopback>> start(Handler answer,
+                                                               std::chrono::milliseconds slow = std::chrono::seconds(2));
   // Ends the server; a request that is being answered is answered.
   ~Loopback();
   Loopback(const Loopback&) = delete;

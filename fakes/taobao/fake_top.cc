@@ -234,6 +234,7 @@ Answer FakeTop::rest(const Request& request, const Query& query, Fault fault) {
                                 error.message, error.sub_code.empty() ? "" : R"(,"sub_code":")" + error.sub_code + '"',
                                 error.sub_message.empty() ? "" : R"(,"sub_msg":")" + error.sub_message + '"');
   }
+  if (fault == Fault::bad_bytes) response.body.insert(response.body.size() - 1, ",\"note\":\"\xE4\xBD\"");
   if (fault == Fault::truncated) response.body.resize(response.body.size() / 2);
   return response;
 }
@@ -263,8 +264,12 @@ FakeTop::Reply FakeTop::dispatch(const std::string& method, const Query& query, 
   if (method == "taobao.sellercenter.subusers.get") return sub_users_reply(query);
   if (method.ends_with("evals.get") || method.ends_with("kefueval.get")) return evaluations(method, query);
   if (method == "taobao.wangwang.eservice.chatrelation.get") return chat_relation(query);
+  if (method == "taobao.wangwang.eservice.loginlogs.get") return login_logs(query);
   if (method.starts_with("taobao.wangwang.eservice.")) return statistics(method, query);
   if (method == "taobao.qiannniu.dispatch.offline.shop.performances.get") return shop_performance(query);
+  if (method == "taobao.qiannniu.dispatch.realtime.service.account.statistics.get") return service_now();
+  if (method == "taobao.qiannniu.dispatch.slowresponse.unread.count") return slow_unread(query);
+  if (method == "taobao.qianniu.cloudkefu.onlinestatuslog.get") return status_log(query);
   if (method.starts_with("taobao.trades.sold.")) return trade_list(method, query, fault);
   if (method == "taobao.refunds.receive.get") return refund_list(query, fault);
   if (method == "taobao.trade.fullinfo.get") return one_trade(query);
@@ -273,13 +278,29 @@ FakeTop::Reply FakeTop::dispatch(const std::string& method, const Query& query, 
   return refuse(22);
 }
 
+std::string FakeTop::shown(const std::string& rep) const {
+  return fault_ == Fault::other_account ? "别家小店" + rep.substr(std::min(rep.find(':'), rep.size())) : rep;
+}
+
 Answer FakeTop::answer(const Request& request) {
   if (request.method != "POST" || request.target.find('?') != std::string::npos) complain("POST without a query, please");
   const Query query = form_of(request.body);
   const std::string name = request.target == kTokenPath ? "token" : query.contains("method") ? query.at("method") : "";
   const Fault fault = trouble ? trouble(name) : Fault::none;
   Answer response{200, {{"date", http_date(now())}, {"content-type", "text/html"}}, {}, Answer::Ending::whole};
+  fault_ = fault;
   switch (fault) {
+    case Fault::too_many:
+      response.status = 429;
+      response.headers.emplace_back("retry-after", "30");
+      return response;
+    case Fault::too_large:
+      response.ending = Answer::Ending::too_large;
+      return response;
+    case Fault::slow:
+      response = rest(request, query, fault);
+      response.ending = Answer::Ending::slow;
+      return response;
     case Fault::server_error:
       response.status = 500;
       return response;

@@ -18,19 +18,24 @@ namespace rigong::fakes::taobao {
 
 enum class Fault {
   none,
-  server_error,  // 500
-  gateway,       // 502 with a web page
-  truncated,     // 200 with half of the JSON
-  web_page,      // 200 with a sign-in page
-  lost,          // The connection breaks.
-  banned,        // 7 with "5 more seconds"
-  quota,         // 7: the calls of the day are used up.
-  unavailable,   // 10
-  too_heavy,     // isp.top-remote-connection-timeout
-  too_slow,      // isp.runtime-max-limit
-  not_valid,     // isv.invalid-parameter
-  same_page,     // The first page, whichever was asked for.
-  other_shape,   // A root that nobody knows.
+  too_many,       // 429 with Retry-After
+  server_error,   // 500
+  gateway,        // 502 with a web page
+  truncated,      // 200 with half of the JSON
+  web_page,       // 200 with a sign-in page
+  lost,           // The connection breaks.
+  too_large,      // The client stops reading.
+  slow,           // It takes its time.
+  bad_bytes,      // A name that was cut within a character.
+  other_account,  // Rows of another shop's reps.
+  banned,         // 7 with "5 more seconds"
+  quota,          // 7: the calls of the day are used up.
+  unavailable,    // 10
+  too_heavy,      // isp.top-remote-connection-timeout
+  too_slow,       // isp.runtime-max-limit
+  not_valid,      // isv.invalid-parameter
+  same_page,      // The first page, whichever was asked for.
+  other_shape,    // A root that nobody knows.
 };
 
 // Times are seconds of the platform's clock; days are dates of GMT+8 in days since 1970.
@@ -73,6 +78,13 @@ struct FakeRepDay {
   std::int64_t unreplied = 0;
   std::int64_t waiting_s = 0;
   std::map<std::string, std::int64_t> evaluations;  // By name.
+  std::int64_t online_s = 0;
+  std::int64_t suspended_s = 0;
+};
+// 1 came, -1 went, 2 suspended, 3 resumed.
+struct FakeChange {
+  std::int64_t at = 0;
+  int status = 1;
 };
 struct FakeShopDay {
   std::int64_t customers = 0;
@@ -110,6 +122,10 @@ class FakeTop {
   void pay(std::int64_t tid);
   void close(std::int64_t tid);  // Unpaid.
   void finish(std::int64_t tid);
+  // A rep on line from `came` to `went`, suspended for a while in between (0: not at all): the log and the days' sums.
+  void work(const std::string& rep, std::int64_t came, std::int64_t went, std::int64_t suspended = 0, std::int64_t resumed = 0);
+  // The number of a sub-account.
+  [[nodiscard]] std::int64_t number_of(const std::string& rep);
   // Asked for and granted at once.
   std::int64_t refund(std::int64_t tid, std::size_t part, std::int64_t fee_fen);
 
@@ -134,6 +150,10 @@ class FakeTop {
   std::map<std::int32_t, std::map<std::string, FakeRepDay>> rep_days;
   std::map<std::int32_t, FakeShopDay> shop_days;
   std::vector<FakeEval> evals;
+  std::map<std::string, std::vector<FakeChange>> changes;  // By rep.
+  std::map<std::int32_t, std::int64_t> slow_notes;         // Unread, by day.
+  std::string bot_ratio;                                   // Of the service assistant, now; empty: there is none.
+  std::map<std::int32_t, std::string> bot_ratios;          // What was said of it last, by day.
   std::map<std::int64_t, FakeTrade> trades;
   std::map<std::int64_t, FakeRefund> refunds;
   std::map<std::string, std::map<std::int32_t, std::vector<std::string>>> chats;  // Rep, day, partners.
@@ -165,6 +185,8 @@ class FakeTop {
   Answer rest(const Request& request, const Query& query, Fault fault);
   Answer token(const Query& query);
   Reply dispatch(const std::string& method, const Query& query, Fault fault);
+  // As it stands in an answer: of another shop, where it is to be.
+  [[nodiscard]] std::string shown(const std::string& rep) const;
   Reply check_names(const std::string& method, const Query& query);
   Reply check_reps(const std::string& method, const std::string& ids, std::size_t most, std::vector<std::string>& reps);
 
@@ -174,6 +196,10 @@ class FakeTop {
   Reply evaluations(const std::string& method, const Query& query);
   Reply chat_relation(const Query& query);
   Reply shop_performance(const Query& query);
+  Reply login_logs(const Query& query);
+  Reply status_log(const Query& query);
+  Reply service_now();
+  Reply slow_unread(const Query& query);
   Reply trade_list(const std::string& method, const Query& query, Fault fault);
   Reply refund_list(const Query& query, Fault fault);
   Reply one_trade(const Query& query);
@@ -189,6 +215,8 @@ class FakeTop {
   std::int64_t next_tid_ = 3'000'000'000'000'000'001;
   std::int64_t next_refund_ = 90'000'000'001;
   int tokens_ = 0;
+  Fault fault_ = Fault::none;  // Of the request that is answered.
+  std::map<std::string, std::int64_t> numbers_;
 };
 
 // "2026-11-25 09:30:00", and back; nothing for anything that is not exactly so.

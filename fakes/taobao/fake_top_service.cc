@@ -37,6 +37,11 @@ const std::map<std::string, std::vector<std::string>>& parameters_of_methods() {
       {"taobao.wangwang.eservice.avgwaittime.get", {"service_staff_id", "start_date", "end_date"}},
       {"taobao.wangwang.eservice.evaluation.get", {"service_staff_id", "start_date", "end_date"}},
       {"taobao.wangwang.eservice.evals.get", {"service_staff_id", "start_date", "end_date"}},
+      {"taobao.wangwang.eservice.onlinetime.get", {"service_staff_id", "start_date", "end_date"}},
+      {"taobao.wangwang.eservice.loginlogs.get", {"service_staff_id", "start_date", "end_date"}},
+      {"taobao.qianniu.cloudkefu.onlinestatuslog.get", {"account_ids", "start_date", "end_date"}},
+      {"taobao.qiannniu.dispatch.realtime.service.account.statistics.get", {}},
+      {"taobao.qiannniu.dispatch.slowresponse.unread.count", {"start_time", "end_time"}},
       {"taobao.qianniu.kefueval.get", {"query_ids", "btime", "etime"}},
       {"taobao.airisland.kefueval.get", {"query_ids", "btime", "etime"}},
       {"taobao.wangwang.eservice.chatrelation.get", {"chat_relation_request"}},
@@ -107,7 +112,7 @@ FakeTop::Reply FakeTop::sub_users_reply(const Query& query) {
   for (const auto& [name, members] : groups) {
     for (const std::string& member : members) {
       rows.push_back(fmt::format(R"({{"nick":"{}","seller_nick":"{}","sub_id":{},"status":1,"is_online":2}})", member,
-                                 query.at("nick"), number(7)));
+                                 query.at("nick"), number(number_of(member))));
     }
   }
   rows.push_back(R"({"nick":"晨光小店:走了","status":"-1","is_online":1})");
@@ -141,6 +146,10 @@ FakeTop::Reply FakeTop::statistics(const std::string& method, const Query& query
                              d.unreplied == 0 ? "null" : R"("cntaobao买家甲,cntaobao买家乙")");
       }
       if (method.find("avgwaittime") != std::string::npos) values = fmt::format(R"("avg_waiting_times":{})", number(d.waiting_s));
+      if (method.find("onlinetime") != std::string::npos) {
+        if (d.online_s == 0) continue;
+        values = fmt::format(R"("online_times":{})", number(d.online_s));
+      }
       if (method.find("evaluation") != std::string::npos) {
         std::vector<std::string> counts;
         for (const auto& [name, count] : d.evaluations) {
@@ -148,7 +157,7 @@ FakeTop::Reply FakeTop::statistics(const std::string& method, const Query& query
         }
         values = list("evaluations", "evaluation", counts);
       }
-      rows.push_back(fmt::format(R"({{"{}":"cntaobao{}",{}}})", who, rep, values));
+      rows.push_back(fmt::format(R"({{"{}":"cntaobao{}",{}}})", who, shown(rep), values));
     }
     if (rows.empty()) continue;
     const std::string when = wall(start_of(day));
@@ -159,6 +168,8 @@ FakeTop::Reply FakeTop::statistics(const std::string& method, const Query& query
           fmt::format(R"({{"nonreply_date":"{}",{}}})", when, list("nonreply_stat_by_ids", "nonreply_stat_by_id", rows)));
     } else if (method.find("avgwaittime") != std::string::npos) {
       days.push_back(fmt::format(R"({{"waiting_date":"{}",{}}})", when, list("waiting_time_by_ids", "waiting_time_by_id", rows)));
+    } else if (method.find("onlinetime") != std::string::npos) {
+      days.push_back(fmt::format(R"({{"online_date":"{}",{}}})", when, list("online_time_by_ids", "online_time_by_id", rows)));
     } else {
       days.push_back(
           fmt::format(R"({{"eval_date":"{}",{}}})", when, list("staff_eval_stat_by_ids", "staff_eval_stat_by_id", rows)));
@@ -167,6 +178,7 @@ FakeTop::Reply FakeTop::statistics(const std::string& method, const Query& query
   if (method.find("receivenum") != std::string::npos) return list("reply_stat_list_on_days", "reply_stat_on_day", days);
   if (method.find("noreplynum") != std::string::npos) return list("non_reply_stat_on_days", "non_reply_stat_on_day", days);
   if (method.find("avgwaittime") != std::string::npos) return list("waiting_time_list_on_days", "waiting_times_on_day", days);
+  if (method.find("onlinetime") != std::string::npos) return list("online_times_list_on_days", "online_times_on_day", days);
   return list("staff_eval_stat_on_days", "staff_eval_stat_on_day", days);
 }
 
@@ -191,7 +203,7 @@ FakeTop::Reply FakeTop::evaluations(const std::string& method, const Query& quer
     const std::string customer = masks_customers || airisland ? R"("摩**")" : fmt::format(R"("{}")", eval.customer);
     rows.push_back(fmt::format(
         R"({{"eval_sender":"cntaobao{}","eval_recer":{},"send_time":"{}","eval_time":{},"eval_code":{},"source":0,"labelName":null}})",
-        eval.rep, plain_styles ? customer : customer, wall(eval.sent), eval.rated == 0 ? "null" : '"' + wall(eval.rated) + '"',
+        shown(eval.rep), customer, wall(eval.sent), eval.rated == 0 ? "null" : '"' + wall(eval.rated) + '"',
         eval.code < 0 ? "null" : number(eval.code)));
   }
   return fmt::format(R"("result_count":{},)", number(static_cast<std::int64_t>(rows.size()))) +

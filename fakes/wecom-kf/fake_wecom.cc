@@ -371,6 +371,9 @@ Answer FakeWecom::answer(const Request& request) {
     case Fault::lost:
       response.ending = Answer::Ending::lost;
       return response;
+    case Fault::slow:
+      response.ending = Answer::Ending::slow;
+      break;
     case Fault::too_large:
       response.ending = Answer::Ending::too_large;
       return response;
@@ -400,6 +403,8 @@ Answer FakeWecom::answer(const Request& request) {
   }
   if (method == "gettoken") {
     response.body = token(query);
+    // What comes too late was not received: whoever asks again does so with need.
+    if (fault == Fault::slow) token_.clear();
     return response;
   }
   if (gets == false) only(query, {"access_token"}, method);

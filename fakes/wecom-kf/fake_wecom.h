@@ -42,6 +42,7 @@ enum class Fault {
   same_cursor,    // More, and from where it was asked for.
   circling,       // More, and a cursor that came before.
   lost,           // The connection breaks.
+  slow,           // It takes its time.
   too_large,      // The client stops reading.
 };
 

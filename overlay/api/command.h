@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "overlay/api/common.h"
+#include "overlay/api/people_acts.h"
+#include "overlay/api/posts.h"
 #include "overlay/api/work.h"
 
 namespace rigong::overlay {
@@ -54,7 +56,9 @@ struct RemoveAccount {
 struct Command {
   std::string id;    // UUIDv7, checked.
   std::string body;  // The request as it came, for telling a repetition from another command under the same id.
-  std::variant<SaveSheet, SignSheet, ReopenSheet, ChooseDesk, StartDemo, LeaveDemo, AddAccount, RemoveAccount, WorkAct> act;
+  std::variant<SaveSheet, SignSheet, ReopenSheet, ChooseDesk, StartDemo, LeaveDemo, AddAccount, RemoveAccount, WorkAct, PeopleAct,
+               PostAct>
+      act;
 };
 
 // What a service says of a command id that was used with another content; the server answers it with 422.

@@ -19,7 +19,7 @@ enum class FigureStatus { live, provisional, final };
 enum class Standing { good, look, none };
 enum class Mode { live, past, delivered, empty };
 enum class SheetState { none, open, draft, signed_off };
-enum class Role { unset, rep, lead };
+enum class Role { unset, rep, lead, admin, reader };
 
 // The word of openapi.yaml.
 [[nodiscard]] const char* word(Unit unit);
@@ -44,6 +44,17 @@ struct Shop {
 };
 template <class Visit>
 void describe(Visit&& visit, const Shop& x) {
+  visit("id", x.id);
+  visit("name", x.name);
+}
+
+// Somebody as others are told of them.
+struct Named {
+  std::string id;
+  std::string name;
+};
+template <class Visit>
+void describe(Visit&& visit, const Named& x) {
   visit("id", x.id);
   visit("name", x.name);
 }
@@ -138,6 +149,22 @@ void describe(Visit&& visit, const HistoryDay& x) {
   visit("denominator", x.denominator);
   visit("off", x.off);
   visit("special", x.special);
+}
+
+struct MonthGap {
+  double target = 0;
+  std::optional<double> so_far;
+  std::optional<double> gap;
+  std::optional<double> needed;
+  std::int64_t days_left = 0;
+};
+template <class Visit>
+void describe(Visit&& visit, const MonthGap& x) {
+  visit("target", x.target);
+  visit("so_far", x.so_far);
+  visit("gap", x.gap);
+  visit("needed", x.needed);
+  visit("days_left", x.days_left);
 }
 
 struct Spread {

@@ -12,22 +12,6 @@
 
 namespace rigong::overlay {
 
-struct MonthGap {
-  double target = 0;
-  std::optional<double> so_far;
-  std::optional<double> gap;
-  std::optional<double> needed;
-  std::int64_t days_left = 0;
-};
-template <class Visit>
-void describe(Visit&& visit, const MonthGap& x) {
-  visit("target", x.target);
-  visit("so_far", x.so_far);
-  visit("gap", x.gap);
-  visit("needed", x.needed);
-  visit("days_left", x.days_left);
-}
-
 struct Figure {
   std::string name;
   Unit unit = Unit::count;

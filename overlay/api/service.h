@@ -17,7 +17,11 @@
 #include "agent/base/secret.h"
 #include "overlay/api/command.h"
 #include "overlay/api/import.h"
+#include "overlay/api/load.h"
 #include "overlay/api/panel.h"
+#include "overlay/api/people.h"
+#include "overlay/api/posts.h"
+#include "overlay/api/ranking.h"
 #include "overlay/api/session.h"
 #include "overlay/api/sheet.h"
 #include "overlay/api/team.h"
@@ -29,6 +33,7 @@ namespace rigong::overlay {
 struct Caller {
   enum class Kind { page, machine } kind = Kind::page;  // machine: the token file of the data folder (the command line).
   std::string session;                                  // Names the page session; not the token. Empty for the machine.
+  std::string person = {};                              // Whose device it is, by an invitation; empty = whoever's desk it is.
 };
 
 // An answer that may be given again as it is, while version() is the same and the clock has not reached valid_until.
@@ -73,6 +78,30 @@ struct TeamQuery {
   std::string shop;
   std::optional<Day> day;
 };
+struct RankingQuery {
+  std::string group;
+  std::string shop;
+  RankBy by = RankBy::day;
+  std::optional<Day> day;  // Any of the period; without one yesterday.
+};
+struct LoadQuery {
+  std::string group;
+  std::string shop;
+  int weeks = 4;
+  int at_once = 3;
+  int within_s = 30;
+  int share = 80;  // Of a hundred.
+};
+struct PostsQuery {
+  Day from;
+  Day to;
+};
+struct PostPreviewQuery {
+  std::string target;
+  std::string group;
+  RankBy by = RankBy::day;
+  std::optional<Day> day;  // Any of the period; without one yesterday.
+};
 struct SheetsQuery {
   std::string person;
   Day from;
@@ -106,6 +135,15 @@ struct DayReportQuery {
   std::optional<Day> day;
 };
 
+struct LogQuery {
+  bool all = false;
+  std::int64_t before = 0;  // 0 = from the newest.
+};
+struct ExportQuery {
+  Day from;
+  Day to;
+};
+
 // A command of the command line, run where the data folder is open.
 struct Run {
   std::vector<std::string> arguments;
@@ -126,8 +164,9 @@ class Service {
 
   // Whose token it is; refused for one that is unknown, revoked or 30 days idle. Takes the same time for all of them.
   virtual Result<Caller> who(const Secret& token) = 0;
-  // A session for a one-time code of make_code(). refused for one that is unknown, used or too old.
-  virtual Result<NewSession> begin_session(const Secret& code) = 0;
+  // A session for a one-time code of make_code() or the token of an invitation; `device` is what the device calls itself. refused
+  // for one that is unknown, used or too old.
+  virtual Result<NewSession> begin_session(const Secret& code, const std::string& device) = 0;
   virtual Result<Done> end_session(const Caller& caller) = 0;
   // refused unless the caller is the machine.
   virtual Result<NewCode> make_code(const Caller& caller) = 0;
@@ -139,6 +178,10 @@ class Service {
   virtual Result<Fresh<Trend>> trend(const Caller& caller, const TrendQuery& query) = 0;
   virtual Result<Fresh<ShopFigures>> shop_figures(const Caller& caller, const ShopFiguresQuery& query) = 0;
   virtual Result<Fresh<Team>> team(const Caller& caller, const TeamQuery& query) = 0;
+  virtual Result<Fresh<Ranking>> ranking(const Caller& caller, const RankingQuery& query) = 0;
+  virtual Result<Fresh<Load>> load(const Caller& caller, const LoadQuery& query) = 0;
+  virtual Result<Fresh<Posts>> posts(const Caller& caller, const PostsQuery& query) = 0;
+  virtual Result<Fresh<PostPreview>> post_preview(const Caller& caller, const PostPreviewQuery& query) = 0;
   virtual Result<Fresh<Sheets>> sheets(const Caller& caller, const SheetsQuery& query) = 0;
   virtual Result<Fresh<Sheet>> sheet(const Caller& caller, const SheetQuery& query) = 0;
   virtual Result<Fresh<Work>> work(const Caller& caller, const WorkQuery& query) = 0;
@@ -147,6 +190,13 @@ class Service {
   virtual Result<Fresh<Promises>> promises(const Caller& caller, const PromisesQuery& query) = 0;
   virtual Result<Fresh<DayReport>> day_report(const Caller& caller, const DayReportQuery& query) = 0;
   virtual Result<Fresh<Accounts>> accounts(const Caller& caller) = 0;
+  virtual Result<Fresh<Members>> members(const Caller& caller) = 0;
+  virtual Result<Fresh<Devices>> devices(const Caller& caller) = 0;
+  virtual Result<Fresh<Notices>> notices(const Caller& caller) = 0;
+  virtual Result<Fresh<OwnData>> own_data(const Caller& caller) = 0;
+  virtual Result<Fresh<OwnExport>> own_export(const Caller& caller, const ExportQuery& query) = 0;
+  virtual Result<Fresh<Log>> log(const Caller& caller, const LogQuery& query) = 0;
+  virtual Result<NewInvitation> invite(const Caller& caller, const Invite& invite) = 0;
 
   // Asks the account once and keeps nothing; up to half a minute.
   virtual Result<AccountCheck> check_account(const Caller& caller, const AddAccount& account) = 0;

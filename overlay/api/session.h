@@ -29,9 +29,35 @@ void describe(Visit&& visit, const NewCode& x) {
   visit("expires_at", x.expires_at);
 }
 
+// A major hand-off that no lead has seen yet.
+struct MajorTask {
+  std::string task;
+  std::string shown_number;
+  std::string department;
+  std::string title;
+  Named owner;
+  std::string group;
+  Day day;
+};
+template <class Visit>
+void describe(Visit&& visit, const MajorTask& x) {
+  visit("task", x.task);
+  visit("shown_number", x.shown_number);
+  visit("department", x.department);
+  visit("title", x.title);
+  visit("owner", x.owner);
+  visit("group", x.group);
+  visit("day", x.day);
+}
+
 struct Session {
   Role role = Role::unset;
   std::optional<Person> person;
+  std::optional<Named> acting_for;
+  bool own_device = false;
+  std::vector<std::string> may;
+  std::vector<std::string> to_sign;
+  std::vector<MajorTask> major;
   Day today;
   TimeMs now = 0;
   std::int64_t change = 0;
@@ -49,6 +75,11 @@ template <class Visit>
 void describe(Visit&& visit, const Session& x) {
   visit("role", x.role);
   visit("person", x.person);
+  visit("acting_for", x.acting_for);
+  visit("own_device", x.own_device);
+  visit("may", x.may);
+  visit("to_sign", x.to_sign);
+  visit("major", x.major);
   visit("today", x.today);
   visit("now", x.now);
   visit("change", x.change);

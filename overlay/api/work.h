@@ -30,16 +30,6 @@ enum class WorkPart { none, morning, afternoon, last_hour };
 // The word of openapi.yaml.
 [[nodiscard]] const char* word(WorkPart part);
 
-struct Named {
-  std::string id;
-  std::string name;
-};
-template <class Visit>
-void describe(Visit&& visit, const Named& x) {
-  visit("id", x.id);
-  visit("name", x.name);
-}
-
 struct TaskLink {
   model::TaskLink::Kind kind = model::TaskLink::Kind::turn;
   std::string ref;
@@ -73,6 +63,10 @@ struct Task {
   std::string department;
   std::string accepted_by;
   std::optional<TimeMs> accepted_at;
+  bool major = false;
+  std::optional<Named> seen_by;
+  std::optional<TimeMs> seen_at;
+  std::optional<Named> passed_by;
   std::string step;
   std::optional<TaskLink> link;
   std::string progress;
@@ -86,6 +80,7 @@ struct Task {
   bool may_change = false;
   bool may_close = false;
   bool may_take = false;
+  bool may_pass = false;
 };
 template <class Visit>
 void describe(Visit&& visit, const Task& x) {
@@ -109,6 +104,10 @@ void describe(Visit&& visit, const Task& x) {
   visit("department", x.department);
   visit("accepted_by", x.accepted_by);
   visit("accepted_at", x.accepted_at);
+  visit("major", x.major);
+  visit("seen_by", x.seen_by);
+  visit("seen_at", x.seen_at);
+  visit("passed_by", x.passed_by);
   visit("step", x.step);
   visit("link", x.link);
   visit("progress", x.progress);
@@ -122,6 +121,7 @@ void describe(Visit&& visit, const Task& x) {
   visit("may_change", x.may_change);
   visit("may_close", x.may_close);
   visit("may_take", x.may_take);
+  visit("may_pass", x.may_pass);
 }
 
 struct Promise {
@@ -250,12 +250,16 @@ struct PromiseStep {
   std::string id;
   Words title;
   Words example;
+  bool hidden = false;
+  bool built_in = false;
 };
 template <class Visit>
 void describe(Visit&& visit, const PromiseStep& x) {
   visit("id", x.id);
   visit("title", x.title);
   visit("example", x.example);
+  visit("hidden", x.hidden);
+  visit("built_in", x.built_in);
 }
 
 struct PromiseProposal {
@@ -288,6 +292,7 @@ struct Promises {
   std::vector<PromiseRow> rows;
   std::vector<PromiseProposal> proposals;
   bool may_choose = false;
+  bool may_set = false;
 };
 template <class Visit>
 void describe(Visit&& visit, const Promises& x) {
@@ -298,6 +303,7 @@ void describe(Visit&& visit, const Promises& x) {
   visit("rows", x.rows);
   visit("proposals", x.proposals);
   visit("may_choose", x.may_choose);
+  visit("may_set", x.may_set);
 }
 
 struct DayReportRow {
@@ -368,6 +374,7 @@ struct MakeTask {
   std::optional<TimeMs> due_at;
   std::string department;
   std::optional<TaskLink> link;
+  bool major = false;
 };
 struct ChangeTask {
   std::string task;
@@ -376,10 +383,17 @@ struct ChangeTask {
   Day from;
   std::optional<TimeMs> due_at;
   std::string department;
+  std::optional<bool> major = {};  // Nothing = as it is.
 };
 struct GiveTask {
   std::string task;
   std::string person;
+};
+struct PassTask {
+  std::string task;
+};
+struct SeeTask {
+  std::string task;
 };
 struct AcceptTask {
   std::string task;
@@ -420,7 +434,16 @@ struct ChoosePromises {
   Day until;
   std::vector<Step> steps;
 };
-using WorkAct = std::variant<MakeTask, ChangeTask, GiveTask, AcceptTask, NoteProgress, ExplainTask, FinishTask, DropTask,
-                             ReopenTask, TickPromise, ChoosePromises>;
+struct SetStep {
+  std::string step;  // Empty: a new one.
+  Words title;
+};
+struct HideStep {
+  std::string step;
+  bool hidden = false;
+};
+struct ResetSteps {};
+using WorkAct = std::variant<MakeTask, ChangeTask, GiveTask, PassTask, SeeTask, AcceptTask, NoteProgress, ExplainTask, FinishTask,
+                             DropTask, ReopenTask, TickPromise, ChoosePromises, SetStep, HideStep, ResetSteps>;
 
 }  // namespace rigong::overlay

@@ -9,6 +9,7 @@
 #include "overlay/server/body.h"
 #include "overlay/server/guard.h"
 #include "overlay/server/json_writer.h"
+#include "overlay/server/pack.h"
 #include "overlay/server/query.h"
 
 namespace rigong::overlay {
@@ -73,6 +74,10 @@ std::string question_key(const TurnsQuery& x) {
 std::string question_key(const TrendQuery& x) { return key_of(x.person, x.shop, x.figure, x.days, x.to); }
 std::string question_key(const ShopFiguresQuery& x) { return key_of(x.person, x.shop, x.from, x.to); }
 std::string question_key(const TeamQuery& x) { return key_of(x.group, x.shop, x.day); }
+std::string question_key(const RankingQuery& x) { return key_of(x.group, x.shop, static_cast<std::int64_t>(x.by), x.day); }
+std::string question_key(const LoadQuery& x) { return key_of(x.group, x.shop, x.weeks, x.at_once, x.within_s, x.share); }
+std::string question_key(const PostsQuery& x) { return key_of(x.from, x.to); }
+std::string question_key(const PostPreviewQuery& x) { return key_of(x.target, x.group, static_cast<std::int64_t>(x.by), x.day); }
 std::string question_key(const SheetsQuery& x) { return key_of(x.person, x.from, x.to); }
 std::string question_key(const WorkQuery& x) { return key_of(x.person, x.day); }
 std::string question_key(const DayReportQuery& x) { return key_of(x.group, x.day); }
@@ -83,6 +88,8 @@ std::string question_key(const HandoffsQuery& x) {
 std::string question_key(const PromisesQuery& x) {
   return key_of(x.person, static_cast<std::int64_t>(x.group.has_value()), x.group.value_or(""), x.from, x.to);
 }
+std::string question_key(const LogQuery& x) { return key_of(static_cast<std::int64_t>(x.all), x.before); }
+std::string question_key(const ExportQuery& x) { return key_of(x.from, x.to); }
 std::string question_key(const SheetQuery& x) { return key_of(x.person, x.day); }
 
 // Whose parameters are read, or do not matter: the page's own address may carry some for its script.
@@ -92,6 +99,7 @@ bool reads_its_query(Operation operation) {
     case Operation::end_session:
     case Operation::make_code:
     case Operation::get_events:
+    case Operation::invite:
     case Operation::check_account:
     case Operation::command:
     case Operation::begin_import:
@@ -109,11 +117,14 @@ bool reads_its_query(Operation operation) {
 
 Answer tagged(const RequestHead& head, const CachedAnswer& kept) {
   Answer answer;
-  answer.etag = kept.etag;
+  answer.more_headers = "Vary: Accept-Encoding\r\n";
+  // The same answer in other bytes has a weak tag (RFC 9110, 8.8.3.3).
+  answer.etag = kept.packed ? "W/" + kept.etag : kept.etag;
   if (head.if_none_match && names_tag(*head.if_none_match, kept.etag)) {
     answer.status = 304;
     return answer;
   }
+  if (kept.packed) answer.content_encoding = "gzip";
   answer.owner = kept.bytes;
   answer.body = *kept.bytes;
   return answer;
@@ -205,6 +216,10 @@ Answer Api::answer(const RequestHead& head, const Permit& permit, std::string_vi
       if (!done && is_command_id_used(done.error())) return problem(422, done.error().kind, done.error().words);
       return answer_of(done, head);
     }
+    case Operation::invite: {
+      const auto whom = read_invite(body);
+      return whom ? answer_of(service_.invite(caller, *whom), head) : faulty(whom.error());
+    }
     case Operation::check_account: {
       const auto account = read_new_account(body);
       return account ? answer_of(service_.check_account(caller, *account), head) : faulty(account.error());
@@ -228,8 +243,10 @@ template <class Question, class Ask>
 Answer Api::fresh(const RequestHead& head, const Permit& permit, const tl::expected<Question, Fault>& question, Ask ask) {
   if (!question) return faulty(question.error());
   const Caller& caller = permit.caller;
-  std::string key =
-      key_of(static_cast<std::int64_t>(caller.kind), caller.session, static_cast<std::int64_t>(permit.route.operation));
+  // No secret is in an answer beside what a stranger could choose, so its length tells nothing.
+  const bool packs = accepts(head.accept_encoding.value_or(""), "gzip");
+  std::string key = key_of(static_cast<std::int64_t>(packs), static_cast<std::int64_t>(caller.kind), caller.session,
+                           static_cast<std::int64_t>(permit.route.operation));
   key += question_key(*question);
   const std::uint64_t version = service_.version();
   if (const auto kept = cache_.find(key, version, clock_.now())) return tagged(head, *kept);
@@ -237,8 +254,13 @@ Answer Api::fresh(const RequestHead& head, const Permit& permit, const tl::expec
   auto result = ask(caller, *question);
   if (!result) return failed(head, result.error());
   CachedAnswer made;
-  made.bytes = std::make_shared<const std::string>(to_json(result->answer));
-  made.etag = etag_of(*made.bytes);
+  std::string bytes = to_json(result->answer);
+  made.etag = etag_of(bytes);
+  if (auto packed = packs ? gzip_of(bytes) : std::nullopt) {
+    bytes = std::move(*packed);
+    made.packed = true;
+  }
+  made.bytes = std::make_shared<const std::string>(std::move(bytes));
   made.version = result->version;
   made.valid_until = result->valid_until;
   if (clock_.now() < made.valid_until) cache_.keep(std::move(key), made);
@@ -259,6 +281,18 @@ Answer Api::answer_get(const RequestHead& head, const Permit& permit) {
       return fresh(head, permit, read_no_query(head.query), plain(&Service::people));
     case Operation::get_accounts:
       return fresh(head, permit, read_no_query(head.query), plain(&Service::accounts));
+    case Operation::get_members:
+      return fresh(head, permit, read_no_query(head.query), plain(&Service::members));
+    case Operation::get_devices:
+      return fresh(head, permit, read_no_query(head.query), plain(&Service::devices));
+    case Operation::get_notices:
+      return fresh(head, permit, read_no_query(head.query), plain(&Service::notices));
+    case Operation::get_own_data:
+      return fresh(head, permit, read_no_query(head.query), plain(&Service::own_data));
+    case Operation::export_own_data:
+      return fresh(head, permit, read_export_query(head.query), ask(&Service::own_export));
+    case Operation::get_log:
+      return fresh(head, permit, read_log_query(head.query), ask(&Service::log));
     case Operation::get_work:
       return fresh(head, permit, read_work_query(head.query), ask(&Service::work));
     case Operation::get_task:
@@ -279,6 +313,14 @@ Answer Api::answer_get(const RequestHead& head, const Permit& permit) {
       return fresh(head, permit, read_shop_figures_query(head.query), ask(&Service::shop_figures));
     case Operation::get_team:
       return fresh(head, permit, read_team_query(head.query), ask(&Service::team));
+    case Operation::get_ranking:
+      return fresh(head, permit, read_ranking_query(head.query), ask(&Service::ranking));
+    case Operation::get_load:
+      return fresh(head, permit, read_load_query(head.query), ask(&Service::load));
+    case Operation::get_posts:
+      return fresh(head, permit, read_posts_query(head.query), ask(&Service::posts));
+    case Operation::get_post_preview:
+      return fresh(head, permit, read_post_preview_query(head.query), ask(&Service::post_preview));
     case Operation::get_sheets:
       return fresh(head, permit, read_sheets_query(head.query), ask(&Service::sheets));
     case Operation::get_sheet:
@@ -291,7 +333,7 @@ Answer Api::answer_get(const RequestHead& head, const Permit& permit) {
 Answer Api::begin_session(std::string_view body) {
   const auto code = read_code(body);
   if (!code) return faulty(code.error());
-  const auto session = service_.begin_session(*code);
+  const auto session = service_.begin_session(code->code, code->device);
   if (session) return answer_with(to_json(*session));
   return session.error().kind == ErrorKind::refused ? wrong_token() : problem(session.error());
 }

@@ -8,6 +8,8 @@
 #include "overlay/server/fields.h"
 #include "overlay/server/guard.h"
 #include "overlay/server/ids.h"
+#include "overlay/server/people_body.h"
+#include "overlay/server/posts_body.h"
 #include "overlay/server/work_body.h"
 
 namespace rigong::overlay {
@@ -100,6 +102,16 @@ decltype(Command::act) work(Fields& fields) {
   return Read(fields);
 }
 
+template <PostAct (*Read)(Fields&)>
+decltype(Command::act) post(Fields& fields) {
+  return Read(fields);
+}
+
+template <PeopleAct (*Read)(Fields&)>
+decltype(Command::act) people(Fields& fields) {
+  return Read(fields);
+}
+
 struct Act {
   std::string_view kind;
   decltype(Command::act) (*read)(Fields&);
@@ -116,6 +128,8 @@ constexpr std::array kActs = {
     Act{"task.make", work<make_task>},
     Act{"task.change", work<change_task>},
     Act{"task.give", work<give_task>},
+    Act{"task.pass", work<pass_task>},
+    Act{"task.seen", work<see_task>},
     Act{"task.accept", work<accept_task>},
     Act{"task.progress", work<note_progress>},
     Act{"task.explain", work<explain_task>},
@@ -124,13 +138,44 @@ constexpr std::array kActs = {
     Act{"task.reopen", work<reopen_task>},
     Act{"promise.tick", work<tick_promise>},
     Act{"promise.choose", work<choose_promises>},
+    Act{"step.set", work<set_step>},
+    Act{"step.hide", work<hide_step>},
+    Act{"step.reset", work<reset_steps>},
+    Act{"member.put", people<put_member>},
+    Act{"member.leaves", people<member_leaves>},
+    Act{"member.returns", people<member_returns>},
+    Act{"member.erase", people<erase_member>},
+    Act{"leave.add", people<add_leave>},
+    Act{"leave.remove", people<remove_leave>},
+    Act{"deputy.add", people<add_deputy>},
+    Act{"deputy.remove", people<remove_deputy>},
+    Act{"invitation.cancel", people<cancel_invitation>},
+    Act{"device.end", people<end_device>},
+    Act{"rules.publish", people<publish_rules>},
+    Act{"text.sign", people<sign_text>},
+    Act{"terms.set", people<set_terms>},
+    Act{"member.be_named", people<be_named>},
+    Act{"post.now", post<post_now>},
+    Act{"post.cancel", post<cancel_post>},
+    Act{"post.again", post<send_post_again>},
+    Act{"post.arrived", post<post_arrived>},
+    Act{"contest.make", people<make_contest>},
+    Act{"contest.answer", people<answer_contest>},
+    Act{"contest.withdraw", people<withdraw_contest>},
 };
 
 }  // namespace
 
-Checked<Secret> read_code(std::string_view body) {
-  return read_object<Secret>(body, [](Fields& fields) { return Secret(fields.text("code", 1, 128)); });
+Checked<GivenCode> read_code(std::string_view body) {
+  return read_object<GivenCode>(body, [](Fields& fields) {
+    GivenCode given;
+    given.code = Secret(fields.text("code", 1, 128));
+    given.device = fields.text("device", 0, 80, Need::optional);
+    return given;
+  });
 }
+
+Checked<Invite> read_invite(std::string_view body) { return read_object<Invite>(body, invite); }
 
 Checked<AddAccount> read_new_account(std::string_view body) { return read_object<AddAccount>(body, new_account); }
 

@@ -7,12 +7,18 @@
 #include <string_view>
 
 #include "agent/base/secret.h"
+#include "overlay/api/people_acts.h"
 #include "overlay/api/service.h"
 #include "overlay/server/fault.h"
 
 namespace rigong::overlay {
 
-[[nodiscard]] Checked<Secret> read_code(std::string_view body);
+struct GivenCode {
+  Secret code;
+  std::string device;
+};
+[[nodiscard]] Checked<GivenCode> read_code(std::string_view body);
+[[nodiscard]] Checked<Invite> read_invite(std::string_view body);
 [[nodiscard]] Checked<Command> read_command(std::string_view body);
 [[nodiscard]] Checked<AddAccount> read_new_account(std::string_view body);
 [[nodiscard]] Checked<NewImport> read_new_import(std::string_view body);

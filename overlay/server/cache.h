@@ -21,6 +21,7 @@ struct CachedAnswer {
   std::string etag;
   std::uint64_t version = 0;
   TimeMs valid_until = 0;
+  bool packed = false;  // `bytes` are gzip; the tag is that of what is in them.
 };
 
 class AnswerCache {

@@ -50,12 +50,15 @@ std::string Fields::text(const char* name, std::size_t least, std::size_t most, 
   return std::string(view(*value));
 }
 
-bool Fields::flag(const char* name) {
-  const rapidjson::Value* value = take(name, Need::needed);
-  if (value == nullptr) return false;
+bool Fields::flag(const char* name) { return flag(name, Need::needed).value_or(false); }
+std::optional<bool> Fields::maybe_flag(const char* name) { return flag(name, Need::optional); }
+
+std::optional<bool> Fields::flag(const char* name, Need need) {
+  const rapidjson::Value* value = take(name, need);
+  if (value == nullptr) return std::nullopt;
   if (!value->IsBool()) {
     fault(name, "应为 true 或 false。", "It must be true or false.");
-    return false;
+    return std::nullopt;
   }
   return value->GetBool();
 }
@@ -92,6 +95,17 @@ Day Fields::day(const char* name) {
   return found.value_or(Day{});
 }
 
+std::optional<Day> Fields::day_or_null(const char* name) {
+  if (object_ != nullptr) {
+    const auto found = object_->FindMember(name);
+    if (found != object_->MemberEnd() && found->value.IsNull()) {
+      static_cast<void>(take(name, Need::needed));
+      return std::nullopt;
+    }
+  }
+  return day(name);
+}
+
 std::optional<TimeMs> Fields::time_or_null(const char* name) {
   const rapidjson::Value* value = take(name, Need::needed);
   if (value == nullptr || value->IsNull()) return std::nullopt;
@@ -100,6 +114,14 @@ std::optional<TimeMs> Fields::time_or_null(const char* name) {
     return std::nullopt;
   }
   return value->GetInt64();
+}
+
+void Fields::object(const char* name, const std::function<void(Fields&)>& read) {
+  const rapidjson::Value* value = take(name, Need::needed);
+  if (value == nullptr) return;
+  Fields object(*value, full(name), faults_);
+  read(object);
+  object.finish();
 }
 
 void Fields::object_or_null(const char* name, const std::function<void(Fields&)>& read) {

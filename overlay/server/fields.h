@@ -25,12 +25,17 @@ class Fields {
   // Lengths are counted in characters, as openapi.yaml does.
   std::string text(const char* name, std::size_t least, std::size_t most, Need need = Need::needed);
   bool flag(const char* name);
+  // Nothing where the field is not there.
+  std::optional<bool> maybe_flag(const char* name);
   std::int64_t whole(const char* name, std::int64_t least, std::int64_t most);
   // Null is a value here, and the field must be there.
   std::optional<double> number_or_null(const char* name);
   Day day(const char* name);
+  // Null is a value here, and the field must be there.
+  std::optional<Day> day_or_null(const char* name);
   // An instant within kEarliestTime…kLatestTime. Null is a value here, and the field must be there.
   std::optional<TimeMs> time_or_null(const char* name);
+  void object(const char* name, const std::function<void(Fields&)>& read);
   // Calls `read` with the object, and not where the field, which must be there, is null.
   void object_or_null(const char* name, const std::function<void(Fields&)>& read);
   // Calls `read` for each element of a list of objects.
@@ -42,6 +47,7 @@ class Fields {
 
  private:
   const rapidjson::Value* take(const char* name, Need need);
+  std::optional<bool> flag(const char* name, Need need);
   [[nodiscard]] std::string full(std::string_view name) const;
 
   const rapidjson::Value* object_ = nullptr;

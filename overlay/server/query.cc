@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -128,6 +129,15 @@ class Reader {
     if (!holds) faults_.add(name, zh, en);
   }
 
+  // "by", or the day where it is not given.
+  RankBy rank_by() {
+    const auto by = text("by", 1, 16);
+    if (!by) return RankBy::day;
+    const auto known = std::find_if(kRankBys.begin(), kRankBys.end(), [&](RankBy each) { return *by == word(each); });
+    must(known != kRankBys.end(), "by", "应为 day、week 或 month。", "It must be day, week or month.");
+    return known != kRankBys.end() ? *known : RankBy::day;
+  }
+
   template <class Question>
   Checked<Question> done(Question question) {
     for (const Parameter& parameter : parameters_) {
@@ -220,6 +230,45 @@ Checked<TeamQuery> read_team_query(std::string_view query) {
   return reader.done(std::move(question));
 }
 
+Checked<RankingQuery> read_ranking_query(std::string_view query) {
+  Reader reader(query);
+  RankingQuery question;
+  question.group = reader.text("group", 0, 256).value_or("");
+  question.shop = reader.shop();
+  question.by = reader.rank_by();
+  question.day = reader.day("day");
+  return reader.done(std::move(question));
+}
+
+Checked<LoadQuery> read_load_query(std::string_view query) {
+  Reader reader(query);
+  LoadQuery question;
+  question.group = reader.text("group", 0, 256).value_or("");
+  question.shop = reader.shop();
+  question.weeks = static_cast<int>(reader.whole("weeks", 1, 12).value_or(question.weeks));
+  question.at_once = static_cast<int>(reader.whole("at_once", 1, 10).value_or(question.at_once));
+  question.within_s = static_cast<int>(reader.whole("within", 5, 600).value_or(question.within_s));
+  question.share = static_cast<int>(reader.whole("share", 50, 99).value_or(question.share));
+  return reader.done(std::move(question));
+}
+
+Checked<PostsQuery> read_posts_query(std::string_view query) {
+  Reader reader(query);
+  PostsQuery question;
+  std::tie(question.from, question.to) = reader.days();
+  return reader.done(question);
+}
+
+Checked<PostPreviewQuery> read_post_preview_query(std::string_view query) {
+  Reader reader(query);
+  PostPreviewQuery question;
+  question.target = reader.needed_text("target", 1, 256);
+  question.group = reader.text("group", 0, 256).value_or("");
+  question.by = reader.rank_by();
+  question.day = reader.day("day");
+  return reader.done(std::move(question));
+}
+
 Checked<SheetsQuery> read_sheets_query(std::string_view query) {
   Reader reader(query);
   SheetsQuery question;
@@ -269,6 +318,23 @@ Checked<PromisesQuery> read_promises_query(std::string_view query) {
   static_assert(kMostGridDays == 62);
   reader.must(question.to - question.from < kMostGridDays, "to", "最多 62 天。", "At most 62 days.");
   return reader.done(std::move(question));
+}
+
+Checked<LogQuery> read_log_query(std::string_view query) {
+  Reader reader(query);
+  LogQuery question;
+  question.all = reader.whole("all", 1, 1).has_value();
+  question.before = reader.whole("before", 1, std::numeric_limits<int>::max()).value_or(0);
+  return reader.done(question);
+}
+
+Checked<ExportQuery> read_export_query(std::string_view query) {
+  Reader reader(query);
+  ExportQuery question;
+  std::tie(question.from, question.to) = reader.days();
+  static_assert(kMostExportDays == 92);
+  reader.must(question.to - question.from < kMostExportDays, "to", "最多 92 天。", "At most 92 days.");
+  return reader.done(question);
 }
 
 Checked<DayReportQuery> read_day_report_query(std::string_view query) {

@@ -14,12 +14,17 @@ namespace rigong::overlay {
 // More days are refused, so that one question cannot keep the program busy for long.
 inline constexpr int kMostDays = 400;
 inline constexpr int kMostGridDays = 62;
+inline constexpr int kMostExportDays = 92;
 
 [[nodiscard]] Checked<PanelQuery> read_panel_query(std::string_view query);
 [[nodiscard]] Checked<TurnsQuery> read_turns_query(std::string_view query);
 [[nodiscard]] Checked<TrendQuery> read_trend_query(std::string_view query);
 [[nodiscard]] Checked<ShopFiguresQuery> read_shop_figures_query(std::string_view query);
 [[nodiscard]] Checked<TeamQuery> read_team_query(std::string_view query);
+[[nodiscard]] Checked<RankingQuery> read_ranking_query(std::string_view query);
+[[nodiscard]] Checked<LoadQuery> read_load_query(std::string_view query);
+[[nodiscard]] Checked<PostsQuery> read_posts_query(std::string_view query);
+[[nodiscard]] Checked<PostPreviewQuery> read_post_preview_query(std::string_view query);
 [[nodiscard]] Checked<SheetsQuery> read_sheets_query(std::string_view query);
 [[nodiscard]] Checked<SheetQuery> read_sheet_query(std::string_view query);
 [[nodiscard]] Checked<WorkQuery> read_work_query(std::string_view query);
@@ -27,6 +32,8 @@ inline constexpr int kMostGridDays = 62;
 [[nodiscard]] Checked<HandoffsQuery> read_handoffs_query(std::string_view query);
 [[nodiscard]] Checked<PromisesQuery> read_promises_query(std::string_view query);
 [[nodiscard]] Checked<DayReportQuery> read_day_report_query(std::string_view query);
+[[nodiscard]] Checked<LogQuery> read_log_query(std::string_view query);
+[[nodiscard]] Checked<ExportQuery> read_export_query(std::string_view query);
 struct NoQuery {};
 [[nodiscard]] Checked<NoQuery> read_no_query(std::string_view query);
 

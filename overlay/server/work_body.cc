@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "overlay/server/ids.h"
+#include "overlay/server/one_of.h"
 
 namespace rigong::overlay {
 namespace {
@@ -20,16 +21,6 @@ std::string task_id(Fields& fields) {
   std::string id = fields.text("task", 36, 38);
   if (!is_task_id(id)) fields.fault("task", "应为一项工作的编号。", "It must be the id of a task.");
   return id;
-}
-
-template <class Enum, std::size_t N>
-Enum one_of(Fields& fields, const char* name, const std::array<Enum, N>& values) {
-  const std::string text = fields.text(name, 0, 32);
-  for (const Enum value : values) {
-    if (text == word(value)) return value;
-  }
-  fields.fault(name, "不是认识的值。", "This value is not known.");
-  return values.front();
 }
 
 std::optional<TaskLink> link(Fields& fields) {
@@ -55,6 +46,7 @@ WorkAct make_task(Fields& fields) {
   act.due_at = fields.time_or_null("due_at");
   act.department = words(fields, "department");
   act.link = link(fields);
+  act.major = fields.maybe_flag("major").value_or(false);
   return act;
 }
 
@@ -66,6 +58,7 @@ WorkAct change_task(Fields& fields) {
   act.from = fields.day("from");
   act.due_at = fields.time_or_null("due_at");
   act.department = words(fields, "department");
+  act.major = fields.maybe_flag("major");
   return act;
 }
 
@@ -75,6 +68,9 @@ WorkAct give_task(Fields& fields) {
   act.person = person(fields);
   return act;
 }
+
+WorkAct pass_task(Fields& fields) { return PassTask{task_id(fields)}; }
+WorkAct see_task(Fields& fields) { return SeeTask{task_id(fields)}; }
 
 WorkAct accept_task(Fields& fields) {
   AcceptTask act;
@@ -138,5 +134,24 @@ WorkAct choose_promises(Fields& fields) {
   });
   return act;
 }
+
+WorkAct set_step(Fields& fields) {
+  SetStep act;
+  act.step = fields.text("step", 0, 64);
+  fields.object("title", [&act](Fields& one) {
+    act.title.zh = one.text("zh", 0, kMostWords);
+    act.title.en = one.text("en", 0, kMostWords);
+  });
+  return act;
+}
+
+WorkAct hide_step(Fields& fields) {
+  HideStep act;
+  act.step = fields.text("step", 1, 64);
+  act.hidden = fields.flag("hidden");
+  return act;
+}
+
+WorkAct reset_steps(Fields&) { return ResetSteps{}; }
 
 }  // namespace rigong::overlay

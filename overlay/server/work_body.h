@@ -10,6 +10,8 @@ namespace rigong::overlay {
 [[nodiscard]] WorkAct make_task(Fields& fields);
 [[nodiscard]] WorkAct change_task(Fields& fields);
 [[nodiscard]] WorkAct give_task(Fields& fields);
+[[nodiscard]] WorkAct pass_task(Fields& fields);
+[[nodiscard]] WorkAct see_task(Fields& fields);
 [[nodiscard]] WorkAct accept_task(Fields& fields);
 [[nodiscard]] WorkAct note_progress(Fields& fields);
 [[nodiscard]] WorkAct explain_task(Fields& fields);
@@ -18,5 +20,8 @@ namespace rigong::overlay {
 [[nodiscard]] WorkAct reopen_task(Fields& fields);
 [[nodiscard]] WorkAct tick_promise(Fields& fields);
 [[nodiscard]] WorkAct choose_promises(Fields& fields);
+[[nodiscard]] WorkAct set_step(Fields& fields);
+[[nodiscard]] WorkAct hide_step(Fields& fields);
+[[nodiscard]] WorkAct reset_steps(Fields& fields);
 
 }  // namespace rigong::overlay

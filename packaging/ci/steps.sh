@@ -65,7 +65,13 @@ step() {
 
 # What failed, the last lines of the step's log, and where the rest is.
 step_explain() {
-  local errors
+  local errors failures
+  # What a script says of each failure stands wherever in the log it came about, which is seldom the end.
+  failures=$(grep -m 12 -A 12 -E '^FAIL ' "$step_log" | cut -c1-300 || true)
+  if [ -n "$failures" ]; then
+    echo "--- what failed:"
+    printf '  %s\n' "${failures//$'\n'/$'\n'  }"
+  fi
   # A compiler says what is wrong long before the end.
   errors=$(grep -m 8 -E '(^|[^a-z])(fatal )?error:|^CMake Error' "$step_log" | cut -c1-300 || true)
   if [ -n "$errors" ]; then

@@ -6,6 +6,7 @@ function(rigong_connectors)
   file(GLOB folders CONFIGURE_DEPENDS LIST_DIRECTORIES true ${CMAKE_SOURCE_DIR}/connectors/*)
   set(declarations "")
   set(entries "")
+  set(robots "")
   set(libraries "")
   foreach(folder IN LISTS folders)
     get_filename_component(name ${folder} NAME)
@@ -20,19 +21,32 @@ function(rigong_connectors)
     rigong_folder(connectors/${name} LINK rigong_connectors_kit ${connector_links})
     list(APPEND libraries rigong_connectors_${name})
     string(REPLACE "-" "_" space ${name})
-    string(APPEND declarations "namespace ${space} { const Definition& definition(); }\n")
-    string(APPEND entries "      &${space}::definition(),\n")
+    string(REPLACE "-" "_" file ${name})
+    file(STRINGS ${folder}/${file}.h posts REGEX "const RobotDefinition& robot\\(\\);")
+    if(posts)
+      string(APPEND declarations "namespace ${space} { const RobotDefinition& robot(); }\n")
+      string(APPEND robots "      &${space}::robot(),\n")
+    else()
+      string(APPEND declarations "namespace ${space} { const Definition& definition(); }\n")
+      string(APPEND entries "      &${space}::definition(),\n")
+    endif()
   endforeach()
   set(registry ${CMAKE_BINARY_DIR}/generated/connector_registry.cc)
   file(CONFIGURE OUTPUT ${registry} @ONLY CONTENT
 "// Generated from the folders below connectors/.
 #include \"connectors/api/connector.h\"
+#include \"connectors/api/robot.h\"
 #include <vector>
 namespace rigong::connectors {
 ${declarations}
 std::span<const Definition* const> all() {
   static const std::vector<const Definition*> definitions = {
 ${entries}  };
+  return definitions;
+}
+std::span<const RobotDefinition* const> robots() {
+  static const std::vector<const RobotDefinition*> definitions = {
+${robots}  };
   return definitions;
 }
 }  // namespace rigong::connectors

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-# rigong_folder(path [RECURSE] [LINK target...]): the .cc files of one folder as the library rigong_<path with underscores>.
+# rigong_folder(path [RECURSE] [SMALL] [LINK target...]): the .cc files of one folder as the library rigong_<path with underscores>.
+# SMALL: built for size where the program is shipped.
 function(rigong_folder path)
-  cmake_parse_arguments(arg "RECURSE" "" "LINK" ${ARGN})
+  cmake_parse_arguments(arg "RECURSE;SMALL" "" "LINK" ${ARGN})
   string(REPLACE "/" "_" name "rigong_${path}")
   if(arg_RECURSE)
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${path}/*.cc)
@@ -14,7 +15,12 @@ function(rigong_folder path)
   if(sources)
     add_library(${name} STATIC ${sources})
     target_link_libraries(${name} PUBLIC rigong_settings ${arg_LINK})
-    target_precompile_headers(${name} REUSE_FROM rigong_pch)
+    if(arg_SMALL AND small_options)
+      target_compile_options(${name} PRIVATE ${small_options})
+      target_precompile_headers(${name} REUSE_FROM rigong_pch_small)
+    else()
+      target_precompile_headers(${name} REUSE_FROM rigong_pch)
+    endif()
   else()
     add_library(${name} INTERFACE)
     target_link_libraries(${name} INTERFACE rigong_settings ${arg_LINK})

@@ -198,7 +198,7 @@ PostgresConnection::~PostgresConnection() = default;
 tl::unexpected<Error> PostgresConnection::failed(const std::exception& exception) {
   failed_ = true;
   broken_ = broken_ || dynamic_cast<const pqxx::broken_connection*>(&exception) != nullptr || !link_->connection.is_open();
-  return fail(error_of(exception));
+  return fail(error_of(exception, broken_ ? After::lost : After::open));
 }
 
 const std::string& PostgresConnection::prepared(const void* key, const std::string& text) {
@@ -351,6 +351,15 @@ Result<std::int64_t> PostgresConnection::integer(const std::string& text, std::i
     const pqxx::result result = link_->work->exec(text);
     if (result.empty() || result[0][0].is_null()) return otherwise;
     return PostgresRow(result[0]).integer(0);
+  } catch (const std::exception& exception) {
+    return failed(exception);
+  }
+}
+
+Result<std::string> PostgresConnection::text(const std::string& text) {
+  try {
+    const pqxx::result result = link_->work->exec(text);
+    return result.empty() || result[0][0].is_null() ? std::string() : result[0][0].as<std::string>();
   } catch (const std::exception& exception) {
     return failed(exception);
   }

@@ -32,6 +32,8 @@ class PostgresConnection final : public sql::Connection {
   Status execute(const std::string& text);
   // One number, or `otherwise` where the answer is empty or NULL.
   Result<std::int64_t> integer(const std::string& text, std::int64_t otherwise);
+  // The same of text; "" where there is none.
+  Result<std::string> text(const std::string& text);
   // Whether the connection can be used again.
   [[nodiscard]] bool alive() const { return !broken_; }
 

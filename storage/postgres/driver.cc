@@ -115,6 +115,26 @@ Result<sql::Loan> PostgresDriver::writer() {
   });
 }
 
+// Gives the room of removed rows back to the tables. What the server still holds of them is its owner's to look after: rests of
+// rows in pages that are not yet written over (VACUUM FULL, or the next rows), the server's own log, its replicas and backups.
+Status PostgresDriver::purge() {
+  if (access_ == Access::read_only) {
+    return fail(ErrorKind::refused, "数据库以只读方式打开,不能写入。",
+                "The database was opened for reading only and is not written.");
+  }
+  RIGONG_ASSIGN(const sql::Loan loan, reader());
+  auto& connection = static_cast<PostgresConnection&>(*loan);
+  // Every table of the team's, so that none that is added later is forgotten.
+  RIGONG_ASSIGN(
+      const std::string tables,
+      connection.text("SELECT string_agg(quote_ident(table_name), ', ' ORDER BY table_name) FROM information_schema.columns "
+                      "WHERE table_schema = current_schema() AND column_name = 'team_id'"));
+  // Without a table's name the statement would mean every table of the database.
+  if (tables.empty()) return {};
+  // Outside of a transaction, as it must be. A table that somebody else is cleaning is left to them.
+  return connection.execute("VACUUM (SKIP_LOCKED) " + tables);
+}
+
 Result<std::vector<Finding>> PostgresDriver::examine(model::TeamId team) {
   std::vector<Finding> findings;
   RIGONG_ASSIGN(const sql::Loan loan, reader());

@@ -25,6 +25,7 @@ class PostgresDriver final : public sql::Driver {
   Result<std::vector<Finding>> examine(model::TeamId team) override;
   // The server folds its logs by itself.
   Status settle() override { return {}; }
+  Status purge() override;
 
  private:
   PostgresDriver(Secret url, Access access);

@@ -44,9 +44,11 @@ Error of_state(const std::string& state, const std::string& message) {
 
 }  // namespace
 
-Error error_of(const std::exception& exception) {
-  if (const auto* sql = dynamic_cast<const pqxx::sql_error*>(&exception)) return of_state(sql->sqlstate(), sql->what());
-  if (dynamic_cast<const pqxx::broken_connection*>(&exception) != nullptr ||
+Error error_of(const std::exception& exception, After after) {
+  const auto* sql = dynamic_cast<const pqxx::sql_error*>(&exception);
+  if (sql != nullptr && !sql->sqlstate().empty()) return of_state(sql->sqlstate(), sql->what());
+  // An error without a state is the client library's own: a server that went away in the middle of an answer.
+  if (sql != nullptr || after == After::lost || dynamic_cast<const pqxx::broken_connection*>(&exception) != nullptr ||
       dynamic_cast<const pqxx::in_doubt_error*>(&exception) != nullptr) {
     return make(ErrorKind::unavailable, "与数据库的连接中断,请稍后重试。",
                 "The connection to the database was lost. Try again later.", exception.what());

@@ -9,7 +9,9 @@
 
 namespace rigong::storage::postgres {
 
-[[nodiscard]] Error error_of(const std::exception& exception);
+// Whether the connection is gone after the error: then whatever the exception calls itself, the server is not there.
+enum class After { open, lost };
+[[nodiscard]] Error error_of(const std::exception& exception, After after);
 // Of a connection that could not be made.
 [[nodiscard]] Error connect_error(const std::exception& exception, const Secret& url);
 

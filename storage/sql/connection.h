@@ -70,6 +70,12 @@ class Row {
   [[nodiscard]] T as(int column) const {
     return static_cast<T>(integer(column));
   }
+  // `otherwise` where the number stands for none of the values up to `last`: a row of a newer version, or a damaged one.
+  template <class Enum>
+  [[nodiscard]] Enum choice(int column, Enum last, Enum otherwise = Enum{}) const {
+    const std::int64_t number = integer(column);
+    return number >= 0 && number <= static_cast<std::int64_t>(last) ? static_cast<Enum>(number) : otherwise;
+  }
   [[nodiscard]] Day day(int column) const { return Day{as<std::int32_t>(column)}; }
   [[nodiscard]] std::optional<Day> maybe_day(int column) const {
     return null(column) ? std::nullopt : std::optional(day(column));
@@ -156,6 +162,8 @@ class Driver {
   // examine_content, and what only this database knows to check.
   virtual Result<std::vector<Finding>> examine(model::TeamId team) = 0;
   virtual Status settle() = 0;
+  // Store::purge.
+  virtual Status purge() = 0;
 };
 
 }  // namespace rigong::storage::sql

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Sheets, page sessions.
+// Sheets; numbers of customers.
 #include <algorithm>
 #include <map>
 
-#include "agent/base/ids.h"
 #include "storage/sql/reader.h"
 
 namespace rigong::storage::sql {
@@ -21,7 +20,6 @@ constexpr Query kFigures{
     "SELECT f.person, f.day, f.figure, f.confirmed, f.typed, f.shown, f.shown_numerator, f.shown_denominator FROM sheet s "
     "JOIN sheet_figure f ON f.team_id = s.team_id AND f.person = s.person AND f.day = s.day "
     "WHERE s.team_id = $1 AND s.day >= $2 AND s.day <= $3 ORDER BY f.n"};
-constexpr Query kPageSession{"SELECT session_id, made_at, used_at FROM page_session WHERE team_id = $1 AND token_hash = $2"};
 #undef RIGONG_SHEET_COLUMNS
 #undef RIGONG_SHEET_FIGURE_COLUMNS
 
@@ -81,15 +79,6 @@ Result<std::vector<model::Sheet>> Reader::sheets(std::string_view person, Day fr
   // By person already; a server's collation is its own.
   std::stable_sort(sheets.begin(), sheets.end(), [](const model::Sheet& a, const model::Sheet& b) { return a.day > b.day; });
   return sheets;
-}
-
-Result<std::optional<model::PageSession>> Reader::page_session(std::string_view token_hash) {
-  std::optional<model::PageSession> found;
-  RIGONG_TRY(db_.each(kPageSession, {team_, to_hex(token_hash)}, [&](const Row& row) {
-    found = model::PageSession{std::string(token_hash), row.text(0), row.integer(1), row.integer(2)};
-    return true;
-  }));
-  return found;
 }
 
 }  // namespace rigong::storage::sql

@@ -11,7 +11,11 @@ namespace {
 constexpr Query kTask{"SELECT " RIGONG_TASK_COLUMNS " FROM task WHERE team_id = $1 AND task_id = $2"};
 constexpr Query kTasks{"SELECT " RIGONG_TASK_COLUMNS " FROM task WHERE team_id = $1 AND end_day >= $2 AND from_day <= $3"};
 constexpr Query kTasksOf{"SELECT " RIGONG_TASK_COLUMNS
-                         " FROM task WHERE team_id = $1 AND owner = $2 AND end_day >= $3 AND from_day <= $4"};
+                         " FROM task WHERE team_id = $1 AND (owner = $2 OR (passed_by = $2 AND passed_by <> '')) AND "
+                         "end_day >= $3 AND from_day <= $4"};
+constexpr Query kUnseen{"SELECT " RIGONG_TASK_COLUMNS
+                        " FROM task WHERE team_id = $1 AND major = 1 AND seen_at IS NULL AND state = 0"};
+constexpr Query kSteps{"SELECT step_id, zh, en, hidden FROM promise_step WHERE team_id = $1"};
 constexpr Query kEvents{
     "SELECT n, what, at, by_person, text, day FROM task_event WHERE team_id = $1 AND task_id = $2 ORDER BY n"};
 constexpr Query kTicks{
@@ -53,7 +57,11 @@ model::Task task_of(const Row& row) {
   task.closed_on = row.maybe_day(column++);
   task.closed_by = row.text(column++);
   task.version = row.integer(column++);
-  task.changed_at = row.integer(column);
+  task.changed_at = row.integer(column++);
+  task.major = row.integer(column++) != 0;
+  task.seen_by = row.text(column++);
+  task.seen_at = row.time(column++);
+  task.passed_by = row.text(column);
   return task;
 }
 
@@ -79,6 +87,26 @@ Result<std::vector<model::Task>> Reader::tasks(const TaskQuery& query) {
                                  : db_.each(kTasksOf, {team_, query.owner, query.from, query.to}, read));
   std::sort(tasks.begin(), tasks.end(), [](const model::Task& a, const model::Task& b) { return a.id < b.id; });
   return tasks;
+}
+
+Result<std::vector<model::Task>> Reader::unseen_tasks() {
+  std::vector<model::Task> tasks;
+  RIGONG_TRY(db_.each(kUnseen, {team_}, [&](const Row& row) {
+    tasks.push_back(task_of(row));
+    return true;
+  }));
+  std::sort(tasks.begin(), tasks.end(), [](const model::Task& a, const model::Task& b) { return a.id < b.id; });
+  return tasks;
+}
+
+Result<std::vector<model::StepSetting>> Reader::step_settings() {
+  std::vector<model::StepSetting> steps;
+  RIGONG_TRY(db_.each(kSteps, {team_}, [&](const Row& row) {
+    steps.push_back({row.text(0), row.text(1), row.text(2), row.integer(3) != 0});
+    return true;
+  }));
+  std::sort(steps.begin(), steps.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+  return steps;
 }
 
 Result<std::vector<model::TaskEvent>> Reader::task_events(std::string_view id) {

@@ -19,24 +19,48 @@ class Reader {
   Result<std::vector<model::MemberAccount>> member_accounts();
   Result<std::vector<model::Target>> targets();
   Result<std::vector<SpecialDay>> special_days();
+  Result<std::vector<model::Leave>> leaves(Day from, Day to);
+  Result<std::vector<model::Deputy>> deputies(Day from, Day to);
   Result<std::string> cursor(model::AccountNo account, std::string_view stream);
   Result<std::string> setting(std::string_view name);
 
   // log.cc
   Result<std::optional<model::CommandEntry>> command(std::string_view id);
   Status commands(std::int64_t after_sequence, const std::function<bool(const model::CommandEntry&)>& visit);
+  Result<std::vector<model::CommandEntry>> log(const LogQuery& query);
 
   // read_work.cc
   Result<std::optional<model::Task>> task(std::string_view id);
   Result<std::vector<model::Task>> tasks(const TaskQuery& query);
+  Result<std::vector<model::Task>> unseen_tasks();
   Result<std::vector<model::TaskEvent>> task_events(std::string_view id);
   Result<std::vector<model::TaskTick>> task_ticks(const TaskQuery& query);
+  Result<std::vector<model::StepSetting>> step_settings();
 
   // read_page.cc
   Result<model::CustomerNo> customer(const Hash128& hash);
   Result<std::optional<model::Sheet>> sheet(std::string_view person, Day day);
   Result<std::vector<model::Sheet>> sheets(std::string_view person, Day from, Day to);
+
+  // read_team.cc
   Result<std::optional<model::PageSession>> page_session(std::string_view token_hash);
+  Result<std::vector<model::PageSession>> page_sessions();
+  Result<std::optional<model::Invitation>> invitation(std::string_view token_hash);
+  Result<std::vector<model::Invitation>> invitations();
+
+  // read_published.cc
+  Result<std::vector<model::Published>> published(model::PublishedKind kind);
+  Result<std::vector<model::Receipt>> receipts(model::PublishedKind kind);
+  Result<std::vector<model::Contest>> contests(std::string_view person);
+  Result<std::optional<model::Contest>> contest(std::string_view id);
+
+  // read_posts.cc
+  Result<std::vector<model::Post>> open_posts();
+  Result<std::vector<model::Post>> posts(Day from, Day to);
+  Result<std::optional<model::Post>> post(const model::PostKey& key);
+
+  // read_kept.cc
+  Result<std::vector<model::KeptOf>> kept_of(std::string_view person, std::span<const model::RepNo> reps);
 
   Result<model::ConversationRecords> conversation(ConversationRef ref);
   Result<std::vector<ConversationRef>> conversations(model::AccountNo account, std::size_t limit);

@@ -21,6 +21,8 @@ class Reading : public Base {
   Result<std::vector<model::MemberAccount>> member_accounts() override { return reader_.member_accounts(); }
   Result<std::vector<model::Target>> targets() override { return reader_.targets(); }
   Result<std::vector<SpecialDay>> special_days() override { return reader_.special_days(); }
+  Result<std::vector<model::Leave>> leaves(Day from, Day to) override { return reader_.leaves(from, to); }
+  Result<std::vector<model::Deputy>> deputies(Day from, Day to) override { return reader_.deputies(from, to); }
   Result<std::string> cursor(model::AccountNo account, std::string_view stream) override {
     return reader_.cursor(account, stream);
   }
@@ -34,12 +36,30 @@ class Reading : public Base {
   Status commands(std::int64_t after_sequence, const std::function<bool(const model::CommandEntry&)>& visit) override {
     return reader_.commands(after_sequence, visit);
   }
+  Result<std::vector<model::CommandEntry>> log(const LogQuery& query) override { return reader_.log(query); }
   Result<std::optional<model::Task>> task(std::string_view id) override { return reader_.task(id); }
   Result<std::vector<model::Task>> tasks(const TaskQuery& query) override { return reader_.tasks(query); }
+  Result<std::vector<model::Task>> unseen_tasks() override { return reader_.unseen_tasks(); }
   Result<std::vector<model::TaskEvent>> task_events(std::string_view id) override { return reader_.task_events(id); }
   Result<std::vector<model::TaskTick>> task_ticks(const TaskQuery& query) override { return reader_.task_ticks(query); }
+  Result<std::vector<model::StepSetting>> step_settings() override { return reader_.step_settings(); }
   Result<std::optional<model::PageSession>> page_session(std::string_view token_hash) override {
     return reader_.page_session(token_hash);
+  }
+  Result<std::vector<model::PageSession>> page_sessions() override { return reader_.page_sessions(); }
+  Result<std::optional<model::Invitation>> invitation(std::string_view token_hash) override {
+    return reader_.invitation(token_hash);
+  }
+  Result<std::vector<model::Invitation>> invitations() override { return reader_.invitations(); }
+  Result<std::vector<model::Published>> published(model::PublishedKind kind) override { return reader_.published(kind); }
+  Result<std::vector<model::Receipt>> receipts(model::PublishedKind kind) override { return reader_.receipts(kind); }
+  Result<std::vector<model::Contest>> contests(std::string_view person) override { return reader_.contests(person); }
+  Result<std::optional<model::Contest>> contest(std::string_view id) override { return reader_.contest(id); }
+  Result<std::vector<model::Post>> open_posts() override { return reader_.open_posts(); }
+  Result<std::vector<model::Post>> posts(Day from, Day to) override { return reader_.posts(from, to); }
+  Result<std::optional<model::Post>> post(const model::PostKey& key) override { return reader_.post(key); }
+  Result<std::vector<model::KeptOf>> kept_of(std::string_view person, std::span<const model::RepNo> reps) override {
+    return reader_.kept_of(person, reps);
   }
   Result<model::ConversationRecords> conversation(ConversationRef ref) override { return reader_.conversation(ref); }
   Result<std::vector<ConversationRef>> conversations(model::AccountNo account, std::size_t limit) override {

@@ -37,4 +37,6 @@ Status SqlStore::settle() {
   return state_->driver->settle();
 }
 
+Status SqlStore::purge() { return state_->driver->purge(); }
+
 }  // namespace rigong::storage::sql

@@ -13,6 +13,7 @@ class SqlStore final : public Store {
   Result<std::unique_ptr<WriteTransaction>> write() override;
   Result<std::vector<Finding>> examine() override;
   Status settle() override;
+  Status purge() override;
 
  private:
   // Shared with views and transactions, which may outlive the store.

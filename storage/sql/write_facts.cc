@@ -38,6 +38,7 @@ constexpr RowsQuery kMarkDays{
     "INSERT INTO pending_day (team_id, day, shop, marked_no) {rows} ON CONFLICT (team_id, day, shop) DO NOTHING", "iiti"};
 constexpr Query kUnmarkDay{"DELETE FROM pending_day WHERE team_id = $1 AND day = $2 AND shop = $3"};
 
+constexpr Query kAnyFigures{"SELECT 1 FROM day_figures WHERE team_id = $1 AND day = $2 AND shop = $3 LIMIT 1"};
 constexpr Query kDropFigures{"DELETE FROM day_figures WHERE team_id = $1 AND day = $2 AND shop = $3"};
 constexpr RowsQuery kAddFigures{"INSERT INTO day_figures (team_id, day, shop, rep_no, " RIGONG_FIGURE_COLUMNS ") {rows}",
                                 "iitiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii"};
@@ -70,7 +71,11 @@ Status Writer::replace_facts(ConversationRef ref, const model::ConversationFacts
   RIGONG_TRY(db_.run(kUnmarkConversation, {team_, ref.account, ref.conversation}));
 
   const FactsByDay before = split(old_facts);
-  const FactsByDay after = split(facts);
+  FactsByDay after = split(facts);
+  RIGONG_ASSIGN(const KeptDays kept, kept_days());
+  std::erase_if(
+      after, [&](const auto& of_day) { return of_day.first < kept.first || (!before.empty() && of_day.first < kept.open_from); });
+  for (auto day = before.begin(); day != before.end() && day->first < kept.open_from; ++day) after.insert(*day);
   std::set<Day> differing;
   for (const auto& [day, of_day] : after) {
     const auto found = before.find(day);
@@ -126,8 +131,14 @@ Status Writer::replace_day_figures(std::string_view shop, Day day, std::span<con
   RIGONG_TRY(check_text(shop, 256, "shop"));
   changed_ = true;
   RIGONG_TRY(db_.run(kUnmarkDay, {team_, day, shop}));
+  RIGONG_ASSIGN(const KeptDays kept, kept_days());
+  if (day >= kept.first && day < kept.open_from) {
+    bool there = false;
+    RIGONG_TRY(db_.each(kAnyFigures, {team_, day, shop}, [&](const Row&) { return there = true; }));
+    if (there) return {};
+  }
   RIGONG_TRY(db_.run(kDropFigures, {team_, day, shop}));
-  if (figures.empty()) return {};
+  if (figures.empty() || day < kept.first) return {};
   Rows rows(4 + kFigures.size());
   std::vector<Value> row(4 + kFigures.size());
   for (const model::DayFigures& of_rep : figures) {
@@ -142,10 +153,13 @@ Status Writer::replace_day_figures(std::string_view shop, Day day, std::span<con
 }
 
 Status Writer::mark_days(const std::string& shop, const std::set<Day>& days) {
-  if (days.empty()) return {};
-  changed_ = true;
+  RIGONG_ASSIGN(const KeptDays kept, kept_days());
   Rows rows(4);
-  for (const Day day : days) rows.add({team_, day, shop, mark_number()});
+  for (const Day day : days) {
+    if (day >= kept.first) rows.add({team_, day, shop, mark_number()});
+  }
+  if (rows.empty()) return {};
+  changed_ = true;
   return db_.run_rows(kMarkDays, rows);
 }
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Sheets, page sessions.
+// Sheets.
 #include <cmath>
 
-#include "agent/base/ids.h"
 #include "storage/sql/writer.h"
 
 namespace rigong::storage::sql {
@@ -16,18 +15,11 @@ constexpr Query kDropSheetFigures{"DELETE FROM sheet_figure WHERE team_id = $1 A
 constexpr Query kAddSheetFigure{
     "INSERT INTO sheet_figure (team_id, person, day, n, figure, confirmed, typed, shown, shown_numerator, shown_denominator) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"};
-constexpr Query kPutPageSession{
-    "INSERT INTO page_session (team_id, token_hash, session_id, made_at, used_at) VALUES ($1, $2, $3, $4, $5) "
-    "ON CONFLICT (team_id, token_hash) DO UPDATE SET used_at = excluded.used_at"};
-constexpr Query kDropPageSession{"DELETE FROM page_session WHERE team_id = $1 AND token_hash = $2"};
-constexpr Query kDropPageSessions{"DELETE FROM page_session WHERE team_id = $1 AND used_at < $2"};
 
 constexpr std::size_t kMostBytes = 256;
 constexpr std::size_t kMostLineBytes = 4096;
 constexpr std::size_t kMostNoteBytes = 16 * 1024;
 constexpr std::size_t kMostSignatureBytes = 1024;
-constexpr std::size_t kMostIdBytes = 64;
-constexpr std::size_t kHashBytes = 32;
 
 Status check_number(const std::optional<double>& number) {
   if (!number || std::isfinite(*number)) return {};
@@ -64,28 +56,6 @@ Status Writer::put_sheet(const model::Sheet& sheet) {
                        {team_, sheet.person, sheet.day, n++, figure.figure, figure.confirmed ? 1 : 0, maybe_real(figure.typed),
                         maybe_real(figure.shown), figure.shown_numerator, figure.shown_denominator}));
   }
-  return {};
-}
-
-Status Writer::put_page_session(const model::PageSession& session) {
-  RIGONG_TRY(check_text(session.id, kMostIdBytes, "id"));
-  if (session.token_hash.size() != kHashBytes) {
-    return fail(ErrorKind::wrong_use, "会话的哈希长度不对。", "The hash of a page session has 32 bytes.");
-  }
-  changed_ = true;
-  RIGONG_TRY(db_.run(kPutPageSession, {team_, to_hex(session.token_hash), session.id, session.made_at, session.used_at}));
-  return {};
-}
-
-Status Writer::remove_page_session(std::string_view token_hash) {
-  changed_ = true;
-  RIGONG_TRY(db_.run(kDropPageSession, {team_, to_hex(token_hash)}));
-  return {};
-}
-
-Status Writer::remove_page_sessions(TimeMs not_used_since) {
-  RIGONG_ASSIGN(const std::int64_t removed, db_.run(kDropPageSessions, {team_, not_used_since}));
-  if (removed > 0) changed_ = true;
   return {};
 }
 

@@ -12,13 +12,17 @@ namespace {
 constexpr Query kPutTask{
     "INSERT INTO task (team_id, " RIGONG_TASK_COLUMNS
     ", end_day) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, "
-    "$23, $24, $25, $26, $27, $28, $29, $30, $31, $32) ON CONFLICT (team_id, task_id) DO UPDATE SET "
+    "$23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36) ON CONFLICT (team_id, task_id) DO UPDATE SET "
     "state = excluded.state, title = excluded.title, owner = excluded.owner, from_day = excluded.from_day, "
     "until_day = excluded.until_day, due_at = excluded.due_at, department = excluded.department, "
     "accepted_by = excluded.accepted_by, accepted_at = excluded.accepted_at, progress = excluded.progress, "
     "cause = excluded.cause, cause_words = excluded.cause_words, result = excluded.result, closed_at = excluded.closed_at, "
     "closed_on = excluded.closed_on, closed_by = excluded.closed_by, version = excluded.version, "
-    "changed_at = excluded.changed_at, end_day = excluded.end_day"};
+    "changed_at = excluded.changed_at, major = excluded.major, seen_by = excluded.seen_by, seen_at = excluded.seen_at, "
+    "passed_by = excluded.passed_by, end_day = excluded.end_day"};
+constexpr Query kPutStep{
+    "INSERT INTO promise_step (team_id, step_id, zh, en, hidden) VALUES ($1, $2, $3, $4, $5) "
+    "ON CONFLICT (team_id, step_id) DO UPDATE SET zh = excluded.zh, en = excluded.en, hidden = excluded.hidden"};
 constexpr Query kAddEvent{
     "INSERT INTO task_event (team_id, task_id, n, what, at, by_person, text, day) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"};
 constexpr Query kLastNumber{
@@ -29,6 +33,7 @@ constexpr Query kUntick{"DELETE FROM task_tick WHERE team_id = $1 AND task_id = 
 
 constexpr std::size_t kMostBytes = 256;
 constexpr std::size_t kMostIdBytes = 80;
+constexpr std::size_t kMostStepIdBytes = 64;
 constexpr std::size_t kMostTitleBytes = 1024;
 constexpr std::size_t kMostWordsBytes = 4096;
 
@@ -44,7 +49,7 @@ Result<model::Task> Writer::put_task(const model::Task& given, const model::Task
   RIGONG_TRY(check_text(given.id, kMostIdBytes, "id"));
   RIGONG_TRY(check_text(given.title, kMostTitleBytes, "title"));
   for (const std::string* text : {&given.group, &given.owner, &given.asked, &given.made_by, &given.department, &given.accepted_by,
-                                  &given.step, &given.link.ref, &given.closed_by, &event.by}) {
+                                  &given.step, &given.link.ref, &given.closed_by, &given.seen_by, &given.passed_by, &event.by}) {
     RIGONG_TRY(check_text(*text, kMostBytes, "name"));
   }
   for (const std::string* text : {&given.progress, &given.cause_words, &given.result, &event.text}) {
@@ -95,11 +100,26 @@ Result<model::Task> Writer::put_task(const model::Task& given, const model::Task
                                 task.closed_by,
                                 task.version,
                                 task.changed_at,
+                                task.major ? 1 : 0,
+                                task.seen_by,
+                                Value::time(task.seen_at),
+                                task.passed_by,
                                 end_day(task)}));
   RIGONG_TRY(db_.run(kAddEvent, {team_, task.id, event.number, event.what, event.at, event.by, event.text, event.day}));
   if (event.what == model::TaskEvent::What::kept) RIGONG_TRY(db_.run(kTick, {team_, task.id, event.day}));
   if (event.what == model::TaskEvent::What::unkept) RIGONG_TRY(db_.run(kUntick, {team_, task.id, event.day}));
   return task;
+}
+
+Status Writer::put_step_setting(const model::StepSetting& step) {
+  RIGONG_TRY(check_text(step.id, kMostStepIdBytes, "id"));
+  for (const std::string* text : {&step.zh, &step.en}) RIGONG_TRY(check_text(*text, kMostBytes, "words"));
+  if (step.id.empty()) {
+    return fail(ErrorKind::wrong_use, "要说明是哪一步。请刷新后再试。", "Say which step it is. Reload and try again.");
+  }
+  changed_ = true;
+  RIGONG_TRY(db_.run(kPutStep, {team_, step.id, step.zh, step.en, step.hidden ? 1 : 0}));
+  return {};
 }
 
 }  // namespace rigong::storage::sql

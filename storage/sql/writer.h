@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The write transaction. Its parts lie in write_people.cc, write_page.cc, write_messages.cc, write_records.cc and write_facts.cc.
+// The write transaction. Its parts lie in the files write_*.cc and in log.cc.
 #pragma once
 
+#include <limits>
 #include <map>
 #include <set>
 
@@ -9,6 +10,13 @@
 #include "storage/sql/reading.h"
 
 namespace rigong::storage::sql {
+
+// Which days are made anew (write_old_figures.cc).
+struct KeptDays {
+  Day first{std::numeric_limits<std::int32_t>::min()};      // What is before is gone.
+  Day open_from{std::numeric_limits<std::int32_t>::min()};  // What is before stays as it is.
+  friend bool operator==(const KeptDays&, const KeptDays&) = default;
+};
 
 class Writer final : public Reading<WriteTransaction> {
  public:
@@ -45,9 +53,25 @@ class Writer final : public Reading<WriteTransaction> {
   Status put_sheet(const model::Sheet& sheet) override;
   Status add_command(const model::CommandEntry& entry) override;
   Result<model::Task> put_task(const model::Task& task, const model::TaskEvent& event) override;
+  Status put_step_setting(const model::StepSetting& step) override;
+  Status add_view(const model::CommandEntry& entry) override;
+  Status put_leave(const model::Leave& leave) override;
+  Status remove_leave(std::string_view id) override;
+  Status put_deputy(const model::Deputy& deputy) override;
+  Status remove_deputy(std::string_view id) override;
+  Status put_invitation(const model::Invitation& invitation) override;
+  Status remove_invitation(std::string_view token_hash) override;
   Status put_page_session(const model::PageSession& session) override;
   Status remove_page_session(std::string_view token_hash) override;
   Status remove_page_sessions(TimeMs not_used_since) override;
+  Status add_published(const model::Published& text) override;
+  Status add_receipt(const model::Receipt& receipt) override;
+  Status put_contest(const model::Contest& contest) override;
+  Result<bool> add_post(const model::Post& post) override;
+  Result<bool> change_post(const model::Post& post, model::PostState before) override;
+  Result<std::int64_t> remove_unsent(const model::PostKey& key) override;
+  Result<std::int64_t> remove_before(model::Retained what, Day day) override;
+  Status erase_member(std::string_view member_id, std::span<const model::RepNo> reps, const std::string& as) override;
   Status commit() override;
 
  private:
@@ -60,6 +84,17 @@ class Writer final : public Reading<WriteTransaction> {
   Status mark_days(const std::string& shop, const std::set<Day>& days);
   Status mark_account_days(model::AccountNo account, const std::string& shop);
   Result<model::RepNo> find_rep(model::AccountNo account, std::string_view platform_id, std::string_view member_id);
+  // write_team.cc: not_found where there is no such member.
+  Status check_member(std::string_view member_id);
+  // log.cc
+  Status append(const model::CommandEntry& entry);
+  Result<std::int64_t> remove_log_before(TimeMs time);
+  // write_old_figures.cc
+  Result<std::int64_t> remove_figures_before(Day day);
+  Result<std::int64_t> remove_records_before(model::AccountNo account, std::int32_t month, Day first);
+  Status cut_conversations(model::AccountNo account, std::int32_t month, TimeMs time);
+  Result<KeptDays> kept_days();
+  Status keep_days_from(Day first, Day day);
 
   // write_messages.cc
   template <class Record>
@@ -84,6 +119,7 @@ class Writer final : public Reading<WriteTransaction> {
   std::int64_t next_kept_ = 1;
   bool changed_ = false;  // Something was written.
   bool committed_ = false;
+  std::optional<KeptDays> kept_days_;  // As far as somebody asked.
 };
 
 // At least this many rows are gathered before they are handed over.

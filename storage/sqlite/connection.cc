@@ -238,6 +238,17 @@ Status SqliteConnection::each_row(const sql::RowsQuery& query, const sql::Rows& 
   }
 }
 
+Status SqliteConnection::rewrite() {
+  // SQLite attaches the new file under a name of its own, and keeps it in memory where it keeps all that is temporary there.
+  sqlite3* handle = database_->getHandle();
+  sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 1);
+  Status done = execute("PRAGMA temp_store = FILE");
+  if (done) done = execute("VACUUM");
+  sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
+  const Status restored = execute("PRAGMA temp_store = MEMORY");
+  return done ? restored : done;
+}
+
 void SqliteConnection::release_memory() { sqlite3_db_release_memory(database_->getHandle()); }
 
 std::filesystem::path SqliteConnection::path() const {

@@ -39,6 +39,9 @@ class SqliteConnection final : public sql::Connection {
   Result<std::int64_t> integer(const std::string& text);
   Result<std::string> text(const std::string& text);
   [[nodiscard]] SQLite::Database& database() { return *database_; }
+  // Writes the whole file anew from what is in it. It takes as much room again on the disk while it runs, in the folder for
+  // temporary files and in the log.
+  Status rewrite();
   // Gives back the pages that are kept in memory for the next question.
   void release_memory();
   [[nodiscard]] std::filesystem::path path() const;

@@ -175,4 +175,28 @@ Status SqliteDriver::settle() {
   return {};
 }
 
+// What was removed lies on in free pages, in the gaps of others and in the log. All of that is gone once the file is written anew
+// from what is there, the log folded into it, and the log cut to nothing.
+Status SqliteDriver::purge() {
+  RIGONG_ASSIGN(const sql::Loan loan, writer());
+  auto& connection = static_cast<SqliteConnection&>(*loan);
+  {
+    const std::lock_guard lock(mutex_);
+    readers_.clear();
+  }
+  const auto empty_log = [&]() -> Status {
+    // Unlike other statements it tells in its answer, and not by an error, that somebody was in its way.
+    RIGONG_ASSIGN(const std::int64_t in_the_way, connection.integer("PRAGMA wal_checkpoint(TRUNCATE)"));
+    if (in_the_way == 0) return {};
+    return fail(ErrorKind::busy, "有查询仍在进行,未能清除已删除的数据。请稍后重试。",
+                "Somebody is still reading, so what was removed could not be cleared from the file. Try again shortly.");
+  };
+  // First, so that nothing is rewritten in vain where a reader stands in the way.
+  RIGONG_TRY(empty_log());
+  RIGONG_TRY(connection.rewrite());
+  RIGONG_TRY(empty_log());
+  connection.release_memory();
+  return {};
+}
+
 }  // namespace rigong::storage::sqlite

@@ -26,6 +26,7 @@ class SqliteDriver final : public sql::Driver {
   Result<sql::Loan> writer() override;
   Result<std::vector<Finding>> examine(model::TeamId team) override;
   Status settle() override;
+  Status purge() override;
 
  private:
   SqliteDriver(std::filesystem::path path, Access access, int version);

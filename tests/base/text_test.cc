@@ -94,6 +94,11 @@ TEST_CASE("white space goes from both ends only") {
   CHECK(trim("").empty());
 }
 
+TEST_CASE("HTML shows text as it is") {
+  CHECK(html_text("<b a=\"1\">&amp;</b> 小满") == "&lt;b a=&quot;1&quot;&gt;&amp;amp;&lt;/b&gt; 小满");
+  CHECK(html_text("").empty());
+}
+
 TEST_CASE("the nearest word is near") {
   constexpr std::array<std::string_view, 3> known = {"sent_at", "direction", "会话编号"};
   CHECK(nearest("sent_t", known.data(), known.size()) == "sent_at");

@@ -91,6 +91,22 @@ TEST_CASE("what the calendar writes is read back") {
   }
 }
 
+TEST_CASE("times of a platform far east that bring no zone along") {
+  constexpr DurationMs kEast = 8 * kHourMs;
+  const auto shop = ShopCalendar::make({}).value();
+  for (const char* text : {"2026-11-22 09:30:00", "2026-11-22T09:30", "2026/1/2 3:04:05.678", "2026-11-22 09:30:00+09:00",
+                           "2026-11-22T09:30:00Z", "1795311000", "1795311000123", " 2026-11-22 00:00:00 "}) {
+    INFO(text);
+    CHECK(parse_time(text, kEast));
+    CHECK(parse_time(text, kEast) == parse_time(text, shop));
+  }
+  CHECK(parse_time("2026-11-22 09:30:00", kEast) == parse_time("2026-11-22 01:30:00", 0));
+  for (const char* text : {"", "2026-11-22", "2026-13-22 09:30:00", "0001-01-01 00:00:00", "2026-11-22 09:30:00 x"}) {
+    INFO(text);
+    CHECK_FALSE(parse_time(text, kEast));
+  }
+}
+
 TEST_CASE("every way of writing a length of time") {
   CHECK(parse_duration("1分23秒") == 83'000);
   CHECK(parse_duration("1小时2分") == 3'720'000);

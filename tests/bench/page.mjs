@@ -16,7 +16,7 @@ const { values: options } = parseArgs({
     rigong: { type: 'string' },
     data: { type: 'string' },  // A data folder in which the made-up shop has been built.
     syncthing: { type: 'string', default: '/usr/bin/syncthing' },
-    view: { type: 'string', default: '#/panel?person=xiaoman' },  // The panel of one of its reps.
+    person: { type: 'string', default: 'xiaoman' },  // One of its reps, whose desk it is.
     rounds: { type: 'string', default: '9' },
   },
 });
@@ -52,7 +52,31 @@ async function stop(child) {
   clearTimeout(late);
 }
 
-// One load in a context of its own; `prepare` sets what the page keeps between visits.
+// Whoever opens the page for the first time is asked whose desk it is and what they have read; the load of every other day is measured.
+async function settle(browser, address, state, person) {
+  const context = await browser.newContext({ storageState: state });
+  const page = await context.newPage();
+  await page.goto(address);
+  await page.evaluate(async (whose) => {
+    const headers = { Authorization: `Bearer ${localStorage.getItem('rigong.token')}`, 'Content-Type': 'application/json' };
+    const id = () => {
+      const hex = [...crypto.getRandomValues(new Uint8Array(10))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+      const time = Date.now().toString(16).padStart(12, '0');
+      return `${time.slice(0, 8)}-${time.slice(8)}-7${hex.slice(0, 3)}-8${hex.slice(3, 6)}-${hex.slice(6, 18)}`;
+    };
+    const act = async (body) => {
+      const response = await fetch('/api/v1/commands', { method: 'POST', headers, body: JSON.stringify({ id: id(), ...body }) });
+      if (!response.ok) throw new Error(await response.text());
+    };
+    const { person } = await (await fetch('/api/v1/session', { headers })).json();
+    if (person?.id !== whose) await act({ kind: 'desk.choose', person: whose, lead: false });
+    const { texts } = await (await fetch('/api/v1/notices', { headers })).json();
+    for (const { kind, version } of texts) await act({ kind: 'text.sign', text: kind, version });
+  }, person);
+  await context.close();
+}
+
+// One load in a context of its own; `prepare` is what the page keeps between visits.
 async function load(browser, address, prepare) {
   const context = await browser.newContext({ viewport: { width: 360, height: 800 }, locale: 'zh-CN', storageState: prepare });
   const page = await context.newPage();
@@ -86,7 +110,8 @@ const browser = await launch();
 try {
   const address = spawnSync(options.rigong, ['url', '--data', options.data], { encoding: 'utf8' }).stdout.trim();
   const first = await load(browser, address);
-  const home = address.replace(/#.*/, '') + options.view;
+  const home = address.replace(/#.*/, '') + '#/panel';
+  await settle(browser, home, first.state, options.person);
   const results = { rigong: [], syncthing: [] };
   for (let round = 0; round < Number(options.rounds); round++) {
     results.rigong.push(await load(browser, home, first.state));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The stand-in's answers for sheets, team, shop, accounts and imports keep to the contract.
+// The stand-in's answers for sheets, team, load, shop, accounts and imports keep to the contract.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { startFake } from "./fake/server.mjs";
@@ -29,6 +29,9 @@ for (const mode of ["live", "delivered", "empty"]) {
         "/sheet?person=nobody&day=2026-11-25",
         "/shop-figures?from=2026-11-01&to=2026-11-20",
         "/shop-figures?from=2020-11-01&to=2026-11-20",
+        "/load",
+        "/load?weeks=12&at_once=1&within=15&share=95",
+        "/load?group=nothing",
         "/accounts",
       ]) {
         await ask("GET", address);

@@ -130,6 +130,89 @@ test("a lead sees every group, gives to somebody of it, and enters for a chosen 
   );
 });
 
+test("a major one is marked while it is entered; the rep's line says since when the lead knows", async () => {
+  await open(async ({ fake, page }) => {
+    await page.getByLabel("对接部门").fill("仓库");
+    await page.getByLabel("什么事").fill("整车破损");
+    await page.getByLabel("重大，马上告诉主管").check();
+    await page.getByRole("button", { name: "记下对接" }).click();
+    const item = await openRow(page, "整车破损");
+    await item.locator(".item-tags").getByText("重大", { exact: true }).waitFor();
+    await emptied(page);
+    assert.equal(sent(fake, "task.make")[0].major, true);
+    assert.equal(await page.getByLabel("重大，马上告诉主管").isChecked(), false);
+    // A rep is not told of what is for the lead.
+    assert.equal(await page.locator(".major-lines").count(), 0);
+    await item.getByText("已告知主管").waitFor();
+    Object.assign(taskCalled(fake, "整车破损"), { seen_by: fake.world.people.find((one) => one.role === "lead").id, seen_at: fake.world.now() });
+    fake.commit();
+    await item.locator(".item-tags").getByText(/^主管已知 15:\d\d$/).waitFor();
+    // The mark is taken off in the form, and only what was changed is sent.
+    await item.getByRole("button", { name: "改", exact: true }).click();
+    await item.getByLabel("重大：主管马上会看到").uncheck();
+    await item.getByRole("button", { name: "保存" }).click();
+    await emptied(page);
+    assert.equal(sent(fake, "task.change")[0].major, false);
+    assert.equal(await item.locator(".tag-major").count(), 0);
+  });
+});
+
+test("a lead is told of a major one at the head of whatever page is open, as soon as it is there, and says so once", async () => {
+  await open(
+    async ({ fake, page }) => {
+      assert.equal(await page.locator(".major-lines").count(), 0);
+      const session = () => fake.requests.filter((one) => one.startsWith("GET /api/v1/session")).length;
+      const asked = session();
+      const rep = fake.world.people.find((one) => one.group === "售后" && !one.left);
+      add(fake.world, { id: idOf(700), kind: "handoff", owner: rep.id, title: "整车破损", department: "仓库", major: true });
+      const begun = Date.now();
+      fake.commit();
+      const line = page.locator(".major-lines li");
+      await line.waitFor();
+      // With the change itself: the session is otherwise read once a minute, and one reading is enough.
+      assert.ok(Date.now() - begun < 10_000, `${Date.now() - begun} ms`);
+      assert.ok(session() - asked <= 1);
+      assert.match(await line.textContent(), new RegExp(`重大对接.*1125-\\d+ 仓库 · 整车破损.*${rep.name} 负责`, "s"));
+      const href = await line.getByRole("link").getAttribute("href");
+      await line.getByRole("button", { name: /^知道了/ }).click();
+      await page.waitForFunction(() => document.querySelector(".major-lines") === null);
+      await emptied(page);
+      assert.deepEqual(sent(fake, "task.seen").map(({ task }) => task), [idOf(700)]);
+      assert.deepEqual(fake.world.tasks.find(({ id }) => id === idOf(700)).events.map(({ what }) => what), ["made", "seen"]);
+      await page.goto(`${fake.url}${href}`);
+      await row(page, "整车破损").locator(".task-detail").waitFor();
+      await row(page, "整车破损").getByText("主管已知").waitFor();
+    },
+    { role: "lead" },
+  );
+});
+
+test("passed to the lead it says to whom, stays in the rep's list, and is the other's once they take it", async () => {
+  await open(
+    async ({ fake, page }) => {
+      fake.world.deputy = fake.world.people.find((one) => one.group === "售前" && one.id !== me && !one.left).id;
+      const deputy = fake.world.person(fake.world.deputy);
+      add(fake.world, { id: idOf(701), kind: "handoff", owner: me, title: "客户要赔三倍", department: "运营" });
+      fake.commit();
+      const item = await openRow(page, "客户要赔三倍");
+      await item.getByRole("button", { name: "交给主管" }).click();
+      await page.getByText(`主管今天休假，已交给代理 ${deputy.name}。`).waitFor();
+      await item.getByText(`等 ${deputy.name} 接下`).waitFor();
+      await item.getByText(`林小满 交给 ${deputy.name}；接下之前仍由 林小满 负责`).waitFor();
+      assert.equal(await item.getByRole("button", { name: "交给主管" }).count(), 0);
+      assert.equal(await item.getByRole("button", { name: "写结果" }).count(), 1);
+      // The deputy takes it, on a page of their own.
+      Object.assign(fake.world, { member: deputy.id });
+      await page.reload();
+      const theirs = await openRow(page, "客户要赔三倍");
+      await theirs.getByRole("button", { name: "接下", exact: true }).click();
+      await emptied(page);
+      assert.equal(fake.world.tasks.find(({ id }) => id === idOf(701)).passed_by, null);
+      assert.equal(await theirs.getByText("接下之前").count(), 0);
+    },
+  );
+});
+
 test("the day's close is copied in the language of the page", async () => {
   for (const [language, name, begins] of [["zh", "复制", /^售前 对接日清 11-25：共 5 件/], ["en", "Copy", /^售前 hand-offs of 11-25: 5 in all/]]) {
     await open(

@@ -178,6 +178,7 @@ test("everything by keyboard: figures, waits, turns, days, the compact form", as
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
     await page.getByRole("button", { name: "菜单与设置" }).click();
+    await page.waitForFunction(() => document.activeElement?.matches("[role^=menuitem]"));
     await page.keyboard.press("End");
     await page.keyboard.press("ArrowUp");
     await page.keyboard.press("Enter");

@@ -144,3 +144,56 @@ test("a lead sees the group's grid, and one person's from there; others' ticks a
     { role: "lead", wait: ".grid" },
   );
 });
+
+test("a lead adds, renames and hides steps and goes back to those built in; a rep is offered what is not hidden", async () => {
+  await open(
+    async ({ fake, page }) => {
+      const card = page.locator(".steps-card");
+      await card.getByRole("button", { name: "加一步" }).click();
+      await card.getByRole("button", { name: "保存" }).click();
+      await card.getByText("写上这一步叫什么。").waitFor();
+      await card.getByLabel("中文").fill("报价核对");
+      await page.keyboard.press("Enter");
+      await card.locator(".item-title", { hasText: "报价核对" }).waitFor();
+      await card.getByRole("button", { name: "“迎客”改名" }).click();
+      await card.getByLabel("中文").fill("先打招呼");
+      await card.getByLabel("英文（可不填）").fill("Say hello");
+      await page.keyboard.press("Enter");
+      await card.locator(".item-title", { hasText: "先打招呼" }).waitFor();
+      await card.getByRole("button", { name: "收起“结束语”" }).click();
+      await card.getByText("已收起 1 步").waitFor();
+      assert.deepEqual(fake.world.steps.map(({ title, hidden }) => [title.zh, title.en, hidden]).filter(([zh]) => ["先打招呼", "结束语", "报价核对"].includes(zh)), [
+        ["先打招呼", "Say hello", false],
+        ["结束语", "Closing", true],
+        ["报价核对", "报价核对", false],
+      ]);
+      // The same name twice is said, and what was typed stays.
+      await card.getByRole("button", { name: "加一步" }).click();
+      await card.getByLabel("中文").fill("推荐");
+      await page.keyboard.press("Enter");
+      await card.getByText("已经有同名的一步。").waitFor();
+      assert.equal(await card.getByLabel("中文").inputValue(), "推荐");
+      await page.keyboard.press("Escape");
+      // What a rep is offered.
+      const rep = fake.world.people.find((one) => one.group === "售前" && !one.left);
+      Object.assign(fake.world, { role: "rep", member: rep.id });
+      await page.reload();
+      await page.getByRole("button", { name: "换一批" }).click();
+      const offered = (await page.locator(".step-option b").allTextContents()).join();
+      assert.match(offered, /先打招呼.*报价核对/s);
+      assert.doesNotMatch(offered, /结束语/);
+      assert.equal(await page.locator(".steps-card").count(), 0);
+      await page.locator(".step-option", { hasText: "报价核对" }).getByRole("checkbox").check();
+      assert.equal(await page.locator(".step-option", { hasText: "报价核对" }).locator(".step-words").inputValue(), "报价核对");
+      Object.assign(fake.world, { role: "lead", member: null });
+      await page.reload();
+      await card.getByRole("button", { name: "恢复内置的步骤" }).click();
+      await card.getByRole("button", { name: "恢复", exact: true }).click();
+      await card.locator(".item-title", { hasText: "迎客" }).waitFor();
+      await card.getByText("已收起 1 步").click();
+      await card.getByRole("button", { name: "再显示“报价核对”" }).click();
+      await page.waitForFunction(() => !document.querySelector(".steps-hidden"));
+    },
+    { role: "lead", wait: ".steps-card", complaints: "allowed" },
+  );
+});

@@ -219,7 +219,10 @@ test("the agent killed under the open page: the last state stays and says since 
   await page.reload();
   await go("#/sheet/today");
   assert.equal(await signed.textContent(), words);
-  assert.match(await page.locator("[data-figure=slow_share]").textContent(), new RegExp(`${typed.replace(".", "\\.")}%.*自填.*程序记录`, "s"));
+  // The panel has a row of that name as well, and may stand a moment longer.
+  const corrected = page.locator("[data-figure=slow_share]", { hasText: "自填" });
+  await corrected.waitFor();
+  assert.match(await corrected.textContent(), new RegExp(`${typed.replace(".", "\\.")}%.*自填.*程序记录`, "s"));
   await page.getByText("比上一班早应了一声").first().waitFor();
   // The browser itself notes that nobody answered; nothing else is on its console.
   assert.deepEqual(page.complaints.filter((one) => !/ERR_(CONNECTION|INCOMPLETE|EMPTY)/.test(one)), []);

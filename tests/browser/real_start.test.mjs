@@ -70,6 +70,15 @@ test("a file dropped into the page of an empty folder: understood, imported, and
     assert.equal(row.turns_slow, 1);
     assert.deepEqual(panel, expected(row));
     assert.deepEqual(await accessibilityComplaints(page), []);
+
+    // What is kept of whom is one line for now, and comes before the rest when the page is opened the next time.
+    await page.getByRole("link", { name: "有内容还没有签收" }).waitFor();
+    await page.evaluate(() => sessionStorage.clear());
+    await page.reload();
+    await page.getByRole("heading", { name: "这里记录什么、谁能看、存多久" }).waitFor();
+    await page.getByRole("button", { name: /签收/ }).click();
+    await page.locator(".figure-number", { hasText: /\d/ }).first().waitFor();
+    assert.equal(await page.getByText("有内容还没有签收").count(), 0);
   });
 });
 

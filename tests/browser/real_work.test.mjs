@@ -61,7 +61,7 @@ test("a demo that has just begun has the day's work, and every answer about it i
   today = session.today;
   reps = (await call("/people")).body.people.filter((one) => one.role === "rep" && one.group === "售前" && !one.left);
   assert.ok(reps.length > 5);
-  for (const address of [`/work?person=${reps[0].id}`, "/handoffs", `/promises?group=售前&from=${today}&to=${today}`, `/promises?person=${reps[0].id}&from=${today}&to=${today}`, "/day-report", "/team", `/panel?person=${reps[0].id}`, "/accounts"]) {
+  for (const address of [`/work?person=${reps[0].id}`, "/handoffs", `/promises?group=售前&from=${today}&to=${today}`, `/promises?person=${reps[0].id}&from=${today}&to=${today}`, "/day-report", "/team", "/load", "/ranking", "/ranking?by=week", "/ranking?by=month", `/panel?person=${reps[0].id}`, "/accounts"]) {
     assert.equal((await call(address)).status, 200, address);
   }
 });
@@ -117,6 +117,41 @@ test("a colleague takes the hand-off over and gives it a result; the lead sees i
   assert.match((await call("/day-report")).body.text.zh, new RegExp(`${reps[0].name}：回电给刚才那位`));
 });
 
+test("a major hand-off stands at the head of the lead's page until it is seen; passed on it waits to be taken; a step is added", { timeout: 120_000 }, async () => {
+  await sitDown(reps[0]);
+  await go("#/handoffs");
+  await page.getByLabel("对接部门").fill("仓库");
+  await page.getByLabel("什么事").fill("整车破损");
+  await page.getByLabel("重大，马上告诉主管").check();
+  await page.keyboard.press("Enter");
+  await row(page, "整车破损").locator(".tag-major").waitFor();
+  await emptied(page);
+  assert.equal(await page.locator(".major-lines").count(), 0);
+  await sitDown();
+  const line = page.locator(".major-lines li", { hasText: "整车破损" });
+  await line.getByRole("button", { name: /^知道了/ }).click();
+  await line.waitFor({ state: "detached" });
+  await emptied(page);
+  assert.deepEqual((await call("/session")).body.major, []);
+  await go("#/promises");
+  const card = page.locator(".steps-card");
+  await card.getByRole("button", { name: "加一步" }).click();
+  await card.getByLabel("中文").fill("报价核对");
+  await page.keyboard.press("Enter");
+  await card.locator(".item-title", { hasText: "报价核对" }).waitFor();
+  await sitDown(reps[0]);
+  await go("#/handoffs");
+  await row(page, "整车破损").getByText(/^主管已知 /).waitFor();
+  const item = await openRow(page, "整车破损");
+  await item.getByRole("button", { name: "交给主管" }).click();
+  await page.getByText(/^已交给主管 /).waitFor();
+  await item.getByText(/^等 .* 接下$/).waitFor();
+  const task = (await call("/handoffs")).body.rows.find((one) => one.title === "整车破损");
+  assert.equal(task.passed_by.id, reps[0].id);
+  assert.ok((await call(`/work?person=${reps[0].id}`)).body.tasks.some((one) => one.id === task.id));
+  assert.ok((await call(`/promises?person=${reps[0].id}&from=${today}&to=${today}`)).body.catalogue.some((one) => one.title.zh === "报价核对" && one.title.en === "报价核对"));
+});
+
 test("killed and begun again, all of it is there, and the log is whole", { timeout: 120_000 }, async () => {
   const before = { work: (await call(`/work?person=${reps[0].id}`)).body.tasks.map((one) => [one.id, one.state, one.version]), rows: (await call("/handoffs")).body.rows.map((one) => [one.shown_number, one.state]) };
   await agent.kill();
@@ -127,5 +162,5 @@ test("killed and begun again, all of it is there, and the log is whole", { timeo
   assert.deepEqual((await call("/handoffs")).body.rows.map((one) => [one.shown_number, one.state]), before.rows);
   assert.match(await agent.command("doctor"), /操作记录完整|log of commands is whole/);
   assert.deepEqual(broken, []);
-  for (const address of ["/session", "/people", "/panel", "/work", "/task", "/handoffs", "/promises", "/day-report", "/team", "/accounts"]) assert.ok(held.has(address), address);
+  for (const address of ["/session", "/people", "/panel", "/work", "/task", "/handoffs", "/promises", "/day-report", "/team", "/load", "/ranking", "/accounts"]) assert.ok(held.has(address), address);
 });

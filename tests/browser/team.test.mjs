@@ -68,18 +68,18 @@ test("all columns of a pre-sales group fit into 1280 px, in both languages; a ph
   for (const language of ["zh", "en"]) {
     await open({ presales: true, prefs: { language }, context: wide }, async ({ page }) => {
       assert.equal((await heads(page)).length, 14);
-      assert.equal(await page.locator(".team-scroll").evaluate((one) => one.scrollWidth - one.clientWidth), 0, language);
-      assert.equal(await page.locator(".team-more").count(), 0);
+      assert.equal(await page.locator(".long-scroll").evaluate((one) => one.scrollWidth - one.clientWidth), 0, language);
+      assert.equal(await page.locator(".long-more").count(), 0);
     });
   }
   await open({ presales: true, context: { viewport: { width: 360, height: 780 } } }, async ({ page }) => {
-    await page.locator(".team-more").waitFor();
+    await page.locator(".long-more").waitFor();
     const name = await at(page, ".team-row:not(.team-row-off) >> nth=0 >> th");
     const sheet = page.locator(".team-row:not(.team-row-off)").first().locator("td").last();
     assert.ok((await sheet.evaluate((one) => one.getBoundingClientRect().left)) > 360);
-    await page.locator(".team-scroll").focus();
+    await page.locator(".long-scroll").focus();
     for (let i = 0; i < 30; i++) await page.keyboard.press("ArrowRight");
-    await page.waitForFunction(() => document.querySelector(".team-more") === null);
+    await page.waitForFunction(() => document.querySelector(".long-more") === null);
     assert.ok((await sheet.evaluate((one) => one.getBoundingClientRect().right)) <= 360);
     assert.equal((await at(page, ".team-row:not(.team-row-off) >> nth=0 >> th")).left, name.left);
     assert.deepEqual(await accessibilityComplaints(page), []);
@@ -118,7 +118,7 @@ test("five hundred: few of them are laid out at a time, all can be reached, sort
     const table = page.locator(".team-table");
     assert.ok(Number(await table.getAttribute("aria-rowcount")) >= 499);
     assert.ok((await page.locator(".team-row").count()) < 200);
-    const scroller = page.locator(".team-scroll");
+    const scroller = page.locator(".long-scroll");
     const full = await scroller.evaluate((one) => one.scrollHeight);
     await scroller.evaluate((one) => one.scrollTo(0, one.scrollHeight / 2));
     await page.waitForFunction(() => document.elementFromPoint(300, 500)?.closest(".team-row") !== null);
@@ -145,7 +145,7 @@ test("by keyboard: days, groups, into a panel and back", async () => {
     await page.getByRole("tab", { name: "售前" }).focus();
     await page.keyboard.press("ArrowRight");
     await page.waitForFunction(() => document.querySelector("[role=tab][aria-selected=true]")?.textContent === "售后");
-    await page.waitForFunction(() => location.hash.includes("group=") && !document.querySelector(".team-busy"));
+    await page.waitForFunction(() => location.hash.includes("group=") && !document.querySelector(".view-busy"));
     assert.equal(await page.evaluate(() => document.activeElement.textContent), "售后");
     const name = await page.locator(".team-name").first().textContent();
     await page.locator(".team-name").first().focus();

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { add, idOf } from "./fake/tasks.mjs";
 import { accessibilityComplaints, launch } from "./support/browser.mjs";
+import { looksOf } from "./support/looks.mjs";
 import { withPage } from "./support/page.mjs";
 import { emptied, me, row } from "./support/work.mjs";
 
@@ -35,20 +36,18 @@ const looks = [
   ["to-dos for a lead", { role: "lead", hostileNames: true }, `#/work?person=${me}`, ".task", fillForms],
   ["hand-offs", {}, "#/handoffs", ".close-card", openFirst],
   ["hand-offs of a day before for a lead", { role: "lead" }, "#/handoffs?day=2026-11-24", ".close-card", fillForms],
+  ["hand-offs of a lead who is told of a major one", { role: "lead", major: true, hostileNames: true }, "#/handoffs", ".major-lines", openFirst],
+  ["hand-offs with one that is major and passed on", { major: true }, "#/handoffs", ".tag-major", async (page) => page.locator(".task", { has: page.locator(".tag-major") }).locator(".task-open").click()],
+  ["the steps, for a lead", { role: "lead" }, "#/promises", ".steps-card", async (page) => page.locator(".steps-card button", { hasText: /^(改名|Rename)$/ }).first().click()],
   ["the day report", { role: "lead", hostileNames: true }, "#/report", ".close-card", fillForms],
   ["the day report, nothing done", { role: "lead", work: "none" }, "#/report", ".close-card", null],
   ["promises", {}, "#/promises", ".grid", async (page) => page.locator("button", { hasText: /^(换一批|Choose anew)$/ }).click()],
   ["the group's promises", { role: "lead" }, "#/promises", ".grid", null],
   ["promises, none yet", { work: "none" }, "#/promises", ".step-option", async (page) => page.locator(".step-option input").first().click()],
 ];
-for (const [name, world, hash, wait, act] of looks) {
+for (const [at, [name, world, hash, wait, act]] of looks.entries()) {
   test(`axe finds nothing wrong and nothing sticks out: ${name}`, async () => {
-    for (const [colorScheme, language, width] of [
-      ["light", "zh", 320],
-      ["dark", "en", 360],
-      ["light", "en", 1280],
-      ["dark", "zh", 1280],
-    ]) {
+    for (const [colorScheme, language, width] of looksOf(at)) {
       await withPage(browser, { ...world, prefs: { ...world.prefs, language }, context: { colorScheme, viewport: { width, height: 900 } }, wait: "main" }, async ({ page, go }) => {
         await go(hash);
         await page.locator(wait).first().waitFor();

@@ -258,3 +258,32 @@ test("a day that was never read says so while the agent is away, and comes by it
     await page.getByText("这一天已经过去").waitFor();
   });
 });
+
+test("what somebody did waits while the page is another's, says so, and is sent as theirs when they are back", async () => {
+  await open(async ({ fake, page }) => {
+    let busy = true;
+    const before = fake.before;
+    fake.before = (request) => {
+      before?.(request);
+      if (busy && request.where === "/commands") throw Object.assign(new Error("busy"), { status: 503, body: { kind: "busy", words: { zh: "正忙", en: "busy" } } });
+    };
+    await page.locator(".add-line").fill("我写的，别算在别人头上");
+    await page.locator(".add-line").press("Enter");
+    await row(page, "我写的，别算在别人头上").getByText("等待确认").waitFor();
+    const mine = fake.world.member;
+    fake.world.member = "rep-005";
+    await page.reload();
+    await page.getByText(/有 1 条是 .+ 写的，页面换回 .+ 时再发送/).waitFor();
+    busy = false;
+    const tried = sent(fake, "task.make").length;
+    await page.evaluate(() => dispatchEvent(new Event("online")));
+    await page.waitForTimeout(500);
+    assert.equal(sent(fake, "task.make").length, tried);
+    assert.equal((await queue(page)).length, 1);
+    fake.world.member = mine;
+    await page.reload();
+    await emptied(page);
+    assert.equal(sent(fake, "task.make").length, tried + 1);
+    assert.equal(taskCalled(fake, "我写的，别算在别人头上").owner, mine);
+  });
+});

@@ -71,8 +71,13 @@ folder = "data"
 type = "files"
 
 [[group]]
-type = "wecom"
+type = "chat"
 name = "客服群"
+group = "售前"
+reports = ["day", "month"]
+at = "08:45"
+rests = true
+language = "en"
 webhook = "secret:file:/etc/rigong/group"
 secret = "secret:env:GROUP"
 )";
@@ -181,11 +186,24 @@ TEST_CASE("options that are not written have the default of their spec") {
 TEST_CASE("groups keep their shape") {
   const Config config = read(kAll);
   REQUIRE(config.groups.size() == 1);
-  CHECK(config.groups[0].type == "wecom");
+  CHECK(config.groups[0].type == "chat");
+  CHECK(config.groups[0].group == "售前");
+  CHECK(config.groups[0].daily);
+  CHECK_FALSE(config.groups[0].weekly);
+  CHECK(config.groups[0].monthly);
+  CHECK(config.groups[0].minute == 8 * 60 + 45);
+  CHECK(config.groups[0].rests);
+  CHECK(config.groups[0].language == "en");
   CHECK(config.groups[0].name == "客服群");
   CHECK(config.groups[0].options->secret("webhook").reveal() == "file//etc/rigong/group");
   CHECK(config.groups[0].options->secret("secret").reveal() == "env/GROUP");
-  CHECK(read("[[group]]\ntype = \"feishu\"\nwebhook = \"secret:env:A\"").groups.at(0).name == "feishu");
+  const Config least = read("[[group]]\ntype = \"chat\"\nwebhook = \"secret:env:A\"");
+  CHECK(least.groups.at(0).name == "chat");
+  CHECK(least.groups[0].group.empty());
+  CHECK((least.groups[0].daily && least.groups[0].weekly && least.groups[0].monthly));
+  CHECK(least.groups[0].minute == 9 * 60 + 13);
+  CHECK_FALSE(least.groups[0].rests);
+  CHECK(least.groups[0].language == "zh");
 }
 
 TEST_CASE("a byte order mark and CRLF do no harm") {

@@ -132,11 +132,17 @@ TEST_CASE("accounts: types, missing options and twins") {
         "rigong.toml:5: [[connector]] market with_text: must be true or false, not text.");
   CHECK(complaint(market("folder = \"\"")).starts_with("rigong.toml:5: [[connector]] market folder: must not be empty"));
   CHECK(complaint(market("shop = \" a\"")).starts_with("rigong.toml:5: [[connector]] market shop: must not begin"));
-  CHECK(complaint("[[group]]\ntype = \"wecom\"") == "rigong.toml:1: [[group]] webhook: is missing and must be written.");
-  CHECK(complaint("[[group]]\ntype = \"We Com\"\nwebhook = \"secret:env:A\"")
-            .starts_with("rigong.toml:2: [[group]] type: must be a name in small"));
-  CHECK(complaint("[[group]]\ntype = \"wecom\"\nwebhook = \"secret:env:A\"\nurl = \"x\"")
-            .starts_with("rigong.toml:4: [[group]] has no key 'url'"));
+  CHECK(complaint("[[group]]\ntype = \"chat\"") == "rigong.toml:1: [[group]] chat webhook: is missing and must be written.");
+  CHECK(complaint("[[group]]\ntype = \"chatt\"\nwebhook = \"secret:env:A\"") ==
+        "rigong.toml:2: [[group]] type: the robot 'chatt' is not known; did you mean chat?");
+  const std::string group = "[[group]]\ntype = \"chat\"\nwebhook = \"secret:env:A\"\n";
+  CHECK(complaint(group + "url = \"x\"").starts_with("rigong.toml:4: [[group]] chat has no key 'url'"));
+  CHECK(complaint(group + "reports = [\"day\", \"year\"]")
+            .starts_with("rigong.toml:4: [[group]] chat reports: 'year' is not known"));
+  CHECK(complaint(group + "at = \"25:00\"").starts_with("rigong.toml:4: [[group]] chat at: "));
+  CHECK(complaint(group + "language = \"fr\"").starts_with("rigong.toml:4: [[group]] chat language: "));
+  CHECK(complaint(group + "[[group]]\ntype = \"chat\"\nwebhook = \"secret:env:A\"")
+            .starts_with("rigong.toml:4: [[group]] chat name: another group is called 'chat' already"));
 }
 
 TEST_CASE("all that is wrong comes at once, in order of lines, up to ten") {

@@ -24,7 +24,14 @@ inline constexpr connectors::OptionSpec kMarketOptions[] = {
 };
 inline const connectors::Definition kMarket{"market", "市集", "The market", kMarketOptions, nullptr};
 inline const connectors::Definition kFiles{"files", "文件", "Files", {}, nullptr};
-inline const connectors::Definition* const kKnown[] = {&kFiles, &kMarket};
+inline const connectors::Definition* const kPlatforms[] = {&kFiles, &kMarket};
+inline constexpr connectors::OptionSpec kChatOptions[] = {
+    {"webhook", "地址", "Address", connectors::OptionType::secret, true, "", "机器人的地址", "The robot's address"},
+    {"secret", "加签", "Secret", connectors::OptionType::secret, false, "", "加签密钥", "The key for signing"},
+};
+inline const connectors::RobotDefinition kChat{"chat", "聊天", "The chat", kChatOptions, nullptr};
+inline const connectors::RobotDefinition* const kRobots[] = {&kChat};
+inline const Known kKnown{kPlatforms, kRobots};
 
 // Every secret is "KIND/NAME", so that a test sees what was asked for.
 inline Result<Secret> any_secret(std::string_view kind, std::string_view name) {

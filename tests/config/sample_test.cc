@@ -59,7 +59,7 @@ TEST_CASE("every key of the table and every option stands in the sample with its
   for (const Key& key : keys()) {
     CAPTURE(key.table, key.name);
     CHECK_THAT(sample, Contains("\n#" + std::string(key.name) + " = "));
-    if (key.name != "type" || key.table != "connector")
+    if (key.name != "type" || (key.table != "connector" && key.table != "group"))
       CHECK_THAT(sample, Contains("\n# " + std::string(key.help_zh) + "\n# " + std::string(key.help_en)));
   }
   for (const connectors::OptionSpec& option : kMarketOptions) {
@@ -72,8 +72,9 @@ TEST_CASE("every key of the table and every option stands in the sample with its
 }
 
 TEST_CASE("the sample of this build's own connectors parses") {
-  const auto known = connectors::all();
+  const Known known{connectors::all(), connectors::robots()};
   const auto config = parse_config(all_in_force(sample_config(known)), "sample", known, any_secret);
   if (!config) FAIL(config.error().words.en);
-  CHECK(config->connectors.size() == known.size());
+  CHECK(config->connectors.size() == known.connectors.size());
+  CHECK(config->groups.size() == known.robots.size());
 }

@@ -90,6 +90,78 @@ TEST_CASE("A task comes back as it was put, with all that happened to it", "[sto
   CHECK(task.closed_on == kDay + 2);
 }
 
+TEST_CASE("A major hand-off is told until it is seen or closed", "[store]") {
+  const auto kind = GENERATE(from_range(store_kinds()));
+  CAPTURE(kind);
+  const TestStore test(kind);
+  const auto store = test.open();
+  const auto write = get(store->write());
+  const auto major = [&](const std::string& id) {
+    return put(*write, get(team::begin({id, TaskKind::handoff, "整车破损", "售前", "lin", kDay, kNoTime, "仓库", {}, true, false},
+                                       on(kDay))));
+  };
+  put(*write, made("a", TaskKind::handoff, kDay));
+  Task seen = major("b");
+  const Task closed = major("c");
+  const Task open = major("d");
+  const auto ids = [&] {
+    std::string joined;
+    for (const Task& task : get(write->unseen_tasks())) joined += task.id + " ";
+    return joined;
+  };
+  CHECK(ids() == "b c d ");
+  CHECK(get(write->unseen_tasks())[2] == open);
+  seen = put(*write, get(team::see(seen, {"mei", on(kDay, 11).now, kDay})));
+  put(*write, get(team::finish(closed, "已换", on(kDay))));
+  CHECK(ids() == "d ");
+  CHECK(get(write->task("b")) == seen);
+  CHECK(seen.seen_by == "mei");
+  CHECK(get(write->task_events("b")).back().what == TaskEvent::What::seen);
+}
+
+TEST_CASE("What was passed on stands on both lists until it is accepted", "[store]") {
+  const auto kind = GENERATE(from_range(store_kinds()));
+  CAPTURE(kind);
+  const TestStore test(kind);
+  const auto store = test.open();
+  const auto write = get(store->write());
+  Task task = put(*write, get(team::pass_on(put(*write, made("h", TaskKind::handoff, kDay)), "mei", on(kDay))));
+  CHECK(get(write->task("h")) == task);
+  CHECK(get(write->tasks({kDay, kDay, "lin", {}})) == std::vector<Task>{task});
+  CHECK(get(write->tasks({kDay, kDay, "mei", {}})) == std::vector<Task>{task});
+  task = put(*write, get(team::give(task, "mei", {"mei", on(kDay, 11).now, kDay})));
+  CHECK(get(write->tasks({kDay, kDay, "lin", {}})).empty());
+  CHECK(get(write->tasks({kDay, kDay, "mei", {}})) == std::vector<Task>{task});
+}
+
+TEST_CASE("The catalogue's steps come back as they were set", "[store]") {
+  const auto kind = GENERATE(from_range(store_kinds()));
+  CAPTURE(kind);
+  const TestStore test(kind);
+  const auto store = test.open();
+  using model::StepSetting;
+  const StepSetting own{"01976b3e-7d00-7abc-89ab-0123456789ab", "报价核对", "", false};
+  StepSetting welcome{"welcome", "先打招呼", "Say hello", false};
+  {
+    const auto write = get(store->write());
+    CHECK(get(write->step_settings()).empty());
+    must(write->put_step_setting(welcome));
+    must(write->put_step_setting(own));
+    must(write->commit());
+  }
+  {
+    const auto write = get(store->write());
+    CHECK(get(write->step_settings()) == std::vector<StepSetting>{own, welcome});
+    welcome = {"welcome", "", "", true};
+    must(write->put_step_setting(welcome));
+    CHECK(write->put_step_setting({"", "x", "", false}).error().kind == ErrorKind::wrong_use);
+    CHECK(write->put_step_setting({std::string(65, 'x'), "x", "", false}).error().kind == ErrorKind::wrong_use);
+    CHECK(write->put_step_setting({"x", std::string(257, 'x'), "", false}).error().kind == ErrorKind::wrong_use);
+    must(write->commit());
+  }
+  CHECK(get(get(store->read())->step_settings()) == std::vector<StepSetting>{own, welcome});
+}
+
 TEST_CASE("A list has what stands on it on any of the days", "[store]") {
   const auto kind = GENERATE(from_range(store_kinds()));
   CAPTURE(kind);

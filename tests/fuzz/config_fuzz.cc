@@ -23,6 +23,11 @@ constexpr connectors::OptionSpec kOptions[] = {
 };
 const connectors::Definition kMarket{"market", "", "", kOptions, nullptr};
 const connectors::Definition* const kKnown[] = {&kMarket};
+constexpr connectors::OptionSpec kChatOptions[] = {
+    {"webhook", "", "", connectors::OptionType::secret, true, "", "", ""},
+};
+const connectors::RobotDefinition kChat{"wecom", "", "", kChatOptions, nullptr};
+const connectors::RobotDefinition* const kRobots[] = {&kChat};
 constexpr std::string_view kCanary = "\x02 canary \x03";
 
 Result<Secret> secret(std::string_view kind, std::string_view name) {
@@ -38,7 +43,7 @@ void require(bool condition) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
-  const auto config = config::parse_config(text, "fuzz.toml", kKnown, secret);
+  const auto config = config::parse_config(text, "fuzz.toml", {kKnown, kRobots}, secret);
   if (config) {
     require(ShopCalendar::make(config->shop.calendar).has_value());
     for (const auto& [id, shop] : config->shops) require(id == shop.id && ShopCalendar::make(shop.calendar).has_value());

@@ -37,11 +37,14 @@ const GuardRules& rules() {
 
 void read_all(std::string_view text) {
   require_words(read_code(text));
+  require_words(read_invite(text));
   require_words(read_command(text));
   require_words(read_new_import(text));
   require_words(read_import_reading(text));
   require_words(read_run(text));
   require_words(read_panel_query(text));
+  require_words(read_log_query(text));
+  require_words(read_export_query(text));
   require_words(read_trend_query(text));
   require_words(read_team_query(text));
   require_words(read_sheet_query(text));

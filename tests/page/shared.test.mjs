@@ -1,42 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The page's own small tools, without a browser: numbers and days as they are written, the stream of changes in pieces, ids, links.
 import assert from "node:assert/strict";
-import { webcrypto } from "node:crypto";
-import path from "node:path";
 import { test } from "node:test";
-import { fileURLToPath, pathToFileURL } from "node:url";
-
-const page = path.join(path.dirname(fileURLToPath(import.meta.url)), "../../overlay/page");
-const { default: esbuild } = await import(pathToFileURL(path.join(page, "node_modules/esbuild/lib/main.js")).href);
-
-// Debian 12's Node has none of its own, unlike every browser.
-globalThis.crypto ??= webcrypto;
-// What the modules look for when they are read.
-const quiet = { addEventListener() {}, removeEventListener() {} };
-Object.assign(globalThis, {
-  window: globalThis,
-  document: { documentElement: { dataset: {}, lang: "" }, hidden: false, ...quiet },
-  localStorage: { getItem: () => null, setItem() {}, removeItem() {} },
-  location: { hash: "#/panel" },
-  history: { state: null, replaceState() {} },
-  scrollTo() {},
-  scrollY: 0,
-  ...quiet,
-});
-
-async function read(...names) {
-  const built = await esbuild.build({
-    stdin: { contents: names.map((name) => `export * from "./src/${name}";`).join("\n"), resolveDir: page, loader: "ts" },
-    bundle: true,
-    write: false,
-    format: "esm",
-    target: "es2020",
-    jsx: "automatic",
-    jsxImportSource: "preact",
-    logLevel: "silent",
-  });
-  return import(`data:text/javascript;base64,${Buffer.from(built.outputFiles[0].contents).toString("base64")}`);
-}
+import { read } from "./support/page_modules.mjs";
 
 const at = await read("shared/format", "shared/prefs", "shared/days", "shared/figures", "shared/events", "shared/api", "shared/safe_link", "shared/router", "panel/scale");
 

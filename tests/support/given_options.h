@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -13,8 +14,10 @@ namespace rigong::testing {
 
 class GivenOptions final : public connectors::Options {
  public:
-  GivenOptions(const connectors::Definition& definition, const std::map<std::string, std::string>& given) {
-    for (const connectors::OptionSpec& spec : definition.options) {
+  GivenOptions(const connectors::Definition& definition, const std::map<std::string, std::string>& given)
+      : GivenOptions(definition.options, given) {}
+  GivenOptions(std::span<const connectors::OptionSpec> options, const std::map<std::string, std::string>& given) {
+    for (const connectors::OptionSpec& spec : options) {
       const auto found = given.find(std::string(spec.name));
       std::string value = found == given.end() ? std::string(spec.default_value) : found->second;
       secrets_.emplace(spec.name, Secret(value));

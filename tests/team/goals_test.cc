@@ -11,7 +11,7 @@ using model::Target;
 namespace {
 
 constexpr Day kDay{20780};
-const Whose kLin{"lin", "售前"};
+const GoalFor kLin{"lin", "售前"};
 
 Target target(const char* scope, const char* figure, double value, Day from = kDay, std::optional<Day> to = std::nullopt) {
   return {scope, figure, value, from, to};

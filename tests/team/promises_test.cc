@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/team/promises.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
+using namespace rigong;
 using namespace rigong::team;
 
 TEST_CASE("the catalogue goes through a conversation from welcome to closing") {
@@ -51,4 +53,77 @@ TEST_CASE("what stands out is suggested with its numbers, the clearest first, at
   CHECK(proposals[0].why.zh == "最近 300 轮里有 60 轮没有回。");
   CHECK(proposals[1].step == "welcome");
   CHECK(proposals[1].why.en == "Of the last 100 first answers 40 came after the goal.");
+}
+
+TEST_CASE("a team adds, renames and hides steps, and can go back to those built in") {
+  std::vector<model::StepSetting> set;
+  const auto put = [&](const Result<model::StepSetting>& setting) {
+    REQUIRE(setting);
+    std::erase_if(set, [&](const auto& each) { return each.id == setting->id; });
+    set.push_back(*setting);
+    std::sort(set.begin(), set.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+  };
+  const auto find = [&](const std::string& id) {
+    for (const CatalogueStep& each : catalogue(set)) {
+      if (each.step.id == id) return each;
+    }
+    FAIL("no step " << id);
+    return CatalogueStep{};
+  };
+  CHECK(catalogue(set).size() == 6);
+  put(name_step(set, "", {" 报价核对 ", ""}, "01-new"));
+  CHECK(find("01-new").step.title.zh == "报价核对");
+  CHECK(find("01-new").step.title.en == "报价核对");
+  CHECK_FALSE(find("01-new").built_in);
+  CHECK(catalogue(set).back().step.id == "01-new");
+  put(name_step(set, "01-new", {"核对报价", "Check the quote"}, "unused"));
+  CHECK(find("01-new").step.title.en == "Check the quote");
+  put(name_step(set, "welcome", {"先打招呼", ""}, "unused"));
+  CHECK(find("welcome").step.title.zh == "先打招呼");
+  CHECK(find("welcome").step.title.en == "先打招呼");
+  CHECK(find("welcome").built_in);
+  CHECK(catalogue(set).front().step.id == "welcome");
+  put(hide_step(set, "closing", true));
+  CHECK(find("closing").hidden);
+  CHECK(find("closing").step.title.zh == "结束语");
+  CHECK(catalogue(set).size() == 7);
+
+  for (const model::StepSetting& setting : reset_steps(set)) put(setting);
+  CHECK(find("welcome").step.title.zh == "迎客");
+  CHECK_FALSE(find("closing").hidden);
+  CHECK(find("01-new").hidden);
+  CHECK(find("01-new").step.title.zh == "核对报价");
+  CHECK(reset_steps(set).empty());
+}
+
+TEST_CASE("what cannot be a step is refused in words") {
+  std::vector<model::StepSetting> set;
+  const auto kind = [](const Result<model::StepSetting>& setting) {
+    REQUIRE_FALSE(setting);
+    CHECK_FALSE(setting.error().words.en.empty());
+    return setting.error().kind;
+  };
+  CHECK(kind(name_step(set, "", {" 　", "x"}, "n")) == ErrorKind::wrong_use);
+  std::string long_words;
+  for (std::size_t i = 0; i < kMostStepWords; ++i) long_words += "步";
+  CHECK(name_step(set, "", {long_words, long_words}, "n"));
+  CHECK(kind(name_step(set, "", {long_words + "步", ""}, "n")) == ErrorKind::wrong_use);
+  CHECK(kind(name_step(set, "", {"x", long_words + "步"}, "n")) == ErrorKind::wrong_use);
+  CHECK(kind(name_step(set, "nothing", {"x", ""}, "n")) == ErrorKind::not_found);
+  CHECK(kind(hide_step(set, "nothing", true)) == ErrorKind::not_found);
+  CHECK(kind(name_step(set, "", {"迎客", ""}, "n")) == ErrorKind::refused);
+  for (std::size_t i = catalogue(set).size(); i < kMostSteps; ++i) {
+    set.push_back({"n" + std::to_string(100 + i), "步 " + std::to_string(i), "", false});
+  }
+  CHECK(kind(name_step(set, "", {"再一步", ""}, "n999")) == ErrorKind::refused);
+  // Renaming needs no room, and a hidden one makes some.
+  CHECK(name_step(set, "welcome", {"打招呼", ""}, ""));
+  set.push_back(*hide_step(set, "welcome", true));
+  CHECK(name_step(set, "", {"再一步", ""}, "n999"));
+  set.push_back({"n999", "再一步", "", false});
+  CHECK(kind(hide_step(set, "welcome", false)) == ErrorKind::refused);
+  // Hidden ones do not pile up for ever.
+  for (std::size_t i = set.size(); i < kMostStepsKept; ++i) set.push_back({"z" + std::to_string(i), "旧", "", true});
+  set.front().hidden = true;
+  CHECK(kind(name_step(set, "", {"还有一步", ""}, "zz")) == ErrorKind::refused);
 }

@@ -96,6 +96,61 @@ TEST_CASE("the first asked owns a hand-off until a colleague has it; the departm
   check_refused(accept(todo(), "仓库", on(kToday)));
 }
 
+TEST_CASE("a hand-off that is passed on stays with whoever passed it until the other accepts") {
+  const Task task = handoff();
+  const auto passed = get(pass_on(task, "mei", on(kToday)));
+  CHECK(passed.task.owner == "mei");
+  CHECK(passed.task.asked == "lin");
+  CHECK(passed.task.passed_by == "lin");
+  CHECK(passed.event.what == TaskEvent::What::given);
+  CHECK(passed.event.text == "mei");
+  check_refused(pass_on(passed.task, "an", on(kToday)));
+  check_refused(pass_on(task, "lin", on(kToday)));
+  check_refused(pass_on(todo(), "mei", on(kToday)));
+  // What whoever passed it still does about it is no acceptance.
+  CHECK(get(note_progress(passed.task, "等主管", on(kToday))).task.passed_by == "lin");
+  // Taking it is; nobody takes it twice.
+  const auto taken = get(give(passed.task, "mei", on(kToday, "mei")));
+  CHECK(taken.task.passed_by.empty());
+  CHECK(taken.task.owner == "mei");
+  CHECK(taken.task.asked == "lin");
+  check_refused(give(taken.task, "mei", on(kToday, "mei")));
+  // Nobody accepts for the other, and whatever the other does about it is acceptance too.
+  check_refused(give(passed.task, "mei", on(kToday)));
+  CHECK(get(note_progress(passed.task, "在办", on(kToday, "mei"))).task.passed_by.empty());
+  CHECK(get(accept(passed.task, "仓库 张工", on(kToday, "mei"))).task.passed_by.empty());
+  CHECK(get(finish(passed.task, "已改", on(kToday, "mei"))).task.passed_by.empty());
+  CHECK(get(give(passed.task, "hong", on(kToday, "mei"))).task.passed_by.empty());
+}
+
+TEST_CASE("a major hand-off is seen once, by the first who says so") {
+  const auto make = [](TaskKind kind, bool seen) {
+    return get(begin({"h1", kind, "整车破损", "售前", "lin", kToday, kNoTime, "仓库", {}, true, seen}, on(kToday))).task;
+  };
+  const Task task = make(TaskKind::handoff, false);
+  CHECK(task.major);
+  CHECK_FALSE(is_seen(task));
+  CHECK_FALSE(make(TaskKind::todo, false).major);
+  // Who enters it and is to be told of such knows.
+  CHECK(make(TaskKind::handoff, true).seen_by == "lin");
+  const auto seen = get(see(task, on(kToday, "mei")));
+  CHECK(seen.task.seen_by == "mei");
+  CHECK(seen.task.seen_at == seen.event.at);
+  CHECK(seen.event.what == TaskEvent::What::seen);
+  check_refused(see(seen.task, on(kToday, "an")));
+  check_refused(see(handoff(), on(kToday, "mei")));
+  check_refused(see(get(finish(task, "已换", on(kToday))).task, on(kToday, "mei")));
+  // Marked later it is told then; marked once more after it was taken off, it is told once more.
+  const auto changed = [](const Task& from, bool major) {
+    return get(change(from, {from.title, from.from, kNoTime, "仓库", from.version, major, false}, on(kToday))).task;
+  };
+  CHECK_FALSE(is_seen(changed(handoff(), true)));
+  CHECK(changed(seen.task, true).seen_by == "mei");
+  const Task not_major = changed(seen.task, false);
+  CHECK_FALSE(not_major.major);
+  CHECK_FALSE(is_seen(changed(not_major, true)));
+}
+
 TEST_CASE("a hand-off is finished with a result, a to-do with or without") {
   check_refused(finish(handoff(), " ", on(kToday)), ErrorKind::wrong_use);
   const auto done = get(finish(handoff(), "已改", on(kToday)));

@@ -39,6 +39,8 @@ struct Kind {
   const char* operator()(const overlay::MakeTask&) const { return "task.make"; }
   const char* operator()(const overlay::ChangeTask&) const { return "task.change"; }
   const char* operator()(const overlay::GiveTask&) const { return "task.give"; }
+  const char* operator()(const overlay::PassTask&) const { return "task.pass"; }
+  const char* operator()(const overlay::SeeTask&) const { return "task.seen"; }
   const char* operator()(const overlay::AcceptTask&) const { return "task.accept"; }
   const char* operator()(const overlay::NoteProgress&) const { return "task.progress"; }
   const char* operator()(const overlay::ExplainTask&) const { return "task.explain"; }
@@ -47,6 +49,32 @@ struct Kind {
   const char* operator()(const overlay::ReopenTask&) const { return "task.reopen"; }
   const char* operator()(const overlay::TickPromise&) const { return "promise.tick"; }
   const char* operator()(const overlay::ChoosePromises&) const { return "promise.choose"; }
+  const char* operator()(const overlay::SetStep&) const { return "step.set"; }
+  const char* operator()(const overlay::HideStep&) const { return "step.hide"; }
+  const char* operator()(const overlay::ResetSteps&) const { return "step.reset"; }
+  const char* operator()(const overlay::PeopleAct& act) const { return std::visit(*this, act); }
+  const char* operator()(const overlay::PostAct& act) const { return std::visit(*this, act); }
+  const char* operator()(const overlay::PostNow&) const { return "post.now"; }
+  const char* operator()(const overlay::CancelPost&) const { return "post.cancel"; }
+  const char* operator()(const overlay::SendPostAgain&) const { return "post.again"; }
+  const char* operator()(const overlay::PostArrived&) const { return "post.arrived"; }
+  const char* operator()(const overlay::PutMember&) const { return "member.put"; }
+  const char* operator()(const overlay::MemberLeaves&) const { return "member.leaves"; }
+  const char* operator()(const overlay::MemberReturns&) const { return "member.returns"; }
+  const char* operator()(const overlay::EraseMember&) const { return "member.erase"; }
+  const char* operator()(const overlay::AddLeave&) const { return "leave.add"; }
+  const char* operator()(const overlay::RemoveLeave&) const { return "leave.remove"; }
+  const char* operator()(const overlay::AddDeputy&) const { return "deputy.add"; }
+  const char* operator()(const overlay::RemoveDeputy&) const { return "deputy.remove"; }
+  const char* operator()(const overlay::CancelInvitation&) const { return "invitation.cancel"; }
+  const char* operator()(const overlay::EndDevice&) const { return "device.end"; }
+  const char* operator()(const overlay::PublishRules&) const { return "rules.publish"; }
+  const char* operator()(const overlay::SignText&) const { return "text.sign"; }
+  const char* operator()(const overlay::SetTerms&) const { return "terms.set"; }
+  const char* operator()(const overlay::BeNamed&) const { return "member.be_named"; }
+  const char* operator()(const overlay::MakeContest&) const { return "contest.make"; }
+  const char* operator()(const overlay::AnswerContest&) const { return "contest.answer"; }
+  const char* operator()(const overlay::WithdrawContest&) const { return "contest.withdraw"; }
 };
 
 struct Body {
@@ -93,6 +121,11 @@ struct Body {
   }
   void operator()(const overlay::RemoveAccount& act) const { to.text("name", act.name); }
   void operator()(const overlay::WorkAct&) const {}  // As it came.
+  void operator()(const overlay::PostAct&) const {}  // As it came.
+  // As it came, but for the name of whoever is erased.
+  void operator()(const overlay::PeopleAct& act) const {
+    if (const auto* erase = std::get_if<overlay::EraseMember>(&act)) to.text("member", erase->member);
+  }
 };
 
 }  // namespace
@@ -101,7 +134,11 @@ std::string kind_of(const overlay::Command& command) { return std::visit(Kind{},
 
 std::string body_of(const overlay::Command& command) {
   // There is no secret in it, and it is wanted whole: the day's work can be made again from the log.
-  if (std::holds_alternative<overlay::WorkAct>(command.act)) return command.body;
+  if (std::holds_alternative<overlay::WorkAct>(command.act) || std::holds_alternative<overlay::PostAct>(command.act)) {
+    return command.body;
+  }
+  const auto* people = std::get_if<overlay::PeopleAct>(&command.act);
+  if (people != nullptr && !std::holds_alternative<overlay::EraseMember>(*people)) return command.body;
   Object object;
   object.text("kind", kind_of(command));
   std::visit(Body{object}, command.act);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "agent/base/ids.h"
 #include "agent/base/path_text.h"
 #include "agent/base/text.h"
 #include "agent/config/url.h"
@@ -16,9 +17,14 @@
 #include "agent/runtime/agent/desk.h"
 #include "agent/runtime/agent/desk_service.h"
 #include "agent/runtime/agent/page_accounts.h"
+#include "agent/runtime/agent/people_commands.h"
+#include "agent/runtime/agent/qr.h"
 #include "agent/runtime/agent/sheets.h"
 #include "agent/runtime/agent/work_commands.h"
+#include "agent/runtime/log_entry.h"
+#include "agent/runtime/only_here.h"
 #include "agent/runtime/shop_rules.h"
+#include "agent/runtime/tidy.h"
 
 namespace rigong::runtime {
 namespace {
@@ -36,16 +42,12 @@ bool is_inner_host(const std::string& host) {
   return config::is_loopback(host) || ends(".local") || ends(".lan") || ends(".internal") || ends(".localhost") || ends(".");
 }
 
-// A page that only this machine can open is its owner's. One that others open may not send the program about in an inner network.
-bool is_open_to_others(const config::ListenSettings& listen) {
-  const auto address = parse_listen(listen.address);
-  return !listen.public_url.empty() || !address || !config::is_loopback(address->host);
-}
-
 Status check_option(const connectors::OptionSpec& option, const std::string& value, const Caller& caller,
                     const config::Config& config) {
   if (value.empty()) return {};
-  if (option.type == connectors::OptionType::url && caller.kind == Caller::Kind::page && is_open_to_others(config.listen)) {
+  if (option.type == connectors::OptionType::url && caller.kind == Caller::Kind::page && !only_here(config.listen)) {
+    // A page that only this machine can open is its owner's. One that others open may not send the program about in an inner
+    // network.
     const auto url = config::parse_url(value);
     if (url && is_inner_host(url->host)) {
       return fail(ErrorKind::wrong_use, fmt::format("{} 是内网或本机地址，只能写在 rigong.toml 里。", option.name),
@@ -72,7 +74,9 @@ struct DeskService::Applied {
   const Caller& caller;
   storage::WriteTransaction& transaction;
   Reading& reading;
+  const Result<std::optional<PostDraft>>& draft;
   std::optional<Words> words;
+  std::string about;                 // CommandEntry::about.
   std::function<void()> afterwards;  // What changes beside the store, once it is committed.
 };
 
@@ -86,21 +90,33 @@ Result<CommandDone> DeskService::command(const Caller& caller, const overlay::Co
   return done;
 }
 
+Result<std::optional<PostDraft>> DeskService::draft(Stage& stage, const Caller& caller, const overlay::Command& command) {
+  const auto* act = std::get_if<overlay::PostAct>(&command.act);
+  if (act == nullptr) return std::optional<PostDraft>();
+  Workspace& workspace = stage.workspace();
+  RIGONG_ASSIGN(const auto view, workspace.store().read());
+  RIGONG_ASSIGN(const Viewer viewer, viewer_of(caller, *view, workspace.config(), today_of(workspace)));
+  ShopRules rules(workspace.config());
+  Reading reading{*view, rules, workspace.config(), workspace.names(), viewer, workspace.clock().now()};
+  return draft_post(reading, stage.targets(), *act);
+}
+
 Result<CommandDone> DeskService::apply(Stage& stage, const Caller& caller, const overlay::Command& command) {
   Workspace& workspace = stage.workspace();
   const std::string digest = sha256_hex(command.body);
   CommandDone done;
   done.id = command.id;
   std::function<void()> afterwards;
+  const auto written = draft(stage, caller, command);
   {
     RIGONG_ASSIGN(const auto transaction, workspace.store().write());
     RIGONG_ASSIGN(const auto before, transaction->command(command.id));
     if (before && before->digest != digest) return fail(overlay::command_id_used());
     if (before) return read_answer(command.id, before->answer);
-    RIGONG_ASSIGN(const Viewer viewer, viewer_of(caller, *transaction, workspace.config()));
+    RIGONG_ASSIGN(const Viewer viewer, viewer_of(caller, *transaction, workspace.config(), today_of(workspace)));
     ShopRules rules(workspace.config());
     Reading reading{*transaction, rules, workspace.config(), workspace.names(), viewer, workspace.clock().now()};
-    Applied applied{command, stage, caller, *transaction, reading, {}, {}};
+    Applied applied{command, stage, caller, *transaction, reading, written, {}, {}, {}};
     RIGONG_TRY(std::visit([&](const auto& what) { return act(applied, what); }, command.act));
     RIGONG_ASSIGN(const std::int64_t number, transaction->change_number());
     done.change = number + 1;
@@ -114,6 +130,8 @@ Result<CommandDone> DeskService::apply(Stage& stage, const Caller& caller, const
     entry.answer = answer_text(done);
     entry.applied_at = reading.now;
     entry.place = caller.session;
+    entry.about = std::move(applied.about);
+    entry.acting_for = viewer.acting_for;
     RIGONG_TRY(transaction->add_command(entry));
     RIGONG_TRY(transaction->commit());
     afterwards = std::move(applied.afterwards);
@@ -124,21 +142,35 @@ Result<CommandDone> DeskService::apply(Stage& stage, const Caller& caller, const
 }
 
 Status DeskService::act(Applied& applied, const overlay::SaveSheet& act) {
+  applied.about = act.person;
   return save_sheet(applied.transaction, applied.reading, act);
 }
 Status DeskService::act(Applied& applied, const overlay::SignSheet& act) {
+  applied.about = act.person;
   return sign_sheet(applied.transaction, applied.reading, act);
 }
 Status DeskService::act(Applied& applied, const overlay::ReopenSheet& act) {
+  applied.about = act.person;
   return reopen_sheet(applied.transaction, applied.reading, act);
 }
 
 Status DeskService::act(Applied& applied, const overlay::ChooseDesk& act) {
   return choose_desk(applied.transaction, applied.reading.config, applied.reading.viewer, applied.caller, applied.stage.is_demo(),
-                     act);
+                     today_of(applied.stage.workspace()), act);
+}
+
+Status DeskService::may_switch(const Caller& caller) {
+  // What is shown, is shown to all: whoever joined from elsewhere needs the right to change where figures come from.
+  if (caller.kind == Caller::Kind::machine || caller.person.empty()) return {};
+  RIGONG_ASSIGN(const auto view, main_->workspace().store().read());
+  RIGONG_ASSIGN(const Viewer viewer, viewer_of(caller, *view, main_->workspace().config(), today_of(main_->workspace())));
+  if (team::reach_of(role_of(viewer), team::Deed::change_accounts) == team::Reach::team) return {};
+  return fail(ErrorKind::refused, "演示会让所有人看到虚构的店铺，请由主管来打开或退出。",
+              "The demo would show everybody the made-up shop; a lead begins and leaves it.");
 }
 
 Status DeskService::act(Applied& applied, const overlay::StartDemo&) {
+  RIGONG_TRY(may_switch(applied.caller));
   if (main_->is_demo() || shown() != main_) {
     return fail(ErrorKind::refused, "现在显示的就是演示。", "The demo is being shown already.");
   }
@@ -153,6 +185,7 @@ Status DeskService::act(Applied& applied, const overlay::StartDemo&) {
 }
 
 Status DeskService::act(Applied& applied, const overlay::LeaveDemo&) {
+  RIGONG_TRY(may_switch(applied.caller));
   if (main_->is_demo()) {
     return fail(ErrorKind::refused, "这里运行的是 rigong demo，只有演示数据。请结束它，再运行 rigong run。",
                 "This is 'rigong demo', with nothing but the demo. End it, then start 'rigong run'.");
@@ -168,8 +201,78 @@ Status DeskService::act(Applied& applied, const overlay::LeaveDemo&) {
 }
 
 Status DeskService::act(Applied& applied, const overlay::WorkAct& act) {
-  RIGONG_ASSIGN(applied.words, do_work(applied.transaction, applied.reading, applied.command.id, act));
+  RIGONG_ASSIGN(WorkDone done, do_work(applied.transaction, applied.reading, applied.command.id, act));
+  applied.words = std::move(done.words);
+  applied.about = std::move(done.about);
   return {};
+}
+
+Status DeskService::act(Applied& applied, const overlay::PeopleAct& act) {
+  RIGONG_ASSIGN(PeopleDone done,
+                do_people(applied.transaction, applied.reading, applied.command.id, applied.caller.session, act));
+  applied.words = std::move(done.words);
+  applied.about = std::move(done.about);
+  // A command is about what is shown; the demo may be left while its figures are still being worked out.
+  applied.afterwards = [this, stage = shown(), done = std::move(done)] {
+    sessions_.forget(done.shut_out);
+    if (done.recount) recount_.begin(stage->workspace(), [this, stage] { changed(); });
+    if (done.purge) purge_now(stage->workspace().store());
+  };
+  return {};
+}
+
+Status DeskService::act(Applied& applied, const overlay::PostAct& act) {
+  Poster* poster = applied.stage.poster();
+  RIGONG_ASSIGN(PostDone done, do_post(applied.transaction, applied.reading, applied.stage.targets(), act, applied.draft));
+  applied.words = std::move(done.words);
+  applied.about = std::move(done.about);
+  if (poster != nullptr) applied.afterwards = [poster] { poster->wake(); };
+  return {};
+}
+
+void DeskService::set_address(std::string url) {
+  const std::lock_guard lock(mutex_);
+  address_ = std::move(url);
+}
+
+Result<overlay::NewInvitation> DeskService::invite(const Caller& caller, const overlay::Invite& invite) {
+  const std::lock_guard lock(commands_);
+  // Devices are let in to the shop, not to the demo that is shown over it.
+  if (shown() != main_) {
+    return fail(ErrorKind::refused, "现在显示的是演示。请先退出演示，再邀请同事。",
+                "What is shown is the demo. Leave it first, then invite colleagues.");
+  }
+  Workspace& workspace = main_->workspace();
+  const config::Config& config = workspace.config();
+  overlay::NewInvitation made;
+  {
+    RIGONG_ASSIGN(const auto transaction, workspace.store().write());
+    RIGONG_ASSIGN(const Viewer viewer, viewer_of(caller, *transaction, config, today_of(workspace)));
+    ShopRules rules(config);
+    // Invitations, as sessions, live by the machine's clock, whatever the day that is shown.
+    const TimeMs now = parts_.clock->now();
+    Reading reading{*transaction, rules, config, workspace.names(), viewer, workspace.clock().now()};
+    RIGONG_ASSIGN(const model::Member member, may_invite(reading, invite.person));
+    RIGONG_ASSIGN(const Secret token, Sessions::invite(*transaction, member.id, viewer.person, now));
+    model::CommandEntry entry = log_entry("invitation.make", now, member.id, viewer.person);
+    entry.place = caller.session;
+    entry.acting_for = viewer.acting_for;
+    RIGONG_TRY(transaction->add_command(entry));
+    made.only_here = only_here(config.listen);
+    std::string base = config.listen.public_url;
+    if (base.empty()) {
+      const std::lock_guard address(mutex_);
+      base = address_;
+    }
+    while (!base.empty() && base.back() == '/') base.pop_back();
+    // Behind the #, which browsers do not send.
+    made.link = fmt::format("{}/#join={}", base, token.reveal());
+    RIGONG_ASSIGN(made.qr, qr_rows(made.link));
+    made.expires_at = now + kInvitationLifeMs;
+    RIGONG_TRY(transaction->commit());
+  }
+  changed();
+  return made;
 }
 
 struct DeskService::NewAccount {

@@ -20,6 +20,12 @@
 namespace rigong::runtime {
 namespace {
 
+model::Track track_of(const std::string& group) {
+  if (group == "售前") return model::Track::pre_sales;
+  if (group == "售后") return model::Track::after_sales;
+  return group == "电话" ? model::Track::phone : model::Track::unset;
+}
+
 namespace demo = connectors::demo;
 
 // The account of what is imported is called as the shop is.
@@ -99,9 +105,13 @@ Status write_team(storage::Store& store, const demo::Settings& settings, Day fir
       RIGONG_TRY(transaction->set_cursor(number, kPollStream, demo::write_cursor(settings, {first_today, begins_at - 1})));
     }
   }
+  int joined_before = 0;
   for (const demo::RosterMember& each : roster.members) {
     model::Member member = each.member;
     member.role = each.role == demo::Role::lead ? model::MemberRole::lead : model::MemberRole::rep;
+    member.track = track_of(member.group);
+    // Whom the story does not need to be new joined at some time before it, one after the other.
+    if (!member.joined_on) member.joined_on = first_today - 190 - 37 * joined_before++;
     RIGONG_TRY(transaction->put_member(member));
     RIGONG_TRY(transaction->put_member_accounts(member.id, mappings[member.id]));
   }

@@ -7,7 +7,9 @@
 #include "agent/runtime/agent/desk.h"
 #include "agent/runtime/agent/desk_service.h"
 #include "agent/runtime/answers/cast.h"
+#include "agent/runtime/answers/notices.h"
 #include "agent/runtime/shop_rules.h"
+#include "agent/team/handoffs.h"
 
 namespace rigong::runtime {
 namespace {
@@ -15,10 +17,12 @@ namespace {
 using overlay::Caller;
 using overlay::Fresh;
 
+constexpr std::size_t kMostLastSessions = 256;
+
 std::vector<std::string> groups_of(const std::vector<model::Member>& members, const Viewer& viewer) {
   std::set<std::string> found;
   for (const model::Member& member : members) {
-    const bool seen = viewer.role != overlay::Role::rep || member.id == viewer.person;
+    const bool seen = team::reach_of(role_of(viewer), team::Deed::see_team) == team::Reach::team || member.id == viewer.person;
     if (seen && !member.group.empty()) found.insert(member.group);
   }
   return in_trade_order(std::move(found));
@@ -84,10 +88,47 @@ std::vector<overlay::ConnectorKind> kinds() {
   return kinds;
 }
 
+// What reaches beyond oneself, for the page to offer it.
+std::vector<std::string> reach_of_all(const Viewer& viewer, bool at_the_machine) {
+  using team::Deed;
+  constexpr std::array kDeeds{Deed::see_figures,   Deed::see_team, Deed::see_accounts, Deed::change_accounts,
+                              Deed::manage_people, Deed::set_role, Deed::publish,      Deed::post_reports,
+                              Deed::set_terms,     Deed::see_log,  Deed::decide};
+  std::vector<std::string> may;
+  for (const Deed deed : kDeeds) {
+    const bool brings_in = deed == Deed::change_accounts && at_the_machine;
+    if (brings_in || team::reach_of(role_of(viewer), deed) == team::Reach::team) may.emplace_back(team::word(deed));
+  }
+  return may;
+}
+
+// What a lead is to be told of at once.
+Result<std::vector<overlay::MajorTask>> unseen_major(storage::ReadView& view, const Viewer& viewer, Day today) {
+  std::vector<overlay::MajorTask> major;
+  if (team::reach_of(role_of(viewer), team::Deed::hear_major) != team::Reach::team) return major;
+  RIGONG_ASSIGN(const auto tasks, view.unseen_tasks());
+  for (const model::Task& task : tasks) {
+    const auto owner = person_of(view, task.owner, today);
+    major.push_back({task.id,
+                     team::shown_number(task),
+                     task.department,
+                     task.title,
+                     {task.owner, owner ? owner->name : task.owner},
+                     task.group,
+                     task.from});
+  }
+  return major;
+}
+
 }  // namespace
 
+Day DeskService::today_of(Workspace& workspace) {
+  ShopRules rules(workspace.config());
+  return rules.calendar(workspace.config().shop.id).day_of(workspace.clock().now());
+}
+
 template <class Answer, class Ask>
-Result<Fresh<Answer>> DeskService::answered(const Caller& caller, Ask ask) {
+Result<Fresh<Answer>> DeskService::answered(const Caller& caller, const char* kind, Ask ask) {
   Fresh<Answer> fresh;
   // Before the view is taken: a commit in between makes the answer newer than its number, never older.
   fresh.version = version();
@@ -95,67 +136,108 @@ Result<Fresh<Answer>> DeskService::answered(const Caller& caller, Ask ask) {
   Workspace& workspace = stage->workspace();
   auto view = workspace.store().read();
   if (!view) return fail(noted(view.error()));
-  const auto viewer = viewer_of(caller, **view, workspace.config());
+  const auto viewer = viewer_of(caller, **view, workspace.config(), today_of(workspace));
   if (!viewer) return fail(noted(viewer.error()));
   ShopRules rules(workspace.config());
   Reading reading{**view, rules, workspace.config(), workspace.names(), *viewer, workspace.clock().now()};
   auto answer = ask(reading);
   if (!answer) return fail(noted(answer.error()));
   fresh.answer = std::move(*answer);
+  if (!reading.looked_at.empty()) {
+    view->reset();
+    const Status written =
+        view_log_.note(workspace.store(), *viewer, caller.session, kind, reading.looked_at, workspace.clock().now());
+    if (!written) return fail(noted(written.error()));
+    // Looking on for longer is written again.
+    reading.valid_only_until(reading.now + kViewMs);
+  }
   fresh.valid_until = reading.valid_until;
   return fresh;
 }
 
 Result<Fresh<overlay::People>> DeskService::people(const Caller& caller) {
-  return answered<overlay::People>(caller, [](Reading& reading) { return answer_people(reading); });
+  return answered<overlay::People>(caller, "view.people", [&](Reading& reading) { return answer_people(reading); });
 }
 Result<Fresh<overlay::Panel>> DeskService::panel(const Caller& caller, const overlay::PanelQuery& query) {
-  return answered<overlay::Panel>(caller, [&](Reading& reading) { return answer_panel(reading, query); });
+  return answered<overlay::Panel>(caller, "view.panel", [&](Reading& reading) { return answer_panel(reading, query); });
 }
 Result<Fresh<overlay::Turns>> DeskService::turns(const Caller& caller, const overlay::TurnsQuery& query) {
-  return answered<overlay::Turns>(caller, [&](Reading& reading) { return answer_turns(reading, query); });
+  return answered<overlay::Turns>(caller, "view.turns", [&](Reading& reading) { return answer_turns(reading, query); });
 }
 Result<Fresh<overlay::Trend>> DeskService::trend(const Caller& caller, const overlay::TrendQuery& query) {
-  return answered<overlay::Trend>(caller, [&](Reading& reading) { return answer_trend(reading, query); });
+  return answered<overlay::Trend>(caller, "view.trend", [&](Reading& reading) { return answer_trend(reading, query); });
 }
 Result<Fresh<overlay::ShopFigures>> DeskService::shop_figures(const Caller& caller, const overlay::ShopFiguresQuery& query) {
-  return answered<overlay::ShopFigures>(caller, [&](Reading& reading) { return answer_shop_figures(reading, query); });
+  return answered<overlay::ShopFigures>(caller, "view.figures",
+                                        [&](Reading& reading) { return answer_shop_figures(reading, query); });
 }
 Result<Fresh<overlay::Team>> DeskService::team(const Caller& caller, const overlay::TeamQuery& query) {
-  return answered<overlay::Team>(caller, [&](Reading& reading) { return answer_team(reading, query); });
+  return answered<overlay::Team>(caller, "view.team", [&](Reading& reading) { return answer_team(reading, query); });
 }
 Result<Fresh<overlay::Sheets>> DeskService::sheets(const Caller& caller, const overlay::SheetsQuery& query) {
-  return answered<overlay::Sheets>(caller, [&](Reading& reading) { return answer_sheets(reading, query); });
+  return answered<overlay::Sheets>(caller, "view.sheets", [&](Reading& reading) { return answer_sheets(reading, query); });
 }
 Result<Fresh<overlay::Sheet>> DeskService::sheet(const Caller& caller, const overlay::SheetQuery& query) {
-  return answered<overlay::Sheet>(caller, [&](Reading& reading) { return answer_sheet(reading, query); });
+  return answered<overlay::Sheet>(caller, "view.sheet", [&](Reading& reading) { return answer_sheet(reading, query); });
 }
-
 Result<Fresh<overlay::Work>> DeskService::work(const Caller& caller, const overlay::WorkQuery& query) {
-  return answered<overlay::Work>(caller, [&](Reading& reading) { return answer_work(reading, query); });
+  return answered<overlay::Work>(caller, "view.work", [&](Reading& reading) { return answer_work(reading, query); });
 }
 Result<Fresh<overlay::TaskStory>> DeskService::task(const Caller& caller, const overlay::TaskQuery& query) {
-  return answered<overlay::TaskStory>(caller, [&](Reading& reading) { return answer_task(reading, query); });
+  return answered<overlay::TaskStory>(caller, "view.task", [&](Reading& reading) { return answer_task(reading, query); });
 }
 Result<Fresh<overlay::Handoffs>> DeskService::handoffs(const Caller& caller, const overlay::HandoffsQuery& query) {
-  return answered<overlay::Handoffs>(caller, [&](Reading& reading) { return answer_handoffs(reading, query); });
+  return answered<overlay::Handoffs>(caller, "view.handoffs", [&](Reading& reading) { return answer_handoffs(reading, query); });
 }
 Result<Fresh<overlay::Promises>> DeskService::promises(const Caller& caller, const overlay::PromisesQuery& query) {
-  return answered<overlay::Promises>(caller, [&](Reading& reading) { return answer_promises(reading, query); });
+  return answered<overlay::Promises>(caller, "view.promises", [&](Reading& reading) { return answer_promises(reading, query); });
 }
-
+Result<Fresh<overlay::Ranking>> DeskService::ranking(const Caller& caller, const overlay::RankingQuery& query) {
+  return answered<overlay::Ranking>(caller, "view.ranking", [&](Reading& reading) { return answer_ranking(reading, query); });
+}
+Result<Fresh<overlay::Load>> DeskService::load(const Caller& caller, const overlay::LoadQuery& query) {
+  return answered<overlay::Load>(caller, "view.load", [&](Reading& reading) { return answer_load(reading, query); });
+}
+Result<Fresh<overlay::Posts>> DeskService::posts(const Caller& caller, const overlay::PostsQuery& query) {
+  return answered<overlay::Posts>(caller, "view.posts",
+                                  [&](Reading& reading) { return answer_posts(reading, query, shown()->targets()); });
+}
+Result<Fresh<overlay::PostPreview>> DeskService::post_preview(const Caller& caller, const overlay::PostPreviewQuery& query) {
+  return answered<overlay::PostPreview>(
+      caller, "view.posts", [&](Reading& reading) { return answer_post_preview(reading, query, shown()->targets()); });
+}
 Result<Fresh<overlay::DayReport>> DeskService::day_report(const Caller& caller, const overlay::DayReportQuery& query) {
-  return answered<overlay::DayReport>(caller, [&](Reading& reading) { return answer_day_report(reading, query); });
+  return answered<overlay::DayReport>(caller, "view.report", [&](Reading& reading) { return answer_day_report(reading, query); });
+}
+Result<Fresh<overlay::Members>> DeskService::members(const Caller& caller) {
+  return answered<overlay::Members>(caller, "view.members", [&](Reading& reading) { return answer_members(reading); });
+}
+Result<Fresh<overlay::Notices>> DeskService::notices(const Caller& caller) {
+  return answered<overlay::Notices>(caller, "view.notices", [&](Reading& reading) { return answer_notices(reading); });
+}
+Result<Fresh<overlay::OwnData>> DeskService::own_data(const Caller& caller) {
+  return answered<overlay::OwnData>(caller, "view.own", [&](Reading& reading) { return answer_own_data(reading); });
+}
+Result<Fresh<overlay::OwnExport>> DeskService::own_export(const Caller& caller, const overlay::ExportQuery& query) {
+  return answered<overlay::OwnExport>(caller, "view.own", [&](Reading& reading) { return answer_own_export(reading, query); });
+}
+Result<Fresh<overlay::Log>> DeskService::log(const Caller& caller, const overlay::LogQuery& query) {
+  return answered<overlay::Log>(caller, "view.log", [&](Reading& reading) { return answer_log(reading, query); });
+}
+Result<Fresh<overlay::Devices>> DeskService::devices(const Caller& caller) {
+  return answered<overlay::Devices>(caller, "view.devices",
+                                    [&](Reading& reading) { return answer_devices(reading, caller.session); });
 }
 
 Result<overlay::Session> DeskService::session_of(const Caller& caller, Stage& stage) {
   Workspace& workspace = stage.workspace();
   const config::Config& config = workspace.config();
   RIGONG_ASSIGN(const auto view, workspace.store().read());
-  RIGONG_ASSIGN(const Viewer viewer, viewer_of(caller, *view, config));
+  RIGONG_ASSIGN(const Viewer viewer, viewer_of(caller, *view, config, today_of(workspace)));
   ShopRules rules(config);
   overlay::Session session;
   session.role = viewer.role;
+  session.own_device = viewer.own_device;
   session.now = workspace.clock().now();
   session.today = rules.calendar(config.shop.id).day_of(session.now);
   if (!viewer.person.empty()) {
@@ -163,6 +245,13 @@ Result<overlay::Session> DeskService::session_of(const Caller& caller, Stage& st
     const auto person = person_of(*view, viewer.person, session.today);
     session.person = person ? *person : overlay::Person{viewer.person, viewer.person, "", viewer.role, false};
   }
+  if (!viewer.acting_for.empty()) {
+    RIGONG_ASSIGN(const auto away, person_of(*view, viewer.acting_for, session.today));
+    session.acting_for = overlay::Named{away.id, away.name};
+  }
+  session.may = reach_of_all(viewer, at_the_machine(caller, config));
+  RIGONG_ASSIGN(session.to_sign, to_sign(*view, viewer));
+  RIGONG_ASSIGN(session.major, unseen_major(*view, viewer, session.today));
   RIGONG_ASSIGN(session.change, view->change_number());
   session.version = RIGONG_VERSION;
   session.zone = config.shop.calendar.time_zone;
@@ -193,13 +282,16 @@ Result<Fresh<overlay::Session>> DeskService::session(const Caller& caller) {
   if (session) {
     fresh.answer = *session;
     const std::lock_guard lock(mutex_);
-    last_sessions_[caller.kind] = *session;
+    if (last_sessions_.size() >= kMostLastSessions) last_sessions_.clear();
+    last_sessions_[caller.session] = *session;
     return fresh;
   }
+  // Whoever is not let in any more is told so, and nothing else.
+  if (session.error().kind == ErrorKind::refused) return fail(session.error());
   // The page is to say what is wrong as long as anything can be said.
   const Error error = noted(session.error());
   const std::lock_guard lock(mutex_);
-  const auto last = last_sessions_.find(caller.kind);
+  const auto last = last_sessions_.find(caller.session);
   if (last == last_sessions_.end()) return fail(error);
   fresh.answer = last->second;
   fresh.answer.now = now;

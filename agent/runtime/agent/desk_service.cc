@@ -9,7 +9,11 @@
 #include "agent/base/text.h"
 #include "agent/runtime/agent/demo_workspace.h"
 #include "agent/runtime/agent/desk.h"
+#include "agent/runtime/agent/people_commands.h"
 #include "agent/runtime/agent/process.h"
+#include "agent/runtime/notice.h"
+#include "agent/runtime/old_copies.h"
+#include "agent/runtime/tidy.h"
 #include "agent/runtime/work_out.h"
 
 namespace rigong::runtime {
@@ -34,6 +38,7 @@ Result<std::unique_ptr<DeskService>> DeskService::make(Parts parts) {
     RIGONG_ASSIGN(const std::int64_t number, view->change_number());
     service->changes_.set_change_number(number);
   }
+  RIGONG_TRY(service->tell_what_is_kept(service->main_->workspace()));
   if (service->main_->is_demo()) return service;
   const std::filesystem::path folder = demo_folder(service->main_->workspace().folder());
   if (demo.empty()) {
@@ -78,6 +83,7 @@ void DeskService::show(std::shared_ptr<Stage> demo) {
     demo_.swap(demo);
     last_sessions_.clear();
   }
+  view_log_.forget();
   // Here and not where the last reader lets go of it, which may be one of its own threads.
   if (demo) demo->stop();
   changed();
@@ -111,6 +117,7 @@ void DeskService::stop() {
   const auto stage = shown();
   stage->stop();
   imports_.stop();
+  recount_.stop();
   main_->stop();
   static_cast<void>(stage->workspace().store().settle());
   static_cast<void>(main_->workspace().store().settle());
@@ -166,7 +173,53 @@ void DeskService::look_after() {
   imports_.forget_old();
   if (health_.sick()) return;
   if (const Status done = sessions_.tidy(); !done) spdlog::warn("sessions: {}", one_line(done.error().words.en));
+  tidy_people(*main_);
+  if (stage != main_) tidy_people(*stage);
   settle_and_trim();
+}
+
+Status DeskService::tell_what_is_kept(Workspace& workspace) {
+  RIGONG_ASSIGN(const auto transaction, workspace.store().write());
+  RIGONG_ASSIGN(const bool told, keep_notice(*transaction, workspace.config().shop.name, workspace.clock().now()));
+  return told ? transaction->commit() : Status();
+}
+
+Status DeskService::shut_out_leavers(Workspace& workspace) {
+  std::set<std::string> left;
+  {
+    RIGONG_ASSIGN(const auto view, workspace.store().read());
+    RIGONG_ASSIGN(left, sessions_of_leavers(*view, today_of(workspace)));
+  }
+  if (left.empty()) return {};
+  RIGONG_ASSIGN(const auto transaction, workspace.store().write());
+  RIGONG_TRY(Sessions::remove(*transaction, left));
+  RIGONG_TRY(transaction->commit());
+  sessions_.forget(left);
+  return {};
+}
+
+void DeskService::tidy_people(Stage& stage) {
+  Workspace& workspace = stage.workspace();
+  const auto tried = [](const char* what, const Status& done) {
+    if (!done && done.error().kind != ErrorKind::cancelled) spdlog::warn("{}: {}", what, one_line(done.error().words.en));
+  };
+  tried("devices", shut_out_leavers(workspace));
+  // With the first look of the day.
+  const Day today = today_of(workspace);
+  Day last;
+  {
+    const auto view = workspace.store().read();
+    if (!view) return;
+    const auto report = last_tidy(**view);
+    if (!report) return tried("tidying", fail(report.error()));
+    if (report->at != kNoTime) last = report->day;
+  }
+  if (last == today) return;
+  const auto done = tidy(workspace.patient_store(), workspace.clock().now(), today,
+                         [&] { return stopped_.load() || workspace.stopping().asked(); });
+  if (!done) return tried("tidying", fail(done.error()));
+  remove_old_copies(workspace.folder(), workspace.clock().now());
+  changed();
 }
 
 void DeskService::settle_and_trim() {
@@ -199,6 +252,7 @@ Result<int> DeskService::run(const Caller& caller, const overlay::Run& run,
         if (!write(output, text)) nobody_listens = true;
         return !nobody_listens;
       });
+  sessions_.forget_all();
   changed();
   return exit;
 }
@@ -209,12 +263,11 @@ Status DeskService::may_bring_in(const Caller& caller) {
     return fail(ErrorKind::refused, "现在显示的是演示数据。请先退出演示，再导入自己的数据。",
                 "What is shown is the demo. Leave it first, then bring in data of your own.");
   }
-  // On one's own machine whoever sits there may; where others come from outside, the lead.
   const config::Config& config = stage->workspace().config();
-  if (caller.kind == Caller::Kind::machine || config.listen.public_url.empty()) return {};
+  if (at_the_machine(caller, config)) return {};
   RIGONG_ASSIGN(const auto view, stage->workspace().store().read());
-  RIGONG_ASSIGN(const Viewer viewer, viewer_of(caller, *view, config));
-  if (viewer.role == overlay::Role::lead) return {};
+  RIGONG_ASSIGN(const Viewer viewer, viewer_of(caller, *view, config, today_of(stage->workspace())));
+  if (team::reach_of(role_of(viewer), team::Deed::change_accounts) == team::Reach::team) return {};
   return fail(ErrorKind::refused, "只有组长可以添加数据来源。请联系组长。", "Only the lead brings in data. Ask the lead.");
 }
 
@@ -241,7 +294,10 @@ Result<overlay::Import> DeskService::apply_import(const Caller& caller, const st
   return imports_.apply(id, reading);
 }
 
-Result<overlay::Import> DeskService::import(const Caller&, const std::string& id) { return imports_.state(id); }
+Result<overlay::Import> DeskService::import(const Caller& caller, const std::string& id) {
+  RIGONG_TRY(may_bring_in(caller));
+  return imports_.state(id);
+}
 
 Result<overlay::Done> DeskService::drop_import(const Caller& caller, const std::string& id) {
   RIGONG_TRY(may_bring_in(caller));

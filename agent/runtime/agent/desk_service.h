@@ -11,9 +11,12 @@
 #include "agent/runtime/agent/changes.h"
 #include "agent/runtime/agent/health.h"
 #include "agent/runtime/agent/imports.h"
+#include "agent/runtime/agent/post_commands.h"
+#include "agent/runtime/agent/recount.h"
 #include "agent/runtime/agent/rest.h"
 #include "agent/runtime/agent/sessions.h"
 #include "agent/runtime/agent/stage.h"
+#include "agent/runtime/agent/view_log.h"
 #include "agent/runtime/answers/answers.h"
 #include "overlay/api/service.h"
 
@@ -49,6 +52,9 @@ class DeskService final : public overlay::Service {
   // `listener` is called, from any thread, when answers may be others now. Empty = nobody.
   void listen(std::function<void()> listener) { changes_.listen(std::move(listener)); }
 
+  // Where this machine reaches the page: "http://127.0.0.1:7717". Invitations name it where no public_url is set.
+  void set_address(std::string url);
+
   // The time of what is shown: the demo's is another one than the machine's.
   [[nodiscard]] const Clock& shown_clock() const { return shown_clock_; }
 
@@ -56,7 +62,9 @@ class DeskService final : public overlay::Service {
   [[nodiscard]] std::int64_t change_number() const override { return changes_.change_number(); }
 
   Result<overlay::Caller> who(const Secret& token) override { return sessions_.who(token); }
-  Result<overlay::NewSession> begin_session(const Secret& code) override { return sessions_.begin(code); }
+  Result<overlay::NewSession> begin_session(const Secret& code, const std::string& device) override {
+    return sessions_.begin(code, device);
+  }
   Result<overlay::Done> end_session(const overlay::Caller& caller) override;
   Result<overlay::NewCode> make_code(const overlay::Caller& caller) override;
 
@@ -74,9 +82,23 @@ class DeskService final : public overlay::Service {
   Result<overlay::Fresh<overlay::TaskStory>> task(const overlay::Caller& caller, const overlay::TaskQuery& query) override;
   Result<overlay::Fresh<overlay::Handoffs>> handoffs(const overlay::Caller& caller, const overlay::HandoffsQuery& query) override;
   Result<overlay::Fresh<overlay::Promises>> promises(const overlay::Caller& caller, const overlay::PromisesQuery& query) override;
+  Result<overlay::Fresh<overlay::Load>> load(const overlay::Caller& caller, const overlay::LoadQuery& query) override;
+  Result<overlay::Fresh<overlay::Ranking>> ranking(const overlay::Caller& caller, const overlay::RankingQuery& query) override;
+  Result<overlay::Fresh<overlay::Posts>> posts(const overlay::Caller& caller, const overlay::PostsQuery& query) override;
+  Result<overlay::Fresh<overlay::PostPreview>> post_preview(const overlay::Caller& caller,
+                                                            const overlay::PostPreviewQuery& query) override;
   Result<overlay::Fresh<overlay::DayReport>> day_report(const overlay::Caller& caller,
                                                         const overlay::DayReportQuery& query) override;
   Result<overlay::Fresh<overlay::Accounts>> accounts(const overlay::Caller& caller) override;
+
+  Result<overlay::Fresh<overlay::Members>> members(const overlay::Caller& caller) override;
+  Result<overlay::Fresh<overlay::Devices>> devices(const overlay::Caller& caller) override;
+  Result<overlay::Fresh<overlay::Notices>> notices(const overlay::Caller& caller) override;
+  Result<overlay::Fresh<overlay::OwnData>> own_data(const overlay::Caller& caller) override;
+  Result<overlay::Fresh<overlay::OwnExport>> own_export(const overlay::Caller& caller,
+                                                        const overlay::ExportQuery& query) override;
+  Result<overlay::Fresh<overlay::Log>> log(const overlay::Caller& caller, const overlay::LogQuery& query) override;
+  Result<overlay::NewInvitation> invite(const overlay::Caller& caller, const overlay::Invite& invite) override;
 
   Result<overlay::AccountCheck> check_account(const overlay::Caller& caller, const overlay::AddAccount& account) override;
 
@@ -118,15 +140,23 @@ class DeskService final : public overlay::Service {
   void settle_and_trim();
   void check_sleep();
   Status may_bring_in(const overlay::Caller& caller);
+  Status may_switch(const overlay::Caller& caller);
   Result<overlay::Session> session_of(const overlay::Caller& caller, Stage& stage);
 
-  // Asks `answer` on one consistent view.
+  // Asks `answer` on one consistent view. What it shows of others is written down as `kind` before it is given.
   template <class Answer, class Ask>
-  Result<overlay::Fresh<Answer>> answered(const overlay::Caller& caller, Ask ask);
+  Result<overlay::Fresh<Answer>> answered(const overlay::Caller& caller, const char* kind, Ask ask);
+  [[nodiscard]] static Day today_of(Workspace& workspace);
+  static Status tell_what_is_kept(Workspace& workspace);
+  Status shut_out_leavers(Workspace& workspace);
+  // Shuts out devices of those who left, and once a day removes what was kept long enough.
+  void tidy_people(Stage& stage);
 
   // commands.cc
   struct Applied;
   Result<overlay::CommandDone> apply(Stage& stage, const overlay::Caller& caller, const overlay::Command& command);
+  // What a command writes to a group, read before anybody has to wait for its transaction; nothing for any other command.
+  Result<std::optional<PostDraft>> draft(Stage& stage, const overlay::Caller& caller, const overlay::Command& command);
   struct NewAccount;
   // The account as it would be added; or what is wrong with it.
   Result<NewAccount> prepared(const overlay::Caller& caller, Stage& stage, storage::ReadView& view,
@@ -140,6 +170,8 @@ class DeskService final : public overlay::Service {
   Status act(Applied& applied, const overlay::AddAccount& act);
   Status act(Applied& applied, const overlay::RemoveAccount& act);
   Status act(Applied& applied, const overlay::WorkAct& act);
+  Status act(Applied& applied, const overlay::PeopleAct& act);
+  Status act(Applied& applied, const overlay::PostAct& act);
 
   const Parts parts_;
   const ShownClock shown_clock_{*this};
@@ -151,8 +183,11 @@ class DeskService final : public overlay::Service {
   std::shared_ptr<Stage> demo_;  // Guarded by mutex_; null while the shop's own is shown.
   std::mutex commands_;          // One at a time: they change accounts and demo beside the store.
   Imports imports_;
-  std::map<overlay::Caller::Kind, overlay::Session>
-      last_sessions_;       // Guarded by mutex_: what was known before the store was gone.
+  std::string address_;                                    // Guarded by mutex_.
+  std::map<std::string, overlay::Session> last_sessions_;  // By page session; guarded by mutex_: what was known before the store
+                                                           // was gone.
+  ViewLog view_log_;
+  Recount recount_;
   SleepWatch sleep_watch_;  // Of the thread that looks after everything.
   std::atomic<std::int64_t> settled_{-1};
   std::atomic<int> checks_{0};  // Test calls under way.

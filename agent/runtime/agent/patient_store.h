@@ -21,6 +21,7 @@ class PatientStore final : public storage::Store {
   }
   Result<std::vector<storage::Finding>> examine() override { return store_.examine(); }
   Status settle() override { return store_.settle(); }
+  Status purge() override { return store_.purge(); }
 
  private:
   storage::Store& store_;

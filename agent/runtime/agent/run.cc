@@ -161,6 +161,7 @@ Status command_run(const Command& command, const RunOptions& options, const RunC
   RIGONG_ASSIGN(const auto service, DeskService::make(std::move(parts)));
   RIGONG_ASSIGN(const auto server, start_server(options, config, *address, *service));
   const std::string url = local_url(*address, server->port());
+  service->set_address(url);
   RIGONG_TRY(write_agent_file(workspace->folder(), {url, process_id()}));
   *command.out << url << "/\n" << std::flush;
   command.tell({"日拱已启动。用 rigong open 打开页面，Ctrl-C 结束。",

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "agent/base/ids.h"
+#include "agent/base/text.h"
+#include "agent/runtime/log_entry.h"
 
 namespace rigong::runtime {
 namespace {
@@ -32,6 +34,13 @@ tl::unexpected<Error> unknown_token() {
               "This page is not signed in any more. Open it again with 'rigong open'.");
 }
 
+tl::unexpected<Error> unknown_code() {
+  return fail(
+      ErrorKind::refused, "这个链接已用过或已过期。本机请再运行一次 rigong open；邀请链接请主管重新发一个。",
+      "This link was used or is too old. On this machine run 'rigong open' once more; for an invitation ask the lead for a "
+      "new one.");
+}
+
 }  // namespace
 
 Sessions::Sessions(storage::Store& store, const Clock& clock, const Secret& machine_token)
@@ -46,35 +55,62 @@ overlay::NewCode Sessions::make_code() {
   return made;
 }
 
-Result<overlay::NewSession> Sessions::begin(const Secret& code) {
+Result<overlay::NewSession> Sessions::begin(const Secret& code, const std::string& device) {
   const std::string hash = hash_of(code);
   const TimeMs now = clock_.now();
+  bool good = false;
   {
     const std::lock_guard lock(mutex_);
     const auto found = codes_.find(hash);
     // A clock that was set back must not make a code live longer.
-    const bool good = found != codes_.end() && now < found->second && found->second <= now + kCodeLifeMs;
+    good = found != codes_.end() && now < found->second && found->second <= now + kCodeLifeMs;
     if (found != codes_.end()) codes_.erase(found);
-    if (!good) {
-      return fail(ErrorKind::refused, "这个一次性代码已用过或已过期。请再运行一次 rigong open。",
-                  "This one-time code was used or is too old. Run 'rigong open' once more.");
-    }
   }
-  overlay::NewSession session{to_hex(random_bytes(kTokenBytes))};
-  const model::PageSession kept{hash_of(session.token), make_uuid_v7(now), now, now};
+  const Beginning beginning{{}, one_line(device)};
+  if (good) {
+    RIGONG_ASSIGN(const auto transaction, store_.write());
+    return begin_as(*transaction, beginning);
+  }
+  // Asked before the only writer is taken: whoever guesses must not keep others from writing.
+  RIGONG_ASSIGN(const auto view, store_.read());
+  RIGONG_ASSIGN(const auto invited, view->invitation(hash));
+  if (!invited) return unknown_code();
   RIGONG_ASSIGN(const auto transaction, store_.write());
-  RIGONG_TRY(transaction->put_page_session(kept));
-  RIGONG_TRY(transaction->commit());
+  RIGONG_ASSIGN(const auto invitation, transaction->invitation(hash));
+  const bool fresh = invitation && now < invitation->expires_at && invitation->expires_at <= now + kInvitationLifeMs;
+  if (!fresh) return unknown_code();
+  RIGONG_TRY(transaction->remove_invitation(hash));
+  RIGONG_TRY(transaction->add_command(log_entry("invitation.use", now, invitation->person, invitation->person)));
+  return begin_as(*transaction, {invitation->person, beginning.device});
+}
+
+Result<overlay::NewSession> Sessions::begin_as(storage::WriteTransaction& transaction, const Beginning& beginning) {
+  const TimeMs now = clock_.now();
+  overlay::NewSession session{to_hex(random_bytes(kTokenBytes))};
+  const model::PageSession kept{hash_of(session.token), make_uuid_v7(now), now, now, beginning.person, beginning.device};
+  RIGONG_TRY(transaction.put_page_session(kept));
+  RIGONG_TRY(transaction.commit());
   const std::lock_guard lock(mutex_);
-  ids_.emplace(kept.token_hash, kept.id);
-  known_.emplace(kept.id, Known{kept.token_hash, now, now, false});
+  know(kept, false);
   return session;
+}
+
+void Sessions::know(const model::PageSession& session, bool dirty) {
+  ids_.emplace(session.token_hash, session.id);
+  known_.emplace(session.id, Known{session.token_hash, session.person, session.device, session.made_at, session.used_at, dirty});
+}
+
+Result<Secret> Sessions::invite(storage::WriteTransaction& transaction, const std::string& person, const std::string& by,
+                                TimeMs now) {
+  Secret token(to_hex(random_bytes(kTokenBytes)));
+  RIGONG_TRY(transaction.put_invitation({hash_of(token), person, by, now, now + kInvitationLifeMs}));
+  return token;
 }
 
 Result<overlay::Caller> Sessions::who(const Secret& token) {
   const std::string hash = hash_of(token);
   if (CRYPTO_memcmp(hash.data(), machine_hash_.data(), hash.size()) == 0) {
-    return overlay::Caller{overlay::Caller::Kind::machine, {}};
+    return overlay::Caller{overlay::Caller::Kind::machine, {}, {}};
   }
   const TimeMs now = clock_.now();
   {
@@ -85,7 +121,7 @@ Result<overlay::Caller> Sessions::who(const Secret& token) {
       if (now - known.used_at > kSessionIdleMs) return unknown_token();
       known.dirty = known.dirty || now - known.used_at > kDayMs;
       if (known.dirty) known.used_at = now;
-      return overlay::Caller{overlay::Caller::Kind::page, id->second};
+      return overlay::Caller{overlay::Caller::Kind::page, id->second, known.person};
     }
   }
   RIGONG_ASSIGN(const auto view, store_.read());
@@ -97,9 +133,35 @@ Result<overlay::Caller> Sessions::who(const Secret& token) {
     ids_.clear();
   }
   const bool new_day = now - session->used_at > kDayMs;
-  ids_.emplace(hash, session->id);
-  known_.emplace(session->id, Known{hash, session->made_at, new_day ? now : session->used_at, new_day});
-  return overlay::Caller{overlay::Caller::Kind::page, session->id};
+  model::PageSession seen = *session;
+  if (new_day) seen.used_at = now;
+  know(seen, new_day);
+  return overlay::Caller{overlay::Caller::Kind::page, session->id, session->person};
+}
+
+Status Sessions::remove(storage::WriteTransaction& transaction, const std::set<std::string>& sessions) {
+  RIGONG_ASSIGN(const auto all, transaction.page_sessions());
+  for (const model::PageSession& session : all) {
+    if (sessions.contains(session.id)) RIGONG_TRY(transaction.remove_page_session(session.token_hash));
+  }
+  return {};
+}
+
+void Sessions::forget(const std::set<std::string>& sessions) {
+  const std::lock_guard lock(mutex_);
+  for (const std::string& session : sessions) {
+    const auto known = known_.find(session);
+    if (known == known_.end()) continue;
+    ids_.erase(known->second.hash);
+    known_.erase(known);
+  }
+}
+
+void Sessions::forget_all() {
+  static_cast<void>(tidy());
+  const std::lock_guard lock(mutex_);
+  ids_.clear();
+  known_.clear();
 }
 
 Status Sessions::end(const std::string& session) {
@@ -126,7 +188,7 @@ Status Sessions::tidy() {
     const std::lock_guard lock(mutex_);
     std::erase_if(codes_, [&](const auto& code) { return code.second <= now; });
     for (auto& [id, known] : known_) {
-      if (known.dirty) used.push_back({known.hash, id, known.made_at, known.used_at});
+      if (known.dirty) used.push_back({known.hash, id, known.made_at, known.used_at, known.person, known.device});
       known.dirty = false;
     }
   }
@@ -139,6 +201,21 @@ Status Sessions::tidy() {
   }
   RIGONG_TRY(transaction->remove_page_sessions(now - kSessionIdleMs));
   return transaction->commit();
+}
+
+Result<std::set<std::string>> sessions_of_leavers(storage::ReadView& view, Day today) {
+  std::set<std::string> left;
+  RIGONG_ASSIGN(const auto members, view.members());
+  for (const model::Member& member : members) {
+    if (member.left_on && *member.left_on < today) left.insert(member.id);
+  }
+  std::set<std::string> found;
+  if (left.empty()) return found;
+  RIGONG_ASSIGN(const auto sessions, view.page_sessions());
+  for (const model::PageSession& session : sessions) {
+    if (left.contains(session.person)) found.insert(session.id);
+  }
+  return found;
 }
 
 }  // namespace rigong::runtime

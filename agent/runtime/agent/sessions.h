@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who may ask: one-time codes, the sessions of pages, and the token of the command line.
+// Who may ask: one-time codes, invitations, the sessions of pages, and the token of the command line.
 #pragma once
 
 #include <map>
 #include <mutex>
+#include <set>
 #include <string>
 
 #include "agent/base/clock.h"
@@ -16,6 +17,7 @@ namespace rigong::runtime {
 
 inline constexpr DurationMs kCodeLifeMs = 60 * kSecondMs;
 inline constexpr DurationMs kSessionIdleMs = 30 * kDayMs;
+inline constexpr DurationMs kInvitationLifeMs = 7 * kDayMs;
 
 // Any thread.
 class Sessions {
@@ -25,21 +27,39 @@ class Sessions {
 
   // A code for one page, good for a minute.
   [[nodiscard]] overlay::NewCode make_code();
-  // A session for a code. refused for one that is unknown, used or too old.
-  [[nodiscard]] Result<overlay::NewSession> begin(const Secret& code);
+  // A session for a code, or, as the invited person, for the token of an invitation. refused for one that is unknown, used or too
+  // old.
+  [[nodiscard]] Result<overlay::NewSession> begin(const Secret& code, const std::string& device = {});
+  // An invitation that was kept within the transaction; the token, which is nowhere else.
+  [[nodiscard]] static Result<Secret> invite(storage::WriteTransaction& transaction, const std::string& person,
+                                             const std::string& by, TimeMs now);
   // refused for a token that is unknown, revoked or 30 days idle. A token that was seen before costs no look into the store.
   [[nodiscard]] Result<overlay::Caller> who(const Secret& token);
   Status end(const std::string& session);
+  // Ends them within the transaction. Once it is committed, forget() lets nobody in any more who was let in before.
+  static Status remove(storage::WriteTransaction& transaction, const std::set<std::string>& sessions);
+  void forget(const std::set<std::string>& sessions);
+  // Somebody else may have changed what is kept: it is read again.
+  void forget_all();
   // Writes down which sessions were used (to the day), and forgets those that were idle for too long. Now and then.
   Status tidy();
 
  private:
   struct Known {
-    std::string hash;  // 32 bytes.
+    std::string hash;    // 32 bytes.
+    std::string person;  // Whose device it is.
+    std::string device;
     TimeMs made_at = 0;
     TimeMs used_at = 0;
     bool dirty = false;
   };
+
+  struct Beginning {
+    std::string person;
+    std::string device;
+  };
+  [[nodiscard]] Result<overlay::NewSession> begin_as(storage::WriteTransaction& transaction, const Beginning& beginning);
+  void know(const model::PageSession& session, bool dirty);
 
   storage::Store& store_;
   const Clock& clock_;
@@ -49,5 +69,8 @@ class Sessions {
   std::map<std::string, Known> known_;      // By session id.
   std::map<std::string, std::string> ids_;  // Hash to session id.
 };
+
+// The sessions of members whose last day is over.
+[[nodiscard]] Result<std::set<std::string>> sessions_of_leavers(storage::ReadView& view, Day today);
 
 }  // namespace rigong::runtime

@@ -25,13 +25,14 @@ Day today_of(Reading& reading) { return reading.rules.calendar(reading.config.sh
 
 // Everybody fills in their own, and only that.
 Status check_own(Reading& reading, const std::string& person) {
-  if (!reading.viewer.person.empty() && reading.viewer.person == person) return {};
+  const team::Subject who{role_of(reading.viewer), reading.viewer.person, {}};
+  if (team::may(who, team::Deed::sign_sheet, {person, {}})) return {};
   if (reading.viewer.role == overlay::Role::unset) {
     return fail(ErrorKind::refused, "先选择这台电脑是谁的，再填自检表。",
                 "Choose first whose desk this is, then fill in the sheet.");
   }
   RIGONG_ASSIGN(const overlay::Person other, person_of(reading.view, person, Day{}));
-  if (reading.viewer.role != overlay::Role::lead) {
+  if (!team::may(who, team::Deed::see_figures, {person, {}})) {
     // As if there were no such person.
     return no_such_person();
   }

@@ -7,11 +7,13 @@
 
 #include "agent/base/text.h"
 #include "agent/runtime/agent/page_accounts.h"
+#include "agent/runtime/http/curl_mail.h"
+#include "agent/runtime/http/curl_transport.h"
 
 namespace rigong::runtime {
 
-Stage::Stage(std::shared_ptr<Workspace> workspace, What what, const Health& health, std::function<void()> changed)
-    : workspace_(std::move(workspace)), what_(what), health_(health), changed_(std::move(changed)) {}
+Stage::Stage(std::shared_ptr<Workspace> workspace, What what, Health& health, std::function<void()> changed)
+    : workspace_(std::move(workspace)), what_(what), health_(health), changed_(std::move(changed)), poster_(make_poster()) {}
 
 Stage::~Stage() {
   stop();
@@ -22,7 +24,28 @@ Stage::~Stage() {
   std::filesystem::remove_all(folder, code);
 }
 
+std::unique_ptr<Poster> Stage::make_poster() {
+  const config::Config& config = workspace_->config();
+  if (what_ != What::shop || config.groups.empty()) return nullptr;
+  PostTargets targets = post_targets(config);
+  Words wrong;
+  for (const WrongTarget& each : targets.wrong) {
+    spdlog::warn("{}", one_line(each.error.words.en));
+    wrong.zh += each.error.words.zh;
+    wrong.en += (wrong.en.empty() ? "" : " ") + each.error.words.en;
+  }
+  if (!wrong.zh.empty()) health_.report("groups", wrong, Health::Weight::tells);
+  const CurlSettings wire{config.private_hosts, [this] { return workspace_->stopping().asked(); }, ""};
+  return std::make_unique<Poster>(
+      workspace_->patient_store(), config, std::move(targets.good), make_curl_transport(wire), make_curl_mail(wire),
+      [this] { return workspace_->clock().now(); }, changed_);
+}
+
 Status Stage::begin() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (poster_ && !stopped_) poster_->begin();
+  }
   for (const config::AccountSettings& account : workspace_->config().connectors) add(account, true);
   RIGONG_ASSIGN(const auto view, workspace_->store().read());
   RIGONG_ASSIGN(const auto forms, page_accounts(*view, workspace_->folder()));
@@ -64,6 +87,7 @@ std::vector<Stage::LaneInfo> Stage::lanes() const {
 void Stage::wake() {
   const std::lock_guard lock(mutex_);
   for (const Entry& entry : lanes_) entry.lane->wake();
+  if (poster_) poster_->wake();
 }
 
 void Stage::stop() {
@@ -75,6 +99,7 @@ void Stage::stop() {
     ending.swap(lanes_);
   }
   for (const Entry& entry : ending) entry.lane->ask_to_stop();
+  if (poster_) poster_->stop();
 }
 
 }  // namespace rigong::runtime

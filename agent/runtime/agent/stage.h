@@ -5,12 +5,14 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "agent/runtime/agent/health.h"
 #include "agent/runtime/agent/lane.h"
 #include "agent/runtime/agent/workspace.h"
+#include "agent/runtime/posts/poster.h"
 
 namespace rigong::runtime {
 
@@ -18,7 +20,8 @@ class Stage {
  public:
   enum class What { shop, demo };
   // `changed` is called after every commit of a lane; from any of their threads.
-  Stage(std::shared_ptr<Workspace> workspace, What what, const Health& health, std::function<void()> changed);
+  // A group of the settings that cannot be posted to is said in `health`, which outlives this, and holds up nothing else.
+  Stage(std::shared_ptr<Workspace> workspace, What what, Health& health, std::function<void()> changed);
   // Where it was asked for, removes the folder. stop() comes first where one of the lanes could be the last to hold the stage.
   ~Stage();
   Stage(const Stage&) = delete;
@@ -36,24 +39,35 @@ class Stage {
   void add(const config::AccountSettings& account, bool fixed);
   void remove(const std::string& name);
   [[nodiscard]] std::vector<LaneInfo> lanes() const;
-  // Begins the lanes of rigong.toml and of the page. Those that cannot be made are told by their state.
+  // Begins posting and the lanes of rigong.toml and of the page. Lanes that cannot be made are told by their state. After stop()
+  // nothing begins.
   Status begin();
   // The machine slept: every lane polls soon.
   void wake();
+  // Reports are posted by the shop's own stage where its settings name groups; null else. The same as long as the stage lives;
+  // any thread.
+  [[nodiscard]] Poster* poster() const { return poster_.get(); }
+  // Where it posts to; empty where it does not.
+  [[nodiscard]] std::span<const PostTarget> targets() const {
+    return poster_ ? std::span<const PostTarget>(poster_->targets()) : std::span<const PostTarget>();
+  }
   // Ends all work; returns when it has ended. Any number of times.
   void stop();
   // What is there goes away with the stage.
   void remove_folder_at_end() { remove_folder_ = true; }
 
  private:
+  [[nodiscard]] std::unique_ptr<Poster> make_poster();
+
   struct Entry {
     std::unique_ptr<Lane> lane;
     bool fixed = false;
   };
   std::shared_ptr<Workspace> workspace_;
   const What what_;
-  const Health& health_;
+  Health& health_;
   const std::function<void()> changed_;
+  const std::unique_ptr<Poster> poster_;
   mutable std::mutex mutex_;
   std::vector<Entry> lanes_;  // Guarded by mutex_.
   bool stopped_ = false;      // Guarded by mutex_.

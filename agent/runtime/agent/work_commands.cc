@@ -6,6 +6,8 @@
 #include "agent/base/text.h"
 #include "agent/runtime/answers/tasks.h"
 #include "agent/team/handoffs.h"
+#include "agent/team/members.h"
+#include "agent/team/promises.h"
 #include "agent/team/rights.h"
 #include "agent/team/tasks.h"
 
@@ -20,11 +22,19 @@ using Told = std::optional<Words>;
 
 // Texts come from outside: cleaned here, judged for their length by the rules.
 std::string cleaned(const std::string& text) { return clean_utf8(text); }
+// What is shown in one line among others has no line ends.
+std::string cleaned_line(const std::string& text) {
+  std::string line = clean_utf8(text);
+  for (char& c : line) {
+    if (static_cast<unsigned char>(c) < ' ' || c == '\x7F') c = ' ';
+  }
+  return line;
+}
 
 class Doing {
  public:
-  Doing(storage::WriteTransaction& transaction, Reading& reading, Scene& scene, const std::string& command)
-      : transaction_(transaction), reading_(reading), scene_(scene), command_(command), who_(subject_of(scene)) {}
+  Doing(storage::WriteTransaction& transaction, Reading& reading, Scene& scene, const std::string& command, std::string& about)
+      : transaction_(transaction), reading_(reading), scene_(scene), command_(command), about_(about), who_(scene.subject()) {}
 
   Result<Told> operator()(const overlay::MakeTask& act) const {
     RIGONG_ASSIGN(const Somebody* owner, colleague(act.person, Deed::add_task));
@@ -38,6 +48,8 @@ class Doing {
     wanted.due_at = act.due_at.value_or(kNoTime);
     wanted.department = cleaned(act.department);
     if (act.link) wanted.link = {act.link->kind, cleaned(act.link->ref), act.link->day};
+    wanted.major = act.major;
+    wanted.seen = hears_of_major();
     RIGONG_ASSIGN(const Task task, put(team::begin(wanted, actor())));
     if (task.kind != TaskKind::handoff) return Told();
     const std::string number = team::shown_number(task);
@@ -48,14 +60,15 @@ class Doing {
   Result<Told> operator()(const overlay::ChangeTask& act) const {
     RIGONG_ASSIGN(const Task task, seen(act.task));
     if (!team::may(who_, Deed::change_task, {task.made_by, {}})) return not_yours(task, "改");
-    return done(team::change(
-        task, {cleaned(act.title), act.from, act.due_at.value_or(kNoTime), cleaned(act.department), act.version}, actor()));
+    return done(team::change(task,
+                             {cleaned(act.title), act.from, act.due_at.value_or(kNoTime), cleaned(act.department), act.version,
+                              act.major.value_or(task.major), hears_of_major()},
+                             actor()));
   }
 
   Result<Told> operator()(const overlay::GiveTask& act) const {
     RIGONG_ASSIGN(const Task task, seen(act.task));
-    const bool takes = !who_.person.empty() && act.person == who_.person && task.kind == TaskKind::handoff &&
-                       team::may(who_, Deed::take_handoff, {task.owner, task.group});
+    const bool takes = act.person == who_.person && may_take(who_, task);
     if (!takes && !team::may(who_, Deed::give_task, {task.owner, task.group})) {
       return fail(ErrorKind::refused, "转给别人要由组长来做；对接也可以由同组的同事自己接过去。",
                   "A lead gives tasks to others; a colleague of the group can take a hand-off over.");
@@ -64,6 +77,40 @@ class Doing {
     if (to == nullptr) return no_such_person();
     RIGONG_TRY(check_here(*to));
     return done(team::give(task, to->person.id, actor()));
+  }
+
+  Result<Told> operator()(const overlay::PassTask& act) const {
+    RIGONG_ASSIGN(const Task task, seen(act.task));
+    if (!team::may(who_, Deed::pass_handoff, {task.owner, {}})) {
+      return fail(ErrorKind::refused, "对接由负责人本人交给主管；主管可以直接转给别人。",
+                  "Whoever a hand-off is with passes it to the lead; a lead gives it to anybody.");
+    }
+    RIGONG_ASSIGN(const auto members, reading_.view.members());
+    RIGONG_ASSIGN(const auto leaves, reading_.view.leaves(scene_.today, scene_.today));
+    RIGONG_ASSIGN(const auto deputies, reading_.view.deputies(scene_.today, scene_.today));
+    RIGONG_ASSIGN(const team::LeadThere to, team::lead_there(who_.person, task.group, members, leaves, deputies, scene_.today));
+    RIGONG_TRY(put(team::pass_on(task, to.person, actor())));
+    const std::string name = named(scene_, to.person).name;
+    if (to.stands_in_for.empty()) {
+      return Told(Words{fmt::format("已交给主管 {}，对方接下前仍由您负责。", name),
+                        fmt::format("Passed to the lead, {}; it stays yours until accepted.", name)});
+    }
+    if (to.lead_is_away) {
+      return Told(Words{fmt::format("主管今天休假，已交给代理 {}。", name),
+                        fmt::format("The lead is away today; passed to the deputy, {}.", name)});
+    }
+    return Told(Words{fmt::format("主管今天有代理，已交给代理 {}。", name),
+                      fmt::format("Somebody stands in for the lead today; passed to the deputy, {}.", name)});
+  }
+
+  Result<Told> operator()(const overlay::SeeTask& act) const {
+    RIGONG_ASSIGN(const Task task, seen(act.task));
+    if (!hears_of_major()) {
+      return fail(ErrorKind::refused, "“知道了”由主管或代理来点。", "The lead, or who stands in, says that it was seen.");
+    }
+    // Two who press at once mean the same, and so does whoever presses when it is closed already.
+    if (task.major && (team::is_seen(task) || task.state != model::TaskState::open)) return Told();
+    return done(team::see(task, actor()));
   }
 
   Result<Told> operator()(const overlay::AcceptTask& act) const {
@@ -114,7 +161,37 @@ class Doing {
     return Told();
   }
 
+  Result<Told> operator()(const overlay::SetStep& act) const {
+    RIGONG_ASSIGN(const auto set, steps());
+    RIGONG_ASSIGN(const auto step,
+                  team::name_step(set, act.step, {cleaned_line(act.title.zh), cleaned_line(act.title.en)}, command_));
+    RIGONG_TRY(transaction_.put_step_setting(step));
+    return Told();
+  }
+  Result<Told> operator()(const overlay::HideStep& act) const {
+    RIGONG_ASSIGN(const auto set, steps());
+    RIGONG_ASSIGN(const auto step, team::hide_step(set, act.step, act.hidden));
+    RIGONG_TRY(transaction_.put_step_setting(step));
+    return Told();
+  }
+  Result<Told> operator()(const overlay::ResetSteps&) const {
+    RIGONG_ASSIGN(const auto set, steps());
+    for (const model::StepSetting& step : team::reset_steps(set)) RIGONG_TRY(transaction_.put_step_setting(step));
+    return Told();
+  }
+
  private:
+  [[nodiscard]] bool hears_of_major() const { return team::reach_of(who_.role, Deed::hear_major) == team::Reach::team; }
+
+  // The catalogue as it is set, for whoever may set it.
+  [[nodiscard]] Result<std::vector<model::StepSetting>> steps() const {
+    if (team::reach_of(who_.role, Deed::set_steps) != team::Reach::team) {
+      return fail(ErrorKind::refused, "小事的步骤由主管来改。", "The steps of promises are set by a lead.");
+    }
+    about_ = "group:";
+    return reading_.view.step_settings();
+  }
+
   [[nodiscard]] team::Actor actor() const { return {who_.person, reading_.now, scene_.today}; }
 
   [[nodiscard]] static Status check_here(const Somebody& somebody) {
@@ -131,6 +208,7 @@ class Doing {
     const Somebody* somebody = scene_.cast.find(id);
     if (somebody == nullptr || !team::may(who_, deed, whose(*somebody))) return no_such_person();
     RIGONG_TRY(check_here(*somebody));
+    about_ = id;
     return somebody;
   }
 
@@ -141,12 +219,14 @@ class Doing {
     }
     RIGONG_ASSIGN(const auto task, reading_.view.task(id));
     if (!task || !may_see(who_, *task)) return no_such_task();
+    about_ = task->owner;
     return *task;
   }
 
   [[nodiscard]] Result<Task> closable(const std::string& id) const {
     RIGONG_ASSIGN(const Task task, seen(id));
-    const bool own = team::may(who_, Deed::close_task, {task.owner, {}}) || team::may(who_, Deed::close_task, {task.asked, {}});
+    const bool own = team::may(who_, Deed::close_task, {task.owner, {}}) || team::may(who_, Deed::close_task, {task.asked, {}}) ||
+                     team::may(who_, Deed::close_task, {task.passed_by, {}});
     if (!own) return not_yours(task, "更新");
     return task;
   }
@@ -174,15 +254,19 @@ class Doing {
   Reading& reading_;
   const Scene& scene_;
   const std::string& command_;
+  std::string& about_;  // Whose work it is.
   const team::Subject who_;
 };
 
 }  // namespace
 
-Result<std::optional<Words>> do_work(storage::WriteTransaction& transaction, Reading& reading, const std::string& command,
-                                     const overlay::WorkAct& act) {
+Result<WorkDone> do_work(storage::WriteTransaction& transaction, Reading& reading, const std::string& command,
+                         const overlay::WorkAct& act) {
   RIGONG_ASSIGN(Scene scene, Scene::load(reading, ""));
-  return std::visit(Doing(transaction, reading, scene, command), act);
+  WorkDone done;
+  const Doing doing(transaction, reading, scene, command, done.about);
+  RIGONG_ASSIGN(done.words, std::visit(doing, act));
+  return done;
 }
 
 }  // namespace rigong::runtime

@@ -16,7 +16,11 @@ namespace rigong::runtime {
 // makes. Returns what to tell the person, where there is something to tell (a number). Errors: not_found for a task or person
 // that is not there or that the viewer may not see, in the same words for both; refused and wrong_use as the rules of agent/team
 // say.
-[[nodiscard]] Result<std::optional<Words>> do_work(storage::WriteTransaction& transaction, Reading& reading,
-                                                   const std::string& command, const overlay::WorkAct& act);
+struct WorkDone {
+  std::optional<Words> words;
+  std::string about;  // CommandEntry::about: whose work it is.
+};
+[[nodiscard]] Result<WorkDone> do_work(storage::WriteTransaction& transaction, Reading& reading, const std::string& command,
+                                       const overlay::WorkAct& act);
 
 }  // namespace rigong::runtime

@@ -5,23 +5,31 @@
 #pragma once
 
 #include <algorithm>
+#include <set>
+#include <span>
 #include <string>
 
 #include "agent/base/result.h"
 #include "agent/config/config.h"
 #include "agent/runtime/customer_names.h"
+#include "agent/runtime/posts/targets.h"
 #include "agent/runtime/shop_rules.h"
+#include "agent/team/rights.h"
 #include "overlay/api/service.h"
 #include "storage/store.h"
 
 namespace rigong::runtime {
 
-// Who looks. A rep sees themself, and of others only the group's median; a lead sees all. While the desk belongs to nobody
-// (unset), whoever opened it may look around to choose.
+// Who looks, and with which rights (agent/team/rights.h). While the desk belongs to nobody (unset), whoever opened it may look
+// around to choose.
 struct Viewer {
-  overlay::Role role = overlay::Role::unset;
-  std::string person;  // Empty for the machine's owner and for a lead without a sheet of their own.
+  overlay::Role role = overlay::Role::unset;  // The rights: of a deputy those of the lead who is away.
+  std::string person;                         // Empty for the machine's owner.
+  std::string acting_for = {};                // Of a deputy: who is away.
+  bool own_device = false;                    // The device is this person's, by an invitation.
 };
+// Of the table of rights.
+[[nodiscard]] team::Role role_of(const Viewer& viewer);
 
 struct Reading {
   storage::ReadView& view;
@@ -32,6 +40,9 @@ struct Reading {
   TimeMs now = 0;
   // The earliest instant at which the answer may be another one although nothing was committed; lowered while answering.
   TimeMs valid_until = kLatestTime;
+  // Whose figures the answer shows to somebody else, as CommandEntry::about names them; filled while answering, and written down
+  // before anybody sees the answer.
+  std::set<std::string> looked_at = {};
 
   void valid_only_until(TimeMs time) { valid_until = std::min(valid_until, time); }
 };
@@ -42,6 +53,13 @@ struct Reading {
 [[nodiscard]] Result<overlay::Trend> answer_trend(Reading& reading, const overlay::TrendQuery& query);
 [[nodiscard]] Result<overlay::ShopFigures> answer_shop_figures(Reading& reading, const overlay::ShopFiguresQuery& query);
 [[nodiscard]] Result<overlay::Team> answer_team(Reading& reading, const overlay::TeamQuery& query);
+[[nodiscard]] Result<overlay::Ranking> answer_ranking(Reading& reading, const overlay::RankingQuery& query);
+// For leads.
+[[nodiscard]] Result<overlay::Load> answer_load(Reading& reading, const overlay::LoadQuery& query);
+[[nodiscard]] Result<overlay::Posts> answer_posts(Reading& reading, const overlay::PostsQuery& query,
+                                                  std::span<const PostTarget> targets);
+[[nodiscard]] Result<overlay::PostPreview> answer_post_preview(Reading& reading, const overlay::PostPreviewQuery& query,
+                                                               std::span<const PostTarget> targets);
 [[nodiscard]] Result<overlay::Sheets> answer_sheets(Reading& reading, const overlay::SheetsQuery& query);
 [[nodiscard]] Result<overlay::Work> answer_work(Reading& reading, const overlay::WorkQuery& query);
 [[nodiscard]] Result<overlay::TaskStory> answer_task(Reading& reading, const overlay::TaskQuery& query);
@@ -49,5 +67,12 @@ struct Reading {
 [[nodiscard]] Result<overlay::Promises> answer_promises(Reading& reading, const overlay::PromisesQuery& query);
 [[nodiscard]] Result<overlay::DayReport> answer_day_report(Reading& reading, const overlay::DayReportQuery& query);
 [[nodiscard]] Result<overlay::Sheet> answer_sheet(Reading& reading, const overlay::SheetQuery& query);
+// Those who look after people see all of the team; nobody else. `sessions` names the one who asks as this device.
+[[nodiscard]] Result<overlay::Members> answer_members(Reading& reading);
+[[nodiscard]] Result<overlay::Devices> answer_devices(Reading& reading, const std::string& session);
+[[nodiscard]] Result<overlay::Notices> answer_notices(Reading& reading);
+[[nodiscard]] Result<overlay::OwnData> answer_own_data(Reading& reading);
+[[nodiscard]] Result<overlay::OwnExport> answer_own_export(Reading& reading, const overlay::ExportQuery& query);
+[[nodiscard]] Result<overlay::Log> answer_log(Reading& reading, const overlay::LogQuery& query);
 
 }  // namespace rigong::runtime

@@ -10,10 +10,6 @@
 namespace rigong::runtime {
 namespace {
 
-overlay::Role role_of(const model::Member& member) {
-  return member.role == model::MemberRole::lead ? overlay::Role::lead : overlay::Role::rep;
-}
-
 // Sub-accounts are called "main account:name" on Taobao and Tmall. Where nobody has given a name, the part that tells them apart
 // is enough, as long as it does.
 void shorten_names(std::map<std::string, Somebody>& all) {
@@ -34,6 +30,20 @@ bool nobody(const std::string& id) { return id.empty() || id == model::kUnassign
 
 }  // namespace
 
+overlay::Role page_role(model::MemberRole role) {
+  switch (role) {
+    case model::MemberRole::lead:
+      return overlay::Role::lead;
+    case model::MemberRole::admin:
+      return overlay::Role::admin;
+    case model::MemberRole::reader:
+      return overlay::Role::reader;
+    case model::MemberRole::rep:
+      break;
+  }
+  return overlay::Role::rep;
+}
+
 Result<Cast> Cast::load(storage::ReadView& view, Day today) {
   Cast cast;
   RIGONG_ASSIGN(cast.people_, People::load(view));
@@ -44,7 +54,7 @@ Result<Cast> Cast::load(storage::ReadView& view, Day today) {
   for (const model::Member& member : members) {
     Somebody& somebody = all[member.id];
     const bool left = member.left_on && *member.left_on < today;
-    somebody.person = {member.id, member.name.empty() ? member.id : member.name, member.group, role_of(member), left};
+    somebody.person = {member.id, member.name.empty() ? member.id : member.name, member.group, page_role(member.role), left};
     somebody.member = true;
     somebody.joined_on = member.joined_on;
     somebody.left_on = member.left_on;
@@ -126,7 +136,7 @@ std::vector<std::string> Cast::groups() const {
   std::set<std::string> of_leads;
   bool without = false;
   for (const Somebody& somebody : everybody_) {
-    const bool lead = somebody.person.role == overlay::Role::lead;
+    const bool lead = somebody.person.role != overlay::Role::rep;
     without = without || somebody.person.group.empty();
     if (!somebody.person.group.empty()) (lead ? of_leads : with_reps).insert(somebody.person.group);
   }

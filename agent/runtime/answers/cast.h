@@ -25,6 +25,8 @@ struct Somebody {
   [[nodiscard]] bool belonged_on(Day day) const { return (!joined_on || *joined_on <= day) && (!left_on || day <= *left_on); }
 };
 
+[[nodiscard]] overlay::Role page_role(model::MemberRole role);
+
 // Pre-sales, after-sales and phone as the trade orders them, others after them by name.
 [[nodiscard]] std::vector<std::string> in_trade_order(std::set<std::string> names);
 

@@ -91,7 +91,7 @@ Result<overlay::DayReport> answer_day_report(Reading& reading, const overlay::Da
   for (const std::string& group : team.groups) {
     const auto people = scene.cast.group_on(group, query.day.value_or(scene.today));
     const bool has_reps =
-        std::any_of(people.begin(), people.end(), [](const Somebody* each) { return each->person.role != overlay::Role::lead; });
+        std::any_of(people.begin(), people.end(), [](const Somebody* each) { return each->person.role == overlay::Role::rep; });
     if (has_reps || group == team.group) report.groups.push_back(group);
   }
   report.today = scene.today;
@@ -105,7 +105,7 @@ Result<overlay::DayReport> answer_day_report(Reading& reading, const overlay::Da
   RIGONG_ASSIGN(const Roster roster, Roster::load(reading.view, scene.cast, scene.shops, report.day, report.day));
   team::DayReportFacts facts;
   for (const Somebody* somebody : scene.cast.group_on(team.group, report.day)) {
-    if (somebody->person.role == overlay::Role::lead) continue;
+    if (somebody->person.role != overlay::Role::rep) continue;
     overlay::DayReportRow row;
     row.person = somebody->person;
     row.off = roster.off(*somebody, report.day);

@@ -238,7 +238,7 @@ Result<std::vector<overlay::Figure>> five_figures(Scene& scene, PersonTurns& tur
     const auto days = day_values(series, roster, somebody, view.day - kDaysBack, view.day);
     RIGONG_ASSIGN(figure.comparisons, comparisons_of(*kind, series, days, view.day, same_hour));
     if (depth == Depth::whole) {
-      figure.group = spread_of(*kind, group->values(*kind), scene.leads() ? Ends::told : Ends::hidden);
+      figure.group = spread_of(*kind, group->values(*kind), scene.may_with_all(team::Deed::see_team) ? Ends::told : Ends::hidden);
       figure.history = history_of(series, roster, somebody, view.day - (kHistoryDays - 1), view.day);
       figure.month = month_of(figure.goal, series, roster, somebody, view.day);
       figure.next = distance_of(*kind, figure.goal, value);

@@ -39,7 +39,7 @@ Result<overlay::Handoffs> answer_handoffs(Reading& reading, const overlay::Hando
   if (answer.day > scene.today) return day_to_come(answer.day);
   answer.departments_from = answer.day - (kSheetDays - 1);
   RIGONG_ASSIGN(auto handoffs, reading.view.tasks({answer.departments_from, answer.day, "", TaskKind::handoff}));
-  const team::Subject who = subject_of(scene);
+  const team::Subject who = scene.subject();
   answer.groups = groups_for(scene, who, handoffs);
   if (query.group) {
     if (std::find(answer.groups.begin(), answer.groups.end(), *query.group) == answer.groups.end()) return no_such_group();

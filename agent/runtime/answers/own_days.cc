@@ -42,12 +42,17 @@ Result<std::map<Day, model::DayFigures>> own_days(Scene& scene, const Somebody& 
 }
 
 Result<std::map<const Somebody*, model::DayFigures>> everybodys_day(Scene& scene, Day day) {
-  std::map<const Somebody*, model::DayFigures> sums;
+  RIGONG_ASSIGN(auto days, everybodys_days(scene, day, day));
+  return std::move(days[day]);
+}
+
+Result<std::map<Day, std::map<const Somebody*, model::DayFigures>>> everybodys_days(Scene& scene, Day from, Day to) {
+  std::map<Day, std::map<const Somebody*, model::DayFigures>> sums;
   for (const std::string& shop : scene.shops) {
-    RIGONG_ASSIGN(const Rows days, rows_of(scene, {day, day, shop, std::nullopt}));
-    for (const auto& [ignored, rows] : days) {
+    RIGONG_ASSIGN(const Rows days, rows_of(scene, {from, to, shop, std::nullopt}));
+    for (const auto& [day, rows] : days) {
       for (const auto& row : rows) {
-        if (!nothing_to_show(row)) add(sums[scene.cast.of(row.rep)], row);
+        if (!nothing_to_show(row)) add(sums[day][scene.cast.of(row.rep)], row);
       }
     }
   }

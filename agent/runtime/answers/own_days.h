@@ -15,6 +15,8 @@ namespace rigong::runtime {
 [[nodiscard]] Result<std::map<Day, model::DayFigures>> own_days(Scene& scene, const Somebody& somebody, Day from, Day to);
 // Everybody's of one day, the shops added up. Rows of nobody stand under null.
 [[nodiscard]] Result<std::map<const Somebody*, model::DayFigures>> everybodys_day(Scene& scene, Day day);
+// The same of each of the days from…to that has any.
+[[nodiscard]] Result<std::map<Day, std::map<const Somebody*, model::DayFigures>>> everybodys_days(Scene& scene, Day from, Day to);
 // The sums of all rows of the days, whoever they belong to.
 [[nodiscard]] Result<model::DayFigures> shop_sums(Scene& scene, Day from, Day to);
 

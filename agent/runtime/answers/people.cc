@@ -7,7 +7,7 @@ Result<overlay::People> answer_people(Reading& reading) {
   RIGONG_ASSIGN(const Scene scene, Scene::load(reading, ""));
   overlay::People people;
   for (const Somebody& somebody : scene.cast.everybody()) {
-    if (reading.viewer.role == overlay::Role::rep && !scene.own(somebody)) continue;
+    if (!scene.may(team::Deed::see_people, somebody)) continue;
     people.people.push_back(somebody.person);
   }
   return people;

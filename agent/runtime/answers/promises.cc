@@ -53,19 +53,22 @@ Result<overlay::PromiseRow> row_of(const Scene& scene, const Roster& roster, con
 
 // Those asked about whom the viewer may see.
 Result<std::vector<const Somebody*>> people_of(const Scene& scene, const overlay::PromisesQuery& query) {
-  const team::Subject who = subject_of(scene);
+  const team::Subject who = scene.subject();
   const auto may_see = [&](const Somebody& somebody) { return team::may(who, team::Deed::see_promises, whose(somebody)); };
   std::vector<const Somebody*> people;
   if (!query.person.empty()) {
     const Somebody* somebody = scene.cast.find(query.person);
     if (somebody == nullptr || !may_see(*somebody)) return no_such_person();
+    scene.looks_at(*somebody);
     people.push_back(somebody);
     return people;
   }
   const auto groups = scene.cast.groups();
   const std::string group = query.group ? *query.group : groups.empty() ? std::string() : groups.front();
   for (const Somebody* somebody : scene.cast.group_on(group, scene.today)) {
-    if (may_see(*somebody) && somebody->person.role == overlay::Role::rep) people.push_back(somebody);
+    if (!may_see(*somebody) || somebody->person.role != overlay::Role::rep) continue;
+    scene.looks_at(*somebody);
+    people.push_back(somebody);
   }
   return people;
 }
@@ -79,7 +82,12 @@ Result<overlay::Promises> answer_promises(Reading& reading, const overlay::Promi
   answer.from = query.from;
   answer.to = query.to;
   answer.today = scene.today;
-  for (const team::PromiseStep& step : team::promise_steps()) answer.catalogue.push_back({step.id, step.title, step.example});
+  RIGONG_ASSIGN(const auto set, reading.view.step_settings());
+  const auto steps = team::catalogue(set);
+  for (const team::CatalogueStep& each : steps) {
+    answer.catalogue.push_back({each.step.id, each.step.title, each.step.example, each.hidden, each.built_in});
+  }
+  answer.may_set = scene.may_with_all(team::Deed::set_steps);
   RIGONG_ASSIGN(const auto promises, reading.view.tasks({query.from, query.to, query.person, TaskKind::promise}));
   Day earliest = query.from;
   for (const model::Task& each : promises) earliest = std::min(earliest, each.from);
@@ -91,9 +99,13 @@ Result<overlay::Promises> answer_promises(Reading& reading, const overlay::Promi
     answer.rows.push_back(std::move(row));
   }
   if (query.person.empty()) return answer;
-  answer.may_choose = team::may(subject_of(scene), team::Deed::choose_promises, whose(*people.front()));
+  answer.may_choose = team::may(scene.subject(), team::Deed::choose_promises, whose(*people.front()));
   RIGONG_ASSIGN(const team::PromiseFacts facts, facts_of(scene, *people.front()));
   for (team::PromiseProposal& proposal : team::propose(facts)) {
+    const bool hidden = std::any_of(steps.begin(), steps.end(), [&](const team::CatalogueStep& each) {
+      return each.hidden && each.step.id == proposal.step;
+    });
+    if (hidden) continue;
     answer.proposals.push_back({std::move(proposal.step), std::move(proposal.why)});
   }
   return answer;

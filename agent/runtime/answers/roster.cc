@@ -33,6 +33,12 @@ Result<Roster> Roster::load(storage::ReadView& view, const Cast& cast, const std
     auto& of_day = roster.shifts_[{shift.day, somebody->person.id}];
     of_day.push_back({kind_of(shift.kind), minute(shift.start_min), minute(shift.end_min)});
   }
+  RIGONG_ASSIGN(const auto leaves, view.leaves(from, to));
+  for (const model::Leave& leave : leaves) {
+    for (Day day = std::max(from, leave.from); day <= std::min(to, leave.to); day = day + 1) {
+      roster.away_.emplace(day, leave.person);
+    }
+  }
   RIGONG_ASSIGN(const auto special, view.special_days());
   for (const storage::SpecialDay& day : special) {
     if (std::find(shops.begin(), shops.end(), day.shop) != shops.end()) roster.special_.try_emplace(day.day, day.label);
@@ -41,25 +47,29 @@ Result<Roster> Roster::load(storage::ReadView& view, const Cast& cast, const std
 }
 
 bool Roster::off(const Somebody& somebody, Day day) const {
+  if (away_.contains({day, somebody.person.id})) return true;
   const auto found = shifts_.find({day, somebody.person.id});
   return found != shifts_.end() && std::none_of(found->second.begin(), found->second.end(), works);
 }
 
 std::vector<overlay::Shift> Roster::shifts(const Somebody& somebody, Day day) const {
+  if (away_.contains({day, somebody.person.id})) return {{overlay::Shift::Kind::leave, std::nullopt, std::nullopt}};
   const auto found = shifts_.find({day, somebody.person.id});
   return found != shifts_.end() ? found->second : std::vector<overlay::Shift>();
 }
 
 int Roster::days_to_work(const Somebody& somebody, Day after, Day last) const {
   int working = 0;
+  int there = 0;
   bool known = false;
   for (Day day = after + 1; day <= last; day = day + 1) {
     const auto found = shifts_.find({day, somebody.person.id});
-    if (found == shifts_.end()) continue;
-    known = true;
-    if (std::any_of(found->second.begin(), found->second.end(), works)) ++working;
+    known = known || found != shifts_.end();
+    if (away_.contains({day, somebody.person.id})) continue;
+    ++there;
+    if (found != shifts_.end() && std::any_of(found->second.begin(), found->second.end(), works)) ++working;
   }
-  return known ? working : std::max(0, last - after);
+  return known ? working : there;
 }
 
 std::optional<std::string> Roster::special(Day day) const {

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,6 +33,7 @@ class Roster {
  private:
   std::map<std::pair<Day, std::string>, std::vector<overlay::Shift>> shifts_;  // By day and the person's id.
   std::map<Day, std::string> special_;
+  std::set<std::pair<Day, std::string>> away_;  // On leave as kept here; a platform's shifts may know more.
 };
 
 }  // namespace rigong::runtime

@@ -34,9 +34,51 @@ Result<Scene> Scene::load(Reading& reading, const std::string& shop) {
 Result<const Somebody*> Scene::person(const std::string& id) const {
   const Somebody* somebody = cast.find(id);
   if (somebody == nullptr) return no_such_person();
-  if (reading.viewer.role == overlay::Role::rep && !own(*somebody)) return no_such_person();
+  if (!may(team::Deed::see_figures, *somebody)) return no_such_person();
+  looks_at(*somebody);
   return somebody;
 }
+
+team::Role role_of(const Viewer& viewer) {
+  switch (viewer.role) {
+    case overlay::Role::unset:
+      return team::Role::nobody;
+    case overlay::Role::rep:
+      return team::Role::rep;
+    case overlay::Role::lead:
+      return viewer.person.empty() ? team::Role::owner : team::Role::lead;
+    case overlay::Role::admin:
+      return team::Role::admin;
+    case overlay::Role::reader:
+      return team::Role::reader;
+  }
+  return team::Role::nobody;
+}
+
+team::Subject Scene::subject() const {
+  const Somebody* self = cast.find(reading.viewer.person);
+  return {role_of(reading.viewer), reading.viewer.person, self != nullptr ? self->person.group : std::string()};
+}
+
+bool Scene::may(team::Deed deed, const Somebody& whose) const {
+  return team::may(subject(), deed, {whose.person.id, whose.person.group});
+}
+
+bool Scene::may_with_all(team::Deed deed) const { return team::reach_of(role_of(reading.viewer), deed) == team::Reach::team; }
+
+Result<std::string> Scene::group_to_look_at(const std::string& asked) const {
+  const std::vector<std::string> groups = cast.groups();
+  const std::string name = asked.empty() && !groups.empty() ? groups.front() : asked;
+  const bool known = groups.empty() ? name.empty() : std::find(groups.begin(), groups.end(), name) != groups.end();
+  if (known && may_with_all(team::Deed::see_team)) return name;
+  return fail(ErrorKind::not_found, "没有这个组。请从组别里选一个。", "There is no such group. Choose one of those offered.");
+}
+
+void Scene::looks_at(const Somebody& somebody) const {
+  if (!own(somebody)) reading.looked_at.insert(somebody.person.id);
+}
+
+void Scene::looks_at_group(const std::string& group) const { reading.looked_at.insert("group:" + group); }
 
 Day Scene::month_begin(Day day) {
   const cctz::civil_day date = cctz::civil_day(1970, 1, 1) + day.number;

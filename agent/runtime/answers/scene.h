@@ -25,7 +25,16 @@ struct Scene {
   [[nodiscard]] static Result<Scene> load(Reading& reading, const std::string& shop);
   // The person, where there is one whom the viewer may see; else not_found, in the same words for both.
   [[nodiscard]] Result<const Somebody*> person(const std::string& id) const;
-  [[nodiscard]] bool leads() const { return reading.viewer.role == overlay::Role::lead; }
+  [[nodiscard]] team::Subject subject() const;
+  [[nodiscard]] bool may(team::Deed deed, const Somebody& whose) const;
+  // What reaches everybody.
+  [[nodiscard]] bool may_with_all(team::Deed deed) const;
+  // Of a view of a group that only those see who see the whole team: the group asked for, or the first. Else not_found, in the
+  // same words for a group that is not there and for one that may not be seen.
+  [[nodiscard]] Result<std::string> group_to_look_at(const std::string& asked) const;
+  // Writes down that the answer shows somebody's figures to another, or those of a group ("" = of people in none).
+  void looks_at(const Somebody& somebody) const;
+  void looks_at_group(const std::string& group) const;
   // Whether the names of customers may be shown: only on the person's own panel.
   [[nodiscard]] bool own(const Somebody& somebody) const {
     return !reading.viewer.person.empty() && reading.viewer.person == somebody.person.id;

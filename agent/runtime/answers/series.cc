@@ -78,7 +78,7 @@ overlay::FigureStatus page(metrics::FigureStatus status) {
 overlay::Value page(const metrics::FigureValue& value) { return {value.value, value.numerator, value.denominator, value.few}; }
 
 std::optional<overlay::Goal> goal_of(const Scene& scene, const Somebody* somebody, const metrics::FigureKind& kind, Day day) {
-  team::Whose whose;
+  team::GoalFor whose;
   if (somebody != nullptr) whose = {somebody->person.id, somebody->person.group};
   const auto goal = team::goal_in_force(scene.targets, whose, kind.name, kind.better, day);
   if (!goal) return std::nullopt;

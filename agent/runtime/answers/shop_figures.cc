@@ -127,7 +127,7 @@ Result<overlay::ShopFigures> answer_shop_figures(Reading& reading, const overlay
   const Somebody* somebody = nullptr;
   if (!query.person.empty()) {
     RIGONG_ASSIGN(somebody, scene.person(query.person));
-  } else if (reading.viewer.role == overlay::Role::rep) {
+  } else if (!scene.may_with_all(team::Deed::see_team)) {
     return no_such_person();  // A whole shop's figures are the lead's.
   }
   const Day to = std::min(query.to, scene.today);

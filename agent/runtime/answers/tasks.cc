@@ -2,6 +2,7 @@
 #include "agent/runtime/answers/tasks.h"
 
 #include "agent/team/handoffs.h"
+#include "agent/team/tasks.h"
 #include "agent/team/workday.h"
 
 namespace rigong::runtime {
@@ -11,24 +12,11 @@ using team::Deed;
 
 std::optional<TimeMs> maybe(TimeMs time) { return time != kNoTime ? std::optional(time) : std::nullopt; }
 
-std::string group_of(const Scene& scene, const std::string& person) {
-  const Somebody* somebody = scene.cast.find(person);
-  return somebody != nullptr ? somebody->person.group : std::string();
-}
-
 int minute_of(const ShopCalendar& calendar, Day day, TimeMs now) {
   return static_cast<int>((now - calendar.day_start(day)) / kMinuteMs) + calendar.rules().day_starts_min;
 }
 
 }  // namespace
-
-team::Subject subject_of(const Scene& scene) {
-  const Viewer& viewer = scene.reading.viewer;
-  const auto role = viewer.role == overlay::Role::lead  ? team::Role::lead
-                    : viewer.role == overlay::Role::rep ? team::Role::rep
-                                                        : team::Role::nobody;
-  return {role, viewer.person, group_of(scene, viewer.person)};
-}
 
 team::Whose whose(const Somebody& somebody) { return {somebody.person.id, somebody.person.group}; }
 
@@ -67,6 +55,10 @@ overlay::Task shown_task(const Scene& scene, const model::Task& task, model::Tas
   shown.department = task.department;
   shown.accepted_by = task.accepted_by;
   shown.accepted_at = maybe(task.accepted_at);
+  shown.major = task.major;
+  if (team::is_seen(task)) shown.seen_by = maybe_named(scene, task.seen_by);
+  shown.seen_at = maybe(task.seen_at);
+  shown.passed_by = maybe_named(scene, task.passed_by);
   shown.step = task.step;
   if (task.link.kind != model::TaskLink::Kind::none) {
     shown.link = overlay::TaskLink{task.link.kind, task.link.ref, task.link.day};
@@ -79,14 +71,16 @@ overlay::Task shown_task(const Scene& scene, const model::Task& task, model::Tas
   shown.closed_on = task.closed_on;
   if (task.closed_on) shown.closed_by = maybe_named(scene, task.closed_by);
   shown.version = task.version;
-  const team::Subject who = subject_of(scene);
+  const team::Subject who = scene.subject();
   shown.may_change = team::may(who, Deed::change_task, {task.made_by, {}});
-  shown.may_close = team::may(who, Deed::close_task, {task.owner, {}}) || team::may(who, Deed::close_task, {task.asked, {}});
-  shown.may_take = handoff && task.state == model::TaskState::open && !who.person.empty() && who.person != task.owner &&
-                   team::may(who, Deed::take_handoff, {task.owner, task.group});
+  shown.may_close = team::may(who, Deed::close_task, {task.owner, {}}) || team::may(who, Deed::close_task, {task.asked, {}}) ||
+                    team::may(who, Deed::close_task, {task.passed_by, {}});
+  const bool open = task.state == model::TaskState::open;
+  shown.may_take = open && may_take(who, task);
+  shown.may_pass = open && may_pass(who, task);
   if (task.state == model::TaskState::dropped) shown.may_close = shown.may_close && shown.may_change;
   // What is shown as it stood on a day gone by is looked at, not changed.
-  if (state != task.state) shown.may_change = shown.may_close = shown.may_take = false;
+  if (state != task.state) shown.may_change = shown.may_close = shown.may_take = shown.may_pass = false;
   // When it becomes overdue the answer is another one.
   if (task.state == model::TaskState::open && task.due_at != kNoTime && task.due_at >= scene.now()) {
     scene.reading.valid_only_until(task.due_at + 1);
@@ -116,8 +110,19 @@ overlay::Promise shown_promise(const model::Task& promise, const std::set<Day>& 
   return shown;
 }
 
+bool may_take(const team::Subject& who, const model::Task& task) {
+  if (task.kind != model::TaskKind::handoff || who.person.empty()) return false;
+  // What one was passed is there to be accepted.
+  if (task.owner == who.person) return !task.passed_by.empty();
+  return team::may(who, Deed::take_handoff, {task.owner, task.group});
+}
+
+bool may_pass(const team::Subject& who, const model::Task& task) {
+  return task.kind == model::TaskKind::handoff && task.passed_by.empty() && team::may(who, Deed::pass_handoff, {task.owner, {}});
+}
+
 bool may_see(const team::Subject& who, const model::Task& task) {
-  for (const std::string* person : {&task.owner, &task.asked, &task.made_by}) {
+  for (const std::string* person : {&task.owner, &task.asked, &task.made_by, &task.passed_by}) {
     if (team::may(who, Deed::see_work, {*person, {}})) return true;
   }
   return task.kind == model::TaskKind::handoff && team::may(who, Deed::see_handoffs, {task.owner, task.group});

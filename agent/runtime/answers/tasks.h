@@ -16,7 +16,6 @@
 
 namespace rigong::runtime {
 
-[[nodiscard]] team::Subject subject_of(const Scene& scene);
 [[nodiscard]] team::Whose whose(const Somebody& somebody);
 
 // Nobody is called by an id that they go by no more; whoever is not known is shown by the id.
@@ -38,6 +37,9 @@ namespace rigong::runtime {
 
 // Their own (owned, first asked, or made), and hand-offs of their group.
 [[nodiscard]] bool may_see(const team::Subject& who, const model::Task& task);
+// Over from a colleague; or what one was passed, which is then accepted. And to the lead. Of open ones.
+[[nodiscard]] bool may_take(const team::Subject& who, const model::Task& task);
+[[nodiscard]] bool may_pass(const team::Subject& who, const model::Task& task);
 [[nodiscard]] tl::unexpected<Error> no_such_task();
 
 }  // namespace rigong::runtime

@@ -134,20 +134,16 @@ std::optional<metrics::FigureValue> total_of(const metrics::FigureKind& kind, co
 
 Result<overlay::Team> answer_team(Reading& reading, const overlay::TeamQuery& query) {
   RIGONG_ASSIGN(Scene scene, Scene::load(reading, query.shop));
-  const std::vector<std::string> groups = scene.cast.groups();
-  const std::string name = query.group.empty() && !groups.empty() ? groups.front() : query.group;
-  const bool known = groups.empty() ? name.empty() : std::find(groups.begin(), groups.end(), name) != groups.end();
-  if (!known || reading.viewer.role == overlay::Role::rep) {
-    return fail(ErrorKind::not_found, "没有这个组。请从组别里选一个。", "There is no such group. Choose one of those offered.");
-  }
+  RIGONG_ASSIGN(const std::string name, scene.group_to_look_at(query.group));
   if (query.day && scene.today < *query.day) return day_to_come(*query.day);
+  scene.looks_at_group(name);
 
   RIGONG_ASSIGN(GroupDay group, group_day(scene, name, query.day));
   const auto members = scene.cast.group_on(name, group.day);
   RIGONG_ASSIGN(const Roster roster, Roster::load(reading.view, scene.cast, scene.shops, group.day, group.day));
   overlay::Team team;
   team.group = name;
-  team.groups = groups;
+  team.groups = scene.cast.groups();
   team.shop = query.shop;
   team.day = group.day;
   team.today = scene.today;

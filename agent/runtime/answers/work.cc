@@ -73,8 +73,9 @@ TaskState state_of(team::OnDay on_day) {
 Result<overlay::Work> answer_work(Reading& reading, const overlay::WorkQuery& query) {
   RIGONG_ASSIGN(Scene scene, Scene::load(reading, ""));
   const Somebody* somebody = scene.cast.find(query.person);
-  const team::Subject who = subject_of(scene);
+  const team::Subject who = scene.subject();
   if (somebody == nullptr || !team::may(who, team::Deed::see_work, whose(*somebody))) return no_such_person();
+  scene.looks_at(*somebody);
   overlay::Work work;
   work.person = somebody->person;
   work.today = scene.today;
@@ -101,7 +102,7 @@ Result<overlay::Work> answer_work(Reading& reading, const overlay::WorkQuery& qu
 Result<overlay::TaskStory> answer_task(Reading& reading, const overlay::TaskQuery& query) {
   RIGONG_ASSIGN(Scene scene, Scene::load(reading, ""));
   RIGONG_ASSIGN(const auto task, reading.view.task(query.id));
-  if (!task || !may_see(subject_of(scene), *task)) return no_such_task();
+  if (!task || !may_see(scene.subject(), *task)) return no_such_task();
   overlay::TaskStory story;
   story.task = shown_task(scene, *task, task->state, scene.today);
   RIGONG_ASSIGN(const auto events, reading.view.task_events(query.id));

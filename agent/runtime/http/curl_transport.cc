@@ -9,10 +9,10 @@
 #include <algorithm>
 #include <cctype>
 #include <cstring>
-#include <filesystem>
 
 #include "agent/base/text.h"
 #include "agent/config/url.h"
+#include "agent/runtime/http/curl_common.h"
 #include "agent/runtime/http/curl_loop.h"
 
 namespace rigong::runtime {
@@ -115,12 +115,19 @@ tl::unexpected<TransportFailure> wrong_request() {
                  "This request cannot be sent: look for stray characters in the account's address and keys.");
 }
 
-bool is_not_sent(CURLcode code) {
-  return code == CURLE_COULDNT_RESOLVE_HOST || code == CURLE_COULDNT_CONNECT || code == CURLE_SSL_CONNECT_ERROR;
+// What of the request the other side may have seen: libcurl counts the bytes that it wrote, whether the transfer ended by itself,
+// ran out of time or was dropped. Those of a TLS handshake are none of the request's. curl_easy_reset() begins the count anew.
+Arrival arrival_of(CURL* easy, CURLcode code) {
+  if (code == CURLE_COULDNT_RESOLVE_HOST || code == CURLE_COULDNT_CONNECT || code == CURLE_SSL_CONNECT_ERROR) {
+    return Arrival::not_sent;
+  }
+  long written = 0;
+  const bool known = curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &written) == CURLE_OK;
+  return known && written == 0 ? Arrival::not_sent : Arrival::unknown;
 }
 
 // Only the host is named: path and query may hold keys.
-tl::unexpected<TransportFailure> failure_of(CURLcode code, const Receiver& receiver, const HttpRequest& request,
+tl::unexpected<TransportFailure> failure_of(CURLcode code, Arrival arrival, const Receiver& receiver, const HttpRequest& request,
                                             const std::string& host) {
   if (receiver.passed == Passed::body) {
     const std::size_t megabytes = std::max<std::size_t>(1, request.limits.body_bytes >> 20U);
@@ -131,40 +138,17 @@ tl::unexpected<TransportFailure> failure_of(CURLcode code, const Receiver& recei
     return failure(ErrorKind::refused, Arrival::unknown, fmt::format("{} 的回答头太多，没有读取。", host),
                    fmt::format("The answer of {} has too many headers and was not read.", host));
   }
-  switch (code) {
-    case CURLE_PEER_FAILED_VERIFICATION:
-    case CURLE_SSL_ISSUER_ERROR:
-    case CURLE_SSL_INVALIDCERTSTATUS:
-      return failure(ErrorKind::refused, Arrival::not_sent,
-                     fmt::format("{} 的证书不可信，没有连接。请检查网址和本机时间，或联系平台。", host),
-                     fmt::format("The certificate of {} is not to be trusted; nothing was sent. Check the address and this "
-                                 "machine's clock, or ask the platform.",
-                                 host));
-    case CURLE_COULDNT_RESOLVE_HOST:
-      return failure(ErrorKind::unavailable, Arrival::not_sent, fmt::format("找不到主机 {}。请检查网址和网络。", host),
-                     fmt::format("The host {} cannot be found. Check the address and the network.", host));
-    case CURLE_COULDNT_CONNECT:
-      return failure(ErrorKind::unavailable, Arrival::not_sent, fmt::format("连不上 {}，稍后再试。", host),
-                     fmt::format("{} cannot be reached; trying again later.", host));
-    case CURLE_OPERATION_TIMEDOUT:
-      return failure(ErrorKind::unavailable, Arrival::unknown, fmt::format("{} 没有及时回答，稍后再试。", host),
-                     fmt::format("{} did not answer in time; trying again later.", host));
-    default:
-      return failure(ErrorKind::unavailable, is_not_sent(code) ? Arrival::not_sent : Arrival::unknown,
-                     fmt::format("与 {} 的连接中断（{}），稍后再试。", host, curl_easy_strerror(code)),
-                     fmt::format("The connection to {} broke ({}); trying again later.", host, curl_easy_strerror(code)));
+  // A connection that takes longer than its time is one that cannot be had.
+  const bool no_way = code == CURLE_OPERATION_TIMEDOUT && arrival == Arrival::not_sent;
+  if (auto known = failure_to_connect(no_way ? CURLE_COULDNT_CONNECT : code, host))
+    return tl::unexpected<TransportFailure>(std::move(*known));
+  if (code == CURLE_OPERATION_TIMEDOUT) {
+    return failure(ErrorKind::unavailable, arrival, fmt::format("{} 没有及时回答，稍后再试。", host),
+                   fmt::format("{} did not answer in time; trying again later.", host));
   }
-}
-
-// Where the system's trusted certificates stand in one file, libcurl keeps what it has read of it with the loop; a folder beside
-// it would make it read the file anew for each connection. Debian's folder holds the same as its file.
-bool has_certificate_file() {
-  static const bool has = [] {
-    const curl_version_info_data* info = curl_version_info(CURLVERSION_NOW);
-    std::error_code code;
-    return info->age >= CURLVERSION_SEVENTH && info->cainfo != nullptr && std::filesystem::exists(info->cainfo, code);
-  }();
-  return has;
+  return failure(ErrorKind::unavailable, arrival,
+                 fmt::format("与 {} 的连接中断（{}），稍后再试。", host, curl_easy_strerror(code)),
+                 fmt::format("The connection to {} broke ({}); trying again later.", host, curl_easy_strerror(code)));
 }
 
 class CurlTransport final : public HttpTransport {
@@ -187,8 +171,10 @@ class CurlTransport final : public HttpTransport {
     receiver.most_bytes = request.limits.body_bytes;
     prepare(request, *url, lines, receiver);
     const auto code = loop_->run(easy_.get(), settings_.stopping);
-    if (!code) return failure(ErrorKind::cancelled, Arrival::unknown, "已停止。", "Stopped.");
-    if (*code != CURLE_OK) return failure_of(*code, receiver, request, url->host);
+    if (!code) {
+      return failure(ErrorKind::cancelled, arrival_of(easy_.get(), CURLE_ABORTED_BY_CALLBACK), "已停止。", "Stopped.");
+    }
+    if (*code != CURLE_OK) return failure_of(*code, arrival_of(easy_.get(), *code), receiver, request, url->host);
     long status = 0;
     curl_easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &status);
     receiver.response.status = static_cast<int>(status);
@@ -215,23 +201,10 @@ class CurlTransport final : public HttpTransport {
     curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "https");
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(easy, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
-    curl_easy_setopt(easy, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
-    curl_easy_setopt(easy, CURLOPT_PROXY, "");
-    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_HTTP09_ALLOWED, 0L);
-    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
-    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
-    curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-#ifdef _WIN32
-    // Where the list of revoked certificates cannot be reached, an office network would otherwise stop everything.
-    curl_easy_setopt(easy, CURLOPT_SSL_OPTIONS, static_cast<long>(CURLSSLOPT_REVOKE_BEST_EFFORT));
-#endif
-    if (!settings_.ca_file.empty()) curl_easy_setopt(easy, CURLOPT_CAINFO, settings_.ca_file.c_str());
-    if (!settings_.ca_file.empty() || has_certificate_file()) curl_easy_setopt(easy, CURLOPT_CAPATH, nullptr);
+    set_common(easy, settings_.ca_file);
     // A connection carries one request at a time, so that an answer that hangs holds up nobody else's.
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
-    // A name that is being looked up is given up at once; to wait for its end would hold up everybody.
-    curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, kConnectMs);
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(request.limits.whole.count()));
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, kSlowestBytesPerSecond);

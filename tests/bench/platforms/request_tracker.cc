@@ -66,7 +66,9 @@ Platform make_request_tracker(std::uint64_t records) {
       const auto found = pages->texts.find(number_after(url, "value%22%3A%5B", 0));
       return found == pages->texts.end() ? pages->none : found->second;
     }
-    if (url.find("/transactions?") == std::string_view::npos) return pages->version;
+    if (url.find("/transactions?") == std::string_view::npos) {
+      return url.find('?') == std::string_view::npos ? pages->version : pages->none;
+    }
     const std::uint64_t after = number_after(url, "id%20%3E%20", 0);
     const bool other = after % kRowsOfPage != 0 || after / kRowsOfPage >= pages->transactions.size();
     return other ? pages->none : pages->transactions[after / kRowsOfPage];

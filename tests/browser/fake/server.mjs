@@ -126,7 +126,12 @@ export async function startFake(options = {}) {
     try {
       const body = isJson && bytes.length > 0 ? JSON.parse(bytes.toString()) : bytes;
       if (where === "/session" && request.method === "POST") {
-        if (!fake.codes.delete(body.code)) throw problem(403, "refused", "口令用过了或过期了。请再打开一次。", "The code was used or is too old. Open the page once more.");
+        const invited = fake.world.invitations?.get(body.code);
+        if (invited) {
+          fake.world.invitations.delete(body.code);
+          Object.assign(fake.world, { role: fake.world.person(invited.person).role, member: invited.person, ownDevice: true });
+          fake.world.joined = body.device;
+        } else if (!fake.codes.delete(body.code)) throw problem(403, "refused", "口令用过了或过期了。请再打开一次。", "The code was used or is too old. Open the page once more.");
         const fresh = randomBytes(16).toString("hex");
         fake.tokens.add(fresh);
         return json(request, response, 200, { token: fresh });

@@ -19,7 +19,13 @@ export const catalogue = [
   ["solve", "解决问题", "Solve it", "不留没回的问题", "Leave no question without an answer"],
   ["recommend", "推荐", "Recommend", "未成交的写一句原因", "Note one reason where nothing was bought"],
   ["closing", "结束语", "Closing", "结束语带上售后说明", "Close with a word on after-sales"],
-].map(([id, zh, en, exampleZh, exampleEn]) => ({ id, title: { zh, en }, example: { zh: exampleZh, en: exampleEn } }));
+].map(([id, zh, en, exampleZh, exampleEn]) => ({ id, title: { zh, en }, example: { zh: exampleZh, en: exampleEn }, hidden: false, built_in: true }));
+
+// The catalogue as the team has set it.
+export function steps(world) {
+  world.steps ??= structuredClone(catalogue);
+  return world.steps;
+}
 
 export function actor(world) {
   return world.role === "lead" && !world.member ? "" : (world.member ?? "");
@@ -48,6 +54,10 @@ export function add(world, given) {
     department: "",
     accepted_by: "",
     accepted_at: null,
+    major: false,
+    seen_by: null,
+    seen_at: null,
+    passed_by: null,
     step: "",
     link: null,
     progress: "",
@@ -121,6 +131,7 @@ export function ready(world) {
     }
   }
   add(world, { id: next(), kind: "handoff", owner: me, title: matters[0], department: "仓库", due_at: world.now() + 25 * minuteMs, accepted_by: "老周", accepted_at: world.now() - 50 * minuteMs });
+  if (world.major) add(world, { id: next(), kind: "handoff", owner: me, title: "整车破损，客户要求今天换，物流和仓库都说不归他们", department: "仓库", major: true, passed_by: world.people[3]?.id ?? null });
   add(world, { id: next(), owner: me, title: titles[1], from: addDays(today, -1), made_by: "" });
   add(world, { id: next(), owner: me, title: titles[2], due_at: world.now() - 12 * minuteMs, from: addDays(today, -3) });
   add(world, { id: next(), owner: me, title: titles[3] });
@@ -158,8 +169,9 @@ export function rights(world, task) {
   const mine = task.owner === me;
   return {
     may_change: task.state === "open" && (lead || task.made_by === me),
-    may_close: lead || mine,
-    may_take: task.state === "open" && task.kind === "handoff" && !lead && !mine && world.person(me)?.group === task.group,
+    may_close: lead || mine || task.passed_by === me,
+    may_take: task.state === "open" && task.kind === "handoff" && me !== "" && (mine ? task.passed_by !== null : lead || world.person(me)?.group === task.group),
+    may_pass: task.state === "open" && task.kind === "handoff" && !lead && mine && task.passed_by === null,
   };
 }
 
@@ -178,11 +190,22 @@ export function shown(world, task, day) {
     asked: named(world, task.asked),
     made_by: maybeNamed(world, task.made_by),
     closed_by: maybeNamed(world, task.closed_by),
+    seen_by: maybeNamed(world, task.seen_by),
+    passed_by: maybeNamed(world, task.passed_by),
     overdue: task.state === "open" && task.due_at !== null && task.due_at < world.now(),
     carried_days: Math.max(0, daysBetween(task.from, day)),
     shown_number: task.number === null ? "" : `${task.from.slice(5, 7)}${task.from.slice(8)}-${task.number}`,
-    ...(day < world.today() && state !== task.state ? { may_change: false, may_close: false, may_take: false } : rights(world, task)),
+    ...(day < world.today() && state !== task.state ? { may_change: false, may_close: false, may_take: false, may_pass: false } : rights(world, task)),
   };
+}
+
+// Open major hand-offs that no lead has seen.
+export function unseen(world) {
+  if (world.major) ready(world);
+  if (world.role !== "lead" || !world.tasks) return [];
+  return world.tasks
+    .filter((task) => task.major && task.seen_at === null && task.state === "open")
+    .map((task) => ({ task: task.id, shown_number: shown(world, task, world.today()).shown_number, department: task.department, title: task.title, owner: named(world, task.owner), group: task.group, day: task.from }));
 }
 
 export const shownEvents = (world, task) => task.events.map((event) => ({ ...event, by: maybeNamed(world, event.by), to: event.to === null ? null : named(world, event.to) }));

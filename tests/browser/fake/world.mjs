@@ -32,10 +32,13 @@ export const shapes = {
 };
 
 export class World {
-  // now: the agent's time when the world begins; it goes on from there. mode: live, delivered or empty. role: rep, lead or unset.
+  // now: the agent's time when the world begins; it goes on from there. mode: live, delivered or empty. role: rep, lead, admin, reader or
+  // unset. ownDevice: the page came by an invitation. actingFor: the id of the lead whose deputy this person is. toSign: which texts are
+  // not signed for. major: somebody has a major hand-off that no lead has seen. onlyHere: nobody else can open the page. may: in place of what the role allows.
   constructor(options = {}) {
-    const { seed = "日拱", people = 26, day = "2026-11-25", clock = "15:20", mode = "live", role = "rep", hostileNames = false, waiting = 2, shops = 1, empty = false, demo = false, demoOnly = false, presales = false, work = "usual" } = options;
-    Object.assign(this, { seed, mode, role, hostileNames, empty, demo, demoOnly, presales, work, waitingCount: waiting });
+    const { seed = "日拱", people = 26, day = "2026-11-25", clock = "15:20", mode = "live", role = "rep", hostileNames = false, waiting = 2, shops = 1, empty = false, demo = false, demoOnly = false, presales = false, work = "usual", major = false } = options;
+    const { ownDevice = false, actingFor = null, toSign = [], onlyHere = false, may = null, member = null } = options;
+    Object.assign(this, { seed, mode, role, hostileNames, empty, demo, demoOnly, presales, work, major, waitingCount: waiting, ownDevice, actingFor, toSign: [...toSign], onlyHere, may });
     const [hours, minutes] = clock.split(":").map(Number);
     this.begun = Date.now();
     this.base = startOf(day) + (hours * 60 + minutes) * minuteMs + 7_000;
@@ -49,7 +52,7 @@ export class World {
     ].slice(0, shops);
     this.groups = ["售前", "售后", "电话"];
     this.people = this.makePeople(people);
-    this.member = role === "rep" ? (this.people[0]?.id ?? null) : null;
+    this.member = member ?? (role === "rep" ? (this.people[0]?.id ?? null) : null);
     this.cache = new Map();
   }
 

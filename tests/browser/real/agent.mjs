@@ -27,13 +27,14 @@ export class Agent {
   #child = null;
   #port = 0;
 
-  // `what` is "run" or "demo". The folder is empty, and goes with close().
-  static async start(what) {
+  // `what` is "run" or "demo". The folder is empty but for what `prepare(folder)` puts there, and goes with close().
+  static async start(what, prepare = async () => {}) {
     const agent = new Agent();
     agent.what = what;
     agent.data = await mkdtemp(path.join(tmpdir(), "rigong-page-"));
     folders.add(agent.data);
     try {
+      await prepare(agent.data);
       await agent.begin();
     } catch (error) {
       await agent.close();

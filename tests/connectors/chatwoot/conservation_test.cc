@@ -22,7 +22,7 @@ class Days final : public testing::RandomDays {
     shop.fake->trouble = [this](const std::string& path) {
       if (!is_troubled(25, 3)) return Fault::none;
       const bool list = path == "conversations";
-      switch (dice_.of(0, 8)) {
+      switch (dice_.of(0, 9)) {
         case 0:
           return Fault::too_many;
         case 1:
@@ -38,6 +38,8 @@ class Days final : public testing::RandomDays {
         case 6:
           return Fault::too_large;
         case 7:
+          return Fault::other_shape;
+        case 8:
           return list ? Fault::other_account : Fault::server_error;
         default:
           return list ? Fault::same_page : Fault::lost;
@@ -148,7 +150,7 @@ void check_conservation(std::uint64_t seed) {
   INFO("seed " << seed);
   Days days(seed);
   PolledShop& shop = days.shop;
-  days.live_through(3 * kDayMs);
+  days.live_through(7 * kDayMs);
   // A day later, when all is quiet and the far look back has been taken.
   days.settle(9, 3 * kHourMs);
   std::map<std::int64_t, FakeMessage> all = shop.fake->messages;

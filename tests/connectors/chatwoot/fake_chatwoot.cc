@@ -309,6 +309,11 @@ tl::expected<HttpResponse, runtime::TransportFailure> FakeChatwoot::exchange(con
     }
     response.body = of_messages ? of_conversation(id, query, request.url) : conversation_json(conversations.at(id), fault);
   }
+  if (fault == Fault::other_shape) {
+    const std::size_t at = response.body.find("\"payload\"");
+    if (at != std::string::npos) response.body.replace(at, 9, "\"rows\"");
+    if (response.body.starts_with('[')) response.body = R"({"rows":)" + response.body + '}';
+  }
   if (fault == Fault::truncated) response.body.resize(response.body.size() / 2);
   return response;
 }

@@ -22,9 +22,10 @@ enum class Fault {
   gateway,       // 502 with a web page
   truncated,     // 200 with half of the JSON
   web_page,      // 200 with a sign-in page
-  lost,          // The connection breaks.
+  lost,          // The connection breaks, or nothing comes in time.
   too_large,     // The client stops reading.
   forbidden,     // 403
+  other_shape,   // Another version: nothing is called as it was.
   same_page,     // The first page, whichever was asked for.
   other_account  // Rows of somebody else's account.
 };

@@ -209,7 +209,7 @@ TEST_CASE("many such conversations on one page do not stop the others for good")
 
 TEST_CASE("every fault in every place keeps the cursor until the answer is whole") {
   for (const Fault fault : {Fault::too_many, Fault::server_error, Fault::gateway, Fault::truncated, Fault::web_page, Fault::lost,
-                            Fault::too_large, Fault::forbidden, Fault::other_account}) {
+                            Fault::too_large, Fault::forbidden, Fault::other_account, Fault::other_shape}) {
     for (const std::string place : {"conversations", "csat_survey_responses"}) {
       if (place != "conversations" && (fault == Fault::other_account || fault == Fault::forbidden)) continue;
       INFO(static_cast<int>(fault) << " at " << place);

@@ -412,6 +412,11 @@ tl::expected<HttpResponse, runtime::TransportFailure> FakeRt::exchange(const Htt
       break;
   }
   response.body = answer(path, query_of(url), url, fault, response.status);
+  if (fault == Fault::other_shape) {
+    for (std::size_t at = response.body.find("\"items\""); at != std::string::npos; at = response.body.find("\"items\"")) {
+      response.body.replace(at, 7, "\"rows\"");
+    }
+  }
   if (fault == Fault::truncated) response.body.resize(response.body.size() / 2);
   return response;
 }

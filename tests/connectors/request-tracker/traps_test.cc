@@ -307,7 +307,7 @@ TEST_CASE("a person, a history or a text that cannot be read costs that one thin
 
 TEST_CASE("every fault keeps the cursor until the answer is whole") {
   for (const Fault fault : {Fault::too_many, Fault::server_error, Fault::gateway, Fault::truncated, Fault::web_page, Fault::lost,
-                            Fault::too_large, Fault::forbidden, Fault::everything}) {
+                            Fault::too_large, Fault::forbidden, Fault::everything, Fault::other_shape}) {
     INFO(static_cast<int>(fault));
     PolledDesk desk;
     fill(desk, 30);

@@ -22,6 +22,7 @@ class Days final : public testing::RandomDays {
     fake.plain_styles = dice_.one_in(2);
     fake.payment_falls = dice_.one_in(2);
     fake.touches_trade = dice_.one_in(2);
+    fake.bot_ratio = "0.37";
     fake.session_life = 20'000;
     shop.options["refresh_token"] = fake.keys().refresh_token;
     shop.options["days"] = "12";
@@ -36,6 +37,8 @@ class Days final : public testing::RandomDays {
       if (!is_troubled(25, 3)) return Fault::none;
       // A token that is lost on its way cannot be had again: that is a person's business, and another test's.
       if (method == "token") return dice_.one_in(2) ? Fault::server_error : Fault::web_page;
+      static constexpr Fault kMore[] = {Fault::too_many, Fault::too_large, Fault::slow, Fault::bad_bytes, Fault::other_account};
+      if (dice_.one_in(4)) return kMore[dice_.of(0, 4)];
       switch (dice_.of(0, 11)) {
         case 0:
           return Fault::server_error;
@@ -96,13 +99,21 @@ class Days final : public testing::RandomDays {
     for (const auto& [name, members] : fake.groups) {
       for (const std::string& rep : members) {
         if (dice_.one_in(5) && !fake.rep_days[day].contains(rep)) continue;
-        fake.rep_days[day][rep] = {
-            dice_.of(0, 90), dice_.of(0, 9), dice_.of(5, 300), {{"非常满意", dice_.of(0, 9)}, {"一般", 1}}};
+        const bool is_new = !fake.rep_days[day].contains(rep);
+        FakeRepDay& figures = fake.rep_days[day][rep];
+        figures = {dice_.of(0, 90),  dice_.of(0, 9),     dice_.of(5, 300), {{"非常满意", dice_.of(0, 9)}, {"一般", 1}},
+                   figures.online_s, figures.suspended_s};
+        if (is_new && dice_.one_in(2)) {
+          const std::int64_t came = fake.start_of(day) + dice_.of(8, 15) * 3600 + dice_.of(0, 3599);
+          const std::int64_t suspended = came + dice_.of(1, 3599);
+          fake.work(rep, came, came + dice_.of(2, 8) * 3600, suspended, suspended + dice_.of(1, 3600));
+        }
         if (fake.chats[rep][day].empty() && dice_.one_in(2)) {
           for (std::int64_t i = dice_.of(1, 9); i > 0; --i) fake.chats[rep][day].push_back(fmt::format("买家{}", i));
         }
       }
     }
+    fake.slow_notes[day] = dice_.of(0, 20);
     fake.shop_days[day] = {dice_.of(1, 900),
                            dice_.of(0, 9),
                            dice_.of(0, 9'000),
@@ -165,7 +176,7 @@ void check_conservation(std::uint64_t seed) {
   INFO("seed " << seed);
   Days days(seed);
   PolledShop& shop = days.shop;
-  days.live_through(3 * kDayMs);
+  days.live_through(7 * kDayMs);
   // Two days later, when all is quiet and what was put off has been tried again: what looked like a right that is missing is
   // asked for after a day.
   for (const Words& words : days.settle(26, 2 * kHourMs).lacking) CHECK(words.en == "");

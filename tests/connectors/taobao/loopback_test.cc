@@ -37,3 +37,31 @@ TEST_CASE("a made-up shop is read over HTTP on loopback, its session renewed on 
   CHECK(shop.differences() == std::vector<std::string>{});
   CHECK(fake.asked.size() > 20);
 }
+
+TEST_CASE("whatever comes over the wire in place of an answer costs the poll, and nothing else", "[threads]") {
+  const auto transport = runtime::make_curl_transport({});
+  for (const Fault fault : {Fault::too_many, Fault::server_error, Fault::gateway, Fault::truncated, Fault::web_page, Fault::lost,
+                            Fault::too_large, Fault::slow, Fault::bad_bytes, Fault::other_shape}) {
+    INFO(static_cast<int>(fault));
+    PolledShop shop;
+    FakeTop& fake = *shop.fake;
+    for (int back = 1; back <= 3; ++back) fake.rep_days[fake.today() - back][kRepA] = {40 + back, 1, 20, {{"满意", 3}}};
+    fake.pay(fake.order("买家", {1'990}));
+    int troubled = 0;
+    fake.trouble = [&](const std::string& method) {
+      return method == "taobao.wangwang.eservice.receivenum.get" && troubled++ < 2 ? fault : Fault::none;
+    };
+    const auto server = fakes::Loopback::start([&](const fakes::Request& request) { return fake.answer(request); },
+                                               std::chrono::milliseconds(200))
+                            .value();
+    shop.transport = transport.get();
+    shop.options["endpoint"] = server->url(FakeTop::kPath);
+    shop.options["days"] = "3";
+    shop.restart();
+    shop.live(kHourMs);
+    // Late or with a broken note it is an answer all the same.
+    CHECK(troubled >= (fault == Fault::slow || fault == Fault::bad_bytes ? 1 : 3));
+    CHECK(fake.complaints == std::vector<std::string>{});
+    CHECK(shop.differences() == std::vector<std::string>{});
+  }
+}

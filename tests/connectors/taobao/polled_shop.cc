@@ -37,6 +37,10 @@ tl::expected<HttpResponse, runtime::TransportFailure> TopTransport::exchange(con
   fakes::Answer answer =
       fake_.answer({request.method == HttpMethod::post ? "POST" : "GET",
                     request.url.starts_with(base) ? request.url.substr(base.size()) : std::string(), content_type, request.body});
+  if (answer.ending == fakes::Answer::Ending::too_large) {
+    return tl::unexpected<runtime::TransportFailure>(runtime::TransportFailure{
+        {ErrorKind::refused, {"top.example 的回答太大", "The answer of top.example is too large"}}, runtime::Arrival::unknown});
+  }
   if (answer.ending != fakes::Answer::Ending::whole) {
     return tl::unexpected<runtime::TransportFailure>(runtime::TransportFailure{
         {ErrorKind::unavailable, {"top.example 断了", "top.example broke"}}, runtime::Arrival::unknown});
@@ -127,6 +131,10 @@ std::vector<std::string> PolledShop::ledger_days() {
       add(day, rep, DeliveredField::customers, static_cast<double>(d.received));
       add(day, rep, DeliveredField::customers_unreplied, static_cast<double>(d.unreplied));
       add(day, rep, DeliveredField::response_mean_ms, static_cast<double>(d.waiting_s * 1000));
+      if (d.online_s > 0) {
+        add(day, rep, DeliveredField::online_ms, static_cast<double>(d.online_s * 1000));
+        add(day, rep, DeliveredField::suspended_ms, static_cast<double>(d.suspended_s * 1000));
+      }
       std::int64_t all = 0;
       std::int64_t good = 0;
       for (const auto& [name, count] : d.evaluations) {
@@ -155,6 +163,10 @@ std::vector<std::string> PolledShop::ledger_days() {
     add(day, {}, DeliveredField::paying_customers, static_cast<double>(d.paying));
     add(day, {}, DeliveredField::inquiries, static_cast<double>(d.inquiries));
   }
+  for (const auto& [day, count] : fake->slow_notes) {
+    add(day, {}, DeliveredField::slow_unread, static_cast<double>(count));
+  }
+  for (const auto& [day, ratio] : fake->bot_ratios) add(day, {}, DeliveredField::bot_share, std::stod(ratio));
   return sorted(std::move(lines));
 }
 

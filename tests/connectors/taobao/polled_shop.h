@@ -15,6 +15,7 @@
 namespace rigong::connectors::taobao_test {
 
 using fakes::taobao::FakeEval;
+using fakes::taobao::FakeRepDay;
 using fakes::taobao::FakeTop;
 using fakes::taobao::FakeTrade;
 using fakes::taobao::Fault;

@@ -363,7 +363,7 @@ TEST_CASE("a question that no sub-account is taken with is the question's fault"
 
 TEST_CASE("one method that is down stops no other") {
   for (const Fault fault : {Fault::server_error, Fault::gateway, Fault::truncated, Fault::web_page, Fault::lost,
-                            Fault::unavailable, Fault::other_shape}) {
+                            Fault::unavailable, Fault::other_shape, Fault::slow, Fault::bad_bytes}) {
     for (const std::string method : {"taobao.wangwang.eservice.receivenum.get", "taobao.trades.sold.increment.get",
                                      "taobao.wangwang.eservice.groupmember.get"}) {
       INFO(static_cast<int>(fault) << " " << method);
@@ -387,4 +387,24 @@ TEST_CASE("one method that is down stops no other") {
       check_complete(shop);
     }
   }
+}
+
+TEST_CASE("an answer of another shop's reps is not mixed in, and what was asked comes later") {
+  PolledShop shop;
+  fill_days(*shop.fake, 5);
+  shop.fake->evals = {{kRepA, "买家1", shop.fake->now() - 7200, shop.fake->now() - 7000, 0}};
+  shop.fake->trouble = [&](const std::string& method) {
+    const bool one = method.ends_with("receivenum.get") || method.ends_with("kefueval.get");
+    return one ? Fault::other_account : Fault::none;
+  };
+  for (int i = 0; i < 10; ++i) {
+    (void)shop.poll_all();
+    shop.clock().advance(2 * kMinuteMs);
+  }
+  for (const std::string& line : shop.held_days()) CHECK(line.find("别家") == std::string::npos);
+  CHECK(shop.held_ratings().empty());
+  CHECK_FALSE(shop.held_days().empty());
+  shop.fake->trouble = nullptr;
+  shop.live(2 * kHourMs);
+  check_complete(shop);
 }

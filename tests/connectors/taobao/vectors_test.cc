@@ -4,8 +4,15 @@
 // that both sides agree.
 #include <catch2/catch.hpp>
 
+#include <fstream>
+#include <sstream>
+
+#include "agent/base/json.h"
+
 #include "connectors/taobao/platform_time.h"
 #include "connectors/taobao/signing.h"
+#include "tests/connectors/taobao/polled_shop.h"
+#include "tests/support/source_dir.h"
 
 using namespace rigong;
 using namespace rigong::connectors;
@@ -39,6 +46,35 @@ TEST_CASE("a public client's signatures, with Chinese and with the order of name
   CHECK(sign(chinese, Secret("helloworld"), SignMethod::md5) == "D967C682036C11A78F872593639F4CF2");
   CHECK(sign({{"foo", "1"}, {"bar", "2"}, {"foo_bar", "3"}, {"foobar", "4"}}, Secret("helloworld"), SignMethod::md5) ==
         "5AAF1C690262A24768F5478B084C2C8A");
+}
+
+TEST_CASE("a file of questions that a public client signs as well (tests/page/top_sign.test.mjs), and that the fake accepts") {
+  std::ifstream file(test::source_dir() / "tests/connectors/taobao/signatures.json");
+  std::ostringstream text;
+  text << file.rdbuf();
+  const auto document = parse_guarded_json(text.str(), {});
+  REQUIRE(document);
+  taobao_test::PolledShop shop;
+  int answered = 0;
+  for (const auto& each : (*document)["cases"].GetArray()) {
+    Parameters parameters;
+    for (const auto& pair : each["parameters"].GetObject())
+      parameters.emplace_back(pair.name.GetString(), pair.value.GetString());
+    const std::string signature = each["md5"].GetString();
+    CHECK(sign(parameters, Secret(each["secret"].GetString()), SignMethod::md5) == signature);
+    if (each["secret"].GetString() != shop.fake->keys().app_secret) continue;
+    // Signed by the other one, not by us.
+    parameters.emplace_back("sign", signature);
+    const auto answer = [&] {
+      return shop.fake->answer({"POST", taobao_test::FakeTop::kPath, "application/x-www-form-urlencoded", form(parameters)}).body;
+    };
+    CHECK(answer().find("error_response") == std::string::npos);
+    parameters.back().second.back() = signature.back() == '0' ? '1' : '0';
+    CHECK(answer().find(R"("code":25)") != std::string::npos);
+    ++answered;
+  }
+  CHECK(answered > 8);
+  CHECK(shop.fake->complaints == std::vector<std::string>{});
 }
 
 TEST_CASE("HMAC is keyed, not wrapped: RFC 2202 and RFC 4231") {

@@ -20,7 +20,7 @@ namespace {
 constexpr Fault kFaults[] = {Fault::too_often,   Fault::busy,        Fault::forbidden, Fault::unknown_code, Fault::untrusted,
                              Fault::token_void,  Fault::token_ended, Fault::too_many,  Fault::server_error, Fault::gateway,
                              Fault::missing,     Fault::truncated,   Fault::web_page,  Fault::bad_bytes,    Fault::odd_shape,
-                             Fault::same_cursor, Fault::circling,    Fault::lost,      Fault::too_large};
+                             Fault::same_cursor, Fault::circling,    Fault::lost,      Fault::too_large,    Fault::slow};
 
 class Days final : public testing::RandomDays {
  public:

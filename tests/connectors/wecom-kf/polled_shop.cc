@@ -32,7 +32,7 @@ tl::expected<HttpResponse, runtime::TransportFailure> WecomTransport::exchange(c
   const auto failure = [](ErrorKind kind, const char* zh, const char* en) {
     return tl::unexpected<runtime::TransportFailure>(runtime::TransportFailure{{kind, {zh, en}}, runtime::Arrival::unknown});
   };
-  if (answer.ending == fakes::Answer::Ending::lost) {
+  if (answer.ending == fakes::Answer::Ending::lost || answer.ending == fakes::Answer::Ending::slow) {
     return failure(ErrorKind::unavailable, "qyapi.weixin.qq.com 断了", "qyapi.weixin.qq.com broke");
   }
   if (answer.ending == fakes::Answer::Ending::too_large) {

@@ -250,10 +250,10 @@ TEST_CASE("asked too often, it leaves the platform alone for a minute and keeps 
 }
 
 TEST_CASE("every fault in every place loses nothing, and no word of a secret comes out") {
-  const std::vector<Fault> faults = {Fault::too_often,    Fault::busy,        Fault::untrusted,    Fault::too_many,
-                                     Fault::server_error, Fault::gateway,     Fault::missing,      Fault::truncated,
-                                     Fault::web_page,     Fault::lost,        Fault::too_large,    Fault::forbidden,
-                                     Fault::unknown_code, Fault::other_shape, Fault::other_account};
+  const std::vector<Fault> faults = {Fault::too_often,    Fault::busy,        Fault::untrusted,     Fault::too_many,
+                                     Fault::server_error, Fault::gateway,     Fault::missing,       Fault::truncated,
+                                     Fault::web_page,     Fault::lost,        Fault::too_large,     Fault::forbidden,
+                                     Fault::unknown_code, Fault::other_shape, Fault::other_account, Fault::slow};
   for (const std::string place : {"gettoken", "kf/account/list", "kf/servicer/list", "kf/sync_msg", "kf/get_corp_statistic"}) {
     for (const Fault fault : faults) {
       INFO(static_cast<int>(fault) << " at " << place);

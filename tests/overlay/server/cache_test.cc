@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "overlay/server/cache.h"
 
+#include <zlib.h>
+
 #include <catch2/catch.hpp>
 #include <memory>
 #include <string>
@@ -13,6 +15,21 @@ namespace {
 
 CachedAnswer made(std::size_t bytes, std::uint64_t version = 1, TimeMs until = kLatestTime) {
   return {std::make_shared<const std::string>(bytes, 'x'), "\"e\"", version, until};
+}
+
+std::string unpacked(const std::string& gzip) {
+  z_stream stream{};
+  REQUIRE(inflateInit2(&stream, 15 + 16) == Z_OK);
+  std::string source = gzip;
+  std::string bytes(1 << 20, '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(source.data());
+  stream.avail_in = static_cast<uInt>(source.size());
+  stream.next_out = reinterpret_cast<Bytef*>(bytes.data());
+  stream.avail_out = static_cast<uInt>(bytes.size());
+  REQUIRE(inflate(&stream, Z_FINISH) == Z_STREAM_END);
+  bytes.resize(stream.total_out);
+  inflateEnd(&stream);
+  return bytes;
 }
 
 }  // namespace
@@ -125,6 +142,34 @@ TEST_CASE("whoever has the answer already gets none") {
   CHECK(running.get("/api/v1/panel?person=a", "If-None-Match: \"other\"\r\n").status == 200);
   CHECK(test::ask(running.port(), running.request("HEAD", "/api/v1/panel?person=a")).header("Content-Length") ==
         first.header("Content-Length"));
+}
+
+TEST_CASE("a long answer is packed for whoever takes gzip") {
+  Running running;
+  for (int i = 0; i < 1000; ++i) running.service.text += "数字" + std::to_string(i);
+  const std::string path = "/api/v1/panel?person=a";
+  const auto plain = running.get(path);
+  const auto packed = running.get(path, "Accept-Encoding: gzip, br\r\n");
+  CHECK(plain.header("Content-Encoding").empty());
+  CHECK(packed.header("Content-Encoding") == "gzip");
+  CHECK(packed.body.size() < plain.body.size() / 2);
+  CHECK(unpacked(packed.body) == plain.body);
+  for (const auto* reply : {&plain, &packed}) {
+    CHECK(reply->header("Vary") == "Accept-Encoding");
+    check_headers(*reply);
+  }
+  // Other bytes of the same answer: a weak tag, and either names it.
+  CHECK(packed.header("ETag") == "W/" + plain.header("ETag"));
+  const auto same = running.get(path, "Accept-Encoding: gzip\r\nIf-None-Match: " + packed.header("ETag") + "\r\n");
+  CHECK(same.status == 304);
+  CHECK(same.body.empty());
+  // Once each, whoever asks next.
+  CHECK(running.service.asked == 2);
+  CHECK(running.get(path, "Accept-Encoding: gzip\r\n").body == packed.body);
+  CHECK(running.service.asked == 2);
+  CHECK(running.get(path, "Accept-Encoding: gzip;q=0\r\n").header("Content-Encoding").empty());
+  // A short one fits into a network packet as it is.
+  CHECK(running.get("/api/v1/notices", "Accept-Encoding: gzip\r\n").header("Content-Encoding").empty());
 }
 
 TEST_CASE("files come in the smallest form that the browser takes") {

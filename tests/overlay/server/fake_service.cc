@@ -15,13 +15,13 @@ tl::unexpected<Error> refused() { return fail(ErrorKind::refused, "不行。", "
 }  // namespace
 
 Result<Caller> FakeService::who(const Secret& token) {
-  if (token.reveal() == kPageToken) return Caller{Caller::Kind::page, "one"};
-  if (token.reveal() == kOtherToken) return Caller{Caller::Kind::page, "two"};
-  if (token.reveal() == kMachineToken) return Caller{Caller::Kind::machine, ""};
+  if (token.reveal() == kPageToken) return Caller{Caller::Kind::page, "one", ""};
+  if (token.reveal() == kOtherToken) return Caller{Caller::Kind::page, "two", ""};
+  if (token.reveal() == kMachineToken) return Caller{Caller::Kind::machine, "", ""};
   return refused();
 }
 
-Result<NewSession> FakeService::begin_session(const Secret& code) {
+Result<NewSession> FakeService::begin_session(const Secret& code, const std::string&) {
   if (code.reveal() != kGoodCode) return refused();
   return NewSession{"a-new-token"};
 }
@@ -74,8 +74,23 @@ Result<Fresh<Work>> FakeService::work(const Caller&, const WorkQuery&) { return 
 Result<Fresh<TaskStory>> FakeService::task(const Caller&, const TaskQuery&) { return fresh(TaskStory{}); }
 Result<Fresh<Handoffs>> FakeService::handoffs(const Caller&, const HandoffsQuery&) { return fresh(Handoffs{}); }
 Result<Fresh<Promises>> FakeService::promises(const Caller&, const PromisesQuery&) { return fresh(Promises{}); }
+Result<Fresh<Load>> FakeService::load(const Caller&, const LoadQuery&) { return fresh(Load{}); }
+Result<Fresh<Ranking>> FakeService::ranking(const Caller&, const RankingQuery&) { return fresh(Ranking{}); }
+Result<Fresh<Posts>> FakeService::posts(const Caller&, const PostsQuery&) { return fresh(Posts{}); }
+Result<Fresh<PostPreview>> FakeService::post_preview(const Caller&, const PostPreviewQuery&) { return fresh(PostPreview{}); }
 Result<Fresh<DayReport>> FakeService::day_report(const Caller&, const DayReportQuery&) { return fresh(DayReport{}); }
 Result<Fresh<Accounts>> FakeService::accounts(const Caller&) { return fresh(Accounts{}); }
+
+Result<Fresh<Members>> FakeService::members(const Caller&) { return fresh(Members{}); }
+Result<Fresh<Devices>> FakeService::devices(const Caller&) { return fresh(Devices{}); }
+Result<Fresh<Notices>> FakeService::notices(const Caller&) { return fresh(Notices{}); }
+Result<Fresh<OwnData>> FakeService::own_data(const Caller&) { return fresh(OwnData{}); }
+Result<Fresh<OwnExport>> FakeService::own_export(const Caller&, const ExportQuery&) { return fresh(OwnExport{}); }
+Result<Fresh<Log>> FakeService::log(const Caller&, const LogQuery&) { return fresh(Log{}); }
+Result<NewInvitation> FakeService::invite(const Caller&, const Invite&) {
+  asked++;
+  return NewInvitation{"http://made.up/#join=x", {"1"}, kNow, false};
+}
 
 Result<CommandDone> FakeService::command(const Caller&, const Command& command) {
   const std::lock_guard lock(mutex);

@@ -52,7 +52,7 @@ class FakeService final : public Service {
   [[nodiscard]] std::uint64_t version() const override { return version_now; }
   [[nodiscard]] std::int64_t change_number() const override { return change_now; }
   Result<Caller> who(const Secret& token) override;
-  Result<NewSession> begin_session(const Secret& code) override;
+  Result<NewSession> begin_session(const Secret& code, const std::string& device) override;
   Result<Done> end_session(const Caller& caller) override;
   Result<NewCode> make_code(const Caller& caller) override;
   Result<Fresh<Session>> session(const Caller& caller) override;
@@ -68,8 +68,19 @@ class FakeService final : public Service {
   Result<Fresh<TaskStory>> task(const Caller& caller, const TaskQuery& query) override;
   Result<Fresh<Handoffs>> handoffs(const Caller& caller, const HandoffsQuery& query) override;
   Result<Fresh<Promises>> promises(const Caller& caller, const PromisesQuery& query) override;
+  Result<Fresh<Load>> load(const Caller& caller, const LoadQuery& query) override;
+  Result<Fresh<Ranking>> ranking(const Caller& caller, const RankingQuery& query) override;
+  Result<Fresh<Posts>> posts(const Caller& caller, const PostsQuery& query) override;
+  Result<Fresh<PostPreview>> post_preview(const Caller& caller, const PostPreviewQuery& query) override;
   Result<Fresh<DayReport>> day_report(const Caller& caller, const DayReportQuery& query) override;
   Result<Fresh<Accounts>> accounts(const Caller& caller) override;
+  Result<Fresh<Members>> members(const Caller& caller) override;
+  Result<Fresh<Devices>> devices(const Caller& caller) override;
+  Result<Fresh<Notices>> notices(const Caller& caller) override;
+  Result<Fresh<OwnData>> own_data(const Caller& caller) override;
+  Result<Fresh<OwnExport>> own_export(const Caller& caller, const ExportQuery& query) override;
+  Result<Fresh<Log>> log(const Caller& caller, const LogQuery& query) override;
+  Result<NewInvitation> invite(const Caller& caller, const Invite& invite) override;
   Result<CommandDone> command(const Caller& caller, const Command& command) override;
   Result<int> run(const Caller& caller, const Run& run, const std::function<bool(RunOutput, std::string_view)>& write) override;
   Result<AccountCheck> check_account(const Caller& caller, const AddAccount& account) override;

@@ -29,6 +29,19 @@ TEST_CASE("Notices come and go by whoever has found them") {
   CHECK_FALSE(health.notice().has_value());
 }
 
+TEST_CASE("A notice that only tells pauses nothing, and gives way to one that does") {
+  runtime::Health health;
+  CHECK(health.report("a group", Words{"群", "group"}, runtime::Health::Weight::tells));
+  CHECK_FALSE(health.sick());
+  CHECK(health.notice()->en == "group");
+  CHECK(health.report("disk", Words{"满", "full"}));
+  CHECK(health.sick());
+  CHECK(health.notice()->en == "full");
+  CHECK(health.report("disk", std::nullopt));
+  CHECK_FALSE(health.sick());
+  CHECK(health.notice()->en == "group");
+}
+
 TEST_CASE("With a full disk the page says so, nothing is asked, reading goes on, and it ends by itself") {
   TestDesk desk;
   desk.fill();

@@ -71,7 +71,14 @@ void TestDesk::restart() {
 
 overlay::Caller TestDesk::page() {
   const auto code = get(service().make_code(machine()));
-  const auto session = get(service().begin_session(Secret(code.code)));
+  const auto session = get(service().begin_session(Secret(code.code), ""));
+  return get(service().who(Secret(session.token)));
+}
+
+overlay::Caller TestDesk::device_of(const std::string& person) {
+  const auto invitation = get(service().invite(machine(), {person}));
+  const std::string token = invitation.link.substr(invitation.link.find("#join=") + 6);
+  const auto session = get(service().begin_session(Secret(token), "Windows · Edge"));
   return get(service().who(Secret(session.token)));
 }
 

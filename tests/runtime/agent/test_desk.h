@@ -25,6 +25,7 @@ class TestDesk {
   [[nodiscard]] storage::Store& store() { return workspace_->store(); }
   [[nodiscard]] ManualClock& clock() { return clock_; }
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
+  [[nodiscard]] std::filesystem::path database() const { return data_ / "rigong.db"; }
   [[nodiscard]] const std::filesystem::path& data() const { return data_; }
   // A new agent on the same folder.
   void restart();
@@ -33,7 +34,7 @@ class TestDesk {
   std::uintmax_t resume_above = 0;
 
   [[nodiscard]] overlay::Caller page();
-  [[nodiscard]] static overlay::Caller machine() { return {overlay::Caller::Kind::machine, {}}; }
+  [[nodiscard]] static overlay::Caller machine() { return {overlay::Caller::Kind::machine, {}, {}}; }
 
   // A new command with an id of its own.
   template <class Act>
@@ -47,6 +48,12 @@ class TestDesk {
   template <class Act>
   Result<overlay::CommandDone> command(Act act) {
     return service().command(page(), make(std::move(act)));
+  }
+  // A device that joined by an invitation.
+  [[nodiscard]] overlay::Caller device_of(const std::string& person);
+  template <class Act>
+  Result<overlay::CommandDone> command_of(const overlay::Caller& caller, Act act) {
+    return service().command(caller, make(std::move(act)));
   }
   // Whose desk it is, whatever the page may do.
   void give_desk_to(const std::string& person);

@@ -3,32 +3,21 @@
 // same numbers and the same history.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <map>
-#include <random>
 
 #include "overlay/server/body.h"
 #include "tests/runtime/agent/test_desk.h"
+#include "tests/support/random.h"
 
 using namespace rigong;
 using namespace rigong::runtime_test;
 using rigong::testing::get;
 using rigong::testing::must;
+using rigong::testing::Random;
 
 namespace {
-
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : engine_(seed) {}
-  int below(int n) { return static_cast<int>(engine_() % static_cast<std::uint64_t>(n)); }
-  template <class Each>
-  const Each& one_of(const std::vector<Each>& all) {
-    return all[static_cast<std::size_t>(below(static_cast<int>(all.size())))];
-  }
-
- private:
-  std::mt19937_64 engine_;
-};
 
 // What somebody may send, sensible or not.
 std::string random_act(Random& random, const std::vector<std::string>& tasks, const std::map<std::string, std::string>& promises,
@@ -36,7 +25,7 @@ std::string random_act(Random& random, const std::vector<std::string>& tasks, co
   const auto day = [&] { return to_string(today + (random.below(5) - 2)); };
   const std::string person = random.one_of(std::vector<std::string>{"bai", "qing", "chen"});
   const std::string task = tasks.empty() ? "01976b3e-7d00-7abc-89ab-0123456789ab" : random.one_of(tasks);
-  switch (random.below(14)) {
+  switch (random.below(19)) {
     case 0:
     case 1:
       return fmt::format(
@@ -45,8 +34,8 @@ std::string random_act(Random& random, const std::vector<std::string>& tasks, co
     case 2:
     case 3:
       return fmt::format(
-          R"("kind":"task.make","task_kind":"handoff","person":"{}","title":"对接 {}","from":"{}","due_at":null,"department":"仓库","link":{{"kind":"turn","ref":"1/2/3","day":"{}"}})",
-          person, random.below(100), day(), day());
+          R"("kind":"task.make","task_kind":"handoff","person":"{}","title":"对接 {}","from":"{}","due_at":null,"department":"仓库","link":{{"kind":"turn","ref":"1/2/3","day":"{}"}},"major":{})",
+          person, random.below(100), day(), day(), random.below(2) == 0);
     case 4:
       return fmt::format(
           R"("kind":"task.change","task":"{}","version":{},"title":"改 {}","from":"{}","due_at":null,"department":"快递")", task,
@@ -66,6 +55,18 @@ std::string random_act(Random& random, const std::vector<std::string>& tasks, co
       return fmt::format(
           R"("kind":"promise.choose","person":"{}","from":"{}","until":"{}","steps":[{{"step":"needs","title":"问场景 {}"}},{{"step":"","title":"说售后"}}])",
           whose, to_string(today), to_string(today + random.below(8)), random.below(5));
+    case 11:
+      return fmt::format(R"("kind":"task.pass","task":"{}")", task);
+    case 12:
+      return fmt::format(R"("kind":"task.seen","task":"{}")", task);
+    case 13:
+      if (random.below(4) == 0) return R"("kind":"step.reset")";
+      return fmt::format(R"("kind":"step.set","step":"{}","title":{{"zh":"步 {}","en":""}})",
+                         random.below(2) == 0 ? "" : random.one_of(std::vector<std::string>{"welcome", "closing"}),
+                         random.below(20));
+    case 14:
+      return fmt::format(R"("kind":"step.hide","step":"{}","hidden":{})",
+                         random.one_of(std::vector<std::string>{"welcome", "closing", "needs"}), random.below(2) == 0);
     default: {
       const auto own = promises.find(whose);
       const std::string promise = own == promises.end() ? task : own->second;
@@ -85,6 +86,7 @@ struct Work {
   std::vector<model::Task> tasks;
   std::vector<model::TaskEvent> events;
   std::vector<model::TaskTick> ticks;
+  std::vector<model::StepSetting> steps;
   friend bool operator==(const Work&, const Work&) = default;
 };
 
@@ -94,13 +96,20 @@ Work work_of(TestDesk& desk) {
   const Day first = *parse_day("2026-01-01");
   work.tasks = get(view->tasks({first, first + 400, "", {}}));
   work.ticks = get(view->task_ticks({first, first + 400, "", {}}));
+  work.steps = get(view->step_settings());
   for (const model::Task& task : work.tasks) {
     for (auto& event : get(view->task_events(task.id))) work.events.push_back(std::move(event));
   }
   return work;
 }
 
-void check_replay(std::uint64_t seed) {
+// What is rare in one history is there in one of several.
+struct Rare {
+  bool seen = false;
+  bool passed = false;
+};
+
+void check_replay(std::uint64_t seed, Rare& rare) {
   INFO("seed " << seed);
   Random random(seed);
   TestDesk desk;
@@ -144,6 +153,10 @@ void check_replay(std::uint64_t seed) {
   const Work second = work_of(again);
   CHECK(first.tasks.size() > 20);
   CHECK_FALSE(first.ticks.empty());
+  CHECK_FALSE(first.steps.empty());
+  const auto any = [&](const auto& is) { return std::any_of(first.tasks.begin(), first.tasks.end(), is); };
+  rare.seen = rare.seen || any([](const model::Task& task) { return task.seen_at != kNoTime; });
+  rare.passed = rare.passed || any([](const model::Task& task) { return !task.passed_by.empty(); });
   CHECK(first.events.size() == second.events.size());
   CHECK((first == second));
 }
@@ -151,5 +164,8 @@ void check_replay(std::uint64_t seed) {
 }  // namespace
 
 TEST_CASE("replaying the log gives the same work") {
-  for (std::uint64_t seed = 1; seed <= 3; ++seed) check_replay(seed);
+  Rare rare;
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) check_replay(seed, rare);
+  CHECK(rare.seen);
+  CHECK(rare.passed);
 }

@@ -184,6 +184,135 @@ TEST_CASE("Hand-offs of a group are numbered, taken over by a colleague, closed 
   refused(desk.service().handoffs(desk.page(), {"没有的组", {}}), ErrorKind::not_found);
 }
 
+TEST_CASE("A major hand-off is told to the lead until somebody says that it is known, and the rep sees since when") {
+  TestDesk desk;
+  desk.fill();
+  const auto rep = desk.device_of("bai");
+  const auto lead = desk.device_of("chen");
+  const auto by = [&](const overlay::Caller& caller, auto what) {
+    return desk.command_of(caller, overlay::WorkAct(std::move(what)));
+  };
+  const auto told = [&](const overlay::Caller& caller) { return get(desk.service().session(caller)).answer.major; };
+  auto major = handoff("bai");
+  major.major = true;
+  const std::string id = get(by(rep, major)).id;
+  must(by(rep, handoff("bai")));
+  REQUIRE(told(lead).size() == 1);
+  CHECK(told(lead)[0].task == id);
+  CHECK(told(lead)[0].shown_number == "0302-1");
+  CHECK(told(lead)[0].department == "仓库");
+  CHECK(told(lead)[0].owner.name == "白一");
+  CHECK(told(rep).empty());
+  refused(by(rep, overlay::SeeTask{id}));
+  must(by(lead, overlay::SeeTask{id}));
+  CHECK(told(lead).empty());
+  const auto shown = [&] { return get(desk.service().task(rep, {id})).answer; };
+  CHECK(shown().task.seen_by->name == "陈立");
+  CHECK(shown().task.seen_at == desk.clock().now());
+  // Pressed twice is pressed once.
+  const auto events = shown().events.size();
+  must(by(lead, overlay::SeeTask{id}));
+  CHECK(shown().events.size() == events);
+  CHECK(shown().events.back().what == model::TaskEvent::What::seen);
+  // A page that knows nothing of it leaves the mark as it is.
+  must(by(rep, overlay::ChangeTask{id, shown().task.version, "整车破损", kToday, {}, "仓库", {}}));
+  CHECK(shown().task.major);
+  // A lead's own is known to a lead.
+  auto own = handoff("chen");
+  own.major = true;
+  must(by(lead, own));
+  CHECK(told(lead).empty());
+
+  // Whoever stands in is told as well, and the log says for whom.
+  must(desk.command_of(TestDesk::machine(), overlay::PeopleAct(overlay::AddDeputy{"chen", "qing", kToday, kToday})));
+  const auto deputy = desk.device_of("qing");
+  const std::string second = get(by(rep, major)).id;
+  REQUIRE(told(deputy).size() == 1);
+  const std::string said = get(by(deputy, overlay::SeeTask{second})).id;
+  CHECK(told(lead).empty());
+  const auto entry = get(get(desk.store().read())->command(said));
+  CHECK(entry->kind == "task.seen");
+  CHECK(entry->by == "qing");
+  CHECK(entry->acting_for == "chen");
+  // What is closed is not told any more.
+  const std::string third = get(by(rep, major)).id;
+  must(by(rep, overlay::FinishTask{third, "已换"}));
+  CHECK(told(deputy).empty());
+  must(by(deputy, overlay::SeeTask{third}));
+}
+
+TEST_CASE("A hand-off is passed to the lead, or to who stands in, and stays with the rep until it is accepted") {
+  TestDesk desk;
+  desk.fill();
+  const auto rep = desk.device_of("bai");
+  const auto lead = desk.device_of("chen");
+  const auto by = [&](const overlay::Caller& caller, auto what) {
+    return desk.command_of(caller, overlay::WorkAct(std::move(what)));
+  };
+  const auto open_of = [&](const overlay::Caller& caller, const std::string& person) {
+    return get(desk.service().work(caller, {person, {}})).answer.open;
+  };
+  const std::string id = get(by(rep, handoff("bai"))).id;
+  CHECK(get(desk.service().task(rep, {id})).answer.task.may_pass);
+  CHECK(get(by(rep, overlay::PassTask{id})).words->zh == "已交给主管 陈立，对方接下前仍由您负责。");
+  auto task = get(desk.service().task(rep, {id})).answer.task;
+  CHECK(task.owner.name == "陈立");
+  CHECK(task.asked.name == "白一");
+  CHECK(task.passed_by->name == "白一");
+  CHECK_FALSE(task.may_pass);
+  CHECK(task.may_take);  // Back again, as any colleague could: passing on is undone that way.
+  CHECK(task.may_close);
+  CHECK(open_of(rep, "bai") == 1);
+  CHECK(open_of(lead, "chen") == 1);
+  refused(by(rep, overlay::PassTask{id}));
+  must(by(rep, overlay::NoteProgress{id, "等主管"}));
+  CHECK(get(desk.service().task(lead, {id})).answer.task.may_take);
+  must(by(lead, overlay::GiveTask{id, "chen"}));
+  task = get(desk.service().task(lead, {id})).answer.task;
+  CHECK_FALSE(task.passed_by);
+  CHECK(task.asked.name == "白一");
+  CHECK(open_of(rep, "bai") == 0);
+
+  // Away, with nobody to stand in: said, with what to do, and nothing is changed.
+  must(desk.command_of(TestDesk::machine(), overlay::PeopleAct(overlay::AddLeave{"chen", kToday, kToday, ""})));
+  const std::string second = get(by(rep, handoff("bai"))).id;
+  refused(by(rep, overlay::PassTask{second}));
+  CHECK(get(desk.service().task(rep, {second})).answer.task.owner.name == "白一");
+  must(desk.command_of(TestDesk::machine(), overlay::PeopleAct(overlay::AddDeputy{"chen", "qing", kToday, kToday})));
+  CHECK(get(by(rep, overlay::PassTask{second})).words->zh == "主管今天休假，已交给代理 青二。");
+  CHECK(get(desk.service().task(rep, {second})).answer.task.owner.name == "青二");
+  refused(by(desk.device_of("qing"), overlay::PassTask{get(by(desk.device_of("qing"), handoff("qing"))).id}));
+  refused(by(rep, overlay::PassTask{get(by(rep, todo("bai"))).id}));
+}
+
+TEST_CASE("A lead sets the steps that promises are chosen from; what was promised stays as it was") {
+  TestDesk desk;
+  desk.fill();
+  desk.give_desk_to("bai");
+  const std::string choice = made(desk, overlay::ChoosePromises{"bai", kToday, kToday + 6, {{"closing", "说售后"}}});
+  const auto steps = [&] { return get(desk.service().promises(desk.page(), {"bai", {}, kToday, kToday})).answer; };
+  CHECK_FALSE(steps().may_set);
+  refused(act(desk, overlay::SetStep{"", {"报价核对", ""}}));
+  desk.give_desk_to("chen");
+  CHECK(steps().may_set);
+  const std::string id = made(desk, overlay::SetStep{"", {"报价\n核对", ""}});
+  must(act(desk, overlay::HideStep{"closing", true}));
+  refused(act(desk, overlay::SetStep{"", {"", "x"}}), ErrorKind::wrong_use);
+  refused(act(desk, overlay::HideStep{"nothing", true}), ErrorKind::not_found);
+  desk.give_desk_to("bai");
+  REQUIRE(steps().catalogue.size() == 7);
+  CHECK(steps().catalogue[5].hidden);
+  CHECK(steps().catalogue[6].id == id);
+  CHECK(steps().catalogue[6].title.zh == "报价 核对");
+  CHECK(steps().catalogue[6].title.en == "报价 核对");
+  CHECK(steps().rows.at(0).promises.at(0).step == "closing");
+  CHECK(work_of(desk, "bai").promises.at(0).title == "说售后");
+  desk.give_desk_to("chen");
+  must(act(desk, overlay::ResetSteps{}));
+  CHECK_FALSE(steps().catalogue[5].hidden);
+  CHECK(steps().catalogue[6].hidden);
+}
+
 TEST_CASE("Promises are chosen, ticked by the person alone, and counted by the week") {
   TestDesk desk;
   desk.fill();

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "agent/runtime/people.h"
 #include "agent/runtime/work_out.h"
 
 namespace rigong::runtime_test {
@@ -66,6 +67,30 @@ void Desk::member(const std::string& id, const std::string& group, const std::st
   });
 }
 
+void Desk::joined(const std::string& id, const std::string& on) {
+  change(team_, [&](storage::WriteTransaction& write) -> Status {
+    auto member = get(runtime::find_member(write, id));
+    member.value().joined_on = day(on);
+    return write.put_member(*member);
+  });
+}
+
+void Desk::left(const std::string& id, const std::string& on) {
+  change(team_, [&](storage::WriteTransaction& write) -> Status {
+    auto member = get(runtime::find_member(write, id));
+    member.value().left_on = day(on);
+    return write.put_member(*member);
+  });
+}
+
+void Desk::unnamed(const std::string& id) {
+  change(team_, [&](storage::WriteTransaction& write) -> Status {
+    auto member = get(runtime::find_member(write, id));
+    member.value().unnamed = true;
+    return write.put_member(*member);
+  });
+}
+
 void Desk::lead(const std::string& id) {
   change(team_, [&](storage::WriteTransaction& write) {
     model::Member member;
@@ -80,6 +105,15 @@ void Desk::shift(const std::string& rep, const std::string& on, model::ShiftKind
   change(team_, [&](storage::WriteTransaction& write) -> Status {
     const auto number = get(write.ensure_rep(account_named(write, "files:main"), rep));
     const model::LeanShift shift{number, day(on), kind, -1, -1};
+    RIGONG_TRY(write.put_shifts({&shift, 1}));
+    return {};
+  });
+}
+
+void Desk::shift_at(const std::string& rep, const std::string& on, int from, int to) {
+  change(team_, [&](storage::WriteTransaction& write) -> Status {
+    const auto number = get(write.ensure_rep(account_named(write, "files:main"), rep));
+    const model::LeanShift shift{number, day(on), model::ShiftKind::work, from, to};
     RIGONG_TRY(write.put_shifts({&shift, 1}));
     return {};
   });
@@ -127,11 +161,32 @@ Result<overlay::ShopFigures> Desk::shop_figures(const overlay::ShopFiguresQuery&
 Result<overlay::Team> Desk::team_view(const overlay::TeamQuery& query, TimeMs now) {
   return ask(now, [&](runtime::Reading& reading) { return runtime::answer_team(reading, query); });
 }
+Result<overlay::Load> Desk::load(const overlay::LoadQuery& query, TimeMs now) {
+  return ask(now, [&](runtime::Reading& reading) { return runtime::answer_load(reading, query); });
+}
+Result<overlay::Ranking> Desk::ranking(const overlay::RankingQuery& query, TimeMs now) {
+  return ask(now, [&](runtime::Reading& reading) { return runtime::answer_ranking(reading, query); });
+}
 Result<overlay::Sheets> Desk::sheets(const overlay::SheetsQuery& query, TimeMs now) {
   return ask(now, [&](runtime::Reading& reading) { return runtime::answer_sheets(reading, query); });
 }
 Result<overlay::Sheet> Desk::sheet(const overlay::SheetQuery& query, TimeMs now) {
   return ask(now, [&](runtime::Reading& reading) { return runtime::answer_sheet(reading, query); });
+}
+Result<overlay::Posts> Desk::posts(const overlay::PostsQuery& query, TimeMs now) {
+  return ask(now, [&](runtime::Reading& reading) { return runtime::answer_posts(reading, query, targets); });
+}
+Result<overlay::PostPreview> Desk::post_preview(const overlay::PostPreviewQuery& query, TimeMs now) {
+  return ask(now, [&](runtime::Reading& reading) { return runtime::answer_post_preview(reading, query, targets); });
+}
+Result<runtime::PostDone> Desk::post(const overlay::PostAct& act, TimeMs now) {
+  const auto draft = ask(now, [&](runtime::Reading& reading) { return runtime::draft_post(reading, targets, act); });
+  const auto write = get(team_.store().write());
+  runtime::ShopRules rules(team_.config());
+  runtime::Reading reading{*write, rules, team_.config(), names_, viewer_, now};
+  auto done = runtime::do_post(*write, reading, targets, act, draft);
+  if (done) must(write->commit());
+  return done;
 }
 overlay::People Desk::people(TimeMs now) {
   return get(ask(now, [&](runtime::Reading& reading) { return runtime::answer_people(reading); }));

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "agent/runtime/agent/post_commands.h"
 #include "agent/runtime/answers/answers.h"
 #include "tests/runtime/team.h"
 
@@ -26,7 +27,14 @@ class Desk {
   void member(const std::string& id, const std::string& group, const std::string& platform_id = "",
               const std::string& left_on = "", const std::string& account = "files:main");
   void lead(const std::string& id);
+  // A member of the test joined on that day.
+  void joined(const std::string& id, const std::string& on);
+  // Left after that day; does not want to be named in public.
+  void left(const std::string& id, const std::string& on);
+  void unnamed(const std::string& id);
   void shift(const std::string& rep, const std::string& day, model::ShiftKind kind);
+  // Works from…to, minutes after midnight.
+  void shift_at(const std::string& rep, const std::string& day, int from, int to);
   void special(const std::string& day, const std::string& label);
   void target(const std::string& scope, const std::string& figure, double value, const std::string& from);
   void keep(const model::Sheet& sheet);
@@ -43,8 +51,14 @@ class Desk {
   [[nodiscard]] Result<overlay::Trend> trend(const overlay::TrendQuery& query, TimeMs now);
   [[nodiscard]] Result<overlay::ShopFigures> shop_figures(const overlay::ShopFiguresQuery& query, TimeMs now);
   [[nodiscard]] Result<overlay::Team> team_view(const overlay::TeamQuery& query, TimeMs now);
+  [[nodiscard]] Result<overlay::Load> load(const overlay::LoadQuery& query, TimeMs now);
+  [[nodiscard]] Result<overlay::Ranking> ranking(const overlay::RankingQuery& query, TimeMs now);
   [[nodiscard]] Result<overlay::Sheets> sheets(const overlay::SheetsQuery& query, TimeMs now);
   [[nodiscard]] Result<overlay::Sheet> sheet(const overlay::SheetQuery& query, TimeMs now);
+  [[nodiscard]] Result<overlay::Posts> posts(const overlay::PostsQuery& query, TimeMs now);
+  [[nodiscard]] Result<overlay::PostPreview> post_preview(const overlay::PostPreviewQuery& query, TimeMs now);
+  [[nodiscard]] Result<runtime::PostDone> post(const overlay::PostAct& act, TimeMs now);
+  std::vector<runtime::PostTarget> targets;  // Where reports go to.
   [[nodiscard]] overlay::People people(TimeMs now);
   // Of the last answer.
   [[nodiscard]] TimeMs valid_until() const { return valid_until_; }

@@ -2,6 +2,9 @@
 // libcurl against bytes that no HTTP library would send.
 #include "agent/runtime/http/curl_transport.h"
 
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 #include <zlib.h>
 
 #include <catch2/catch.hpp>
@@ -42,6 +45,31 @@ std::string gzip(const std::string& text) {
   deflateEnd(&stream);
   return packed;
 }
+
+// Lets everybody connect and never says a word: a handshake with it has no end, and what is written to it may be read one day.
+class SilentServer {
+ public:
+  SilentServer() : listener_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    REQUIRE(::bind(listener_, reinterpret_cast<sockaddr*>(&address), size) == 0);
+    REQUIRE(::listen(listener_, 8) == 0);
+    REQUIRE(::getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &size) == 0);
+    port_ = ntohs(address.sin_port);
+  }
+  ~SilentServer() { ::close(listener_); }
+  SilentServer(const SilentServer&) = delete;
+  SilentServer& operator=(const SilentServer&) = delete;
+  [[nodiscard]] std::string url(const std::string& scheme) const {
+    return scheme + "://127.0.0.1:" + std::to_string(port_) + "/";
+  }
+
+ private:
+  int listener_;
+  int port_ = 0;
+};
 
 std::string ok(const std::string& headers, const std::string& body) {
   return "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" + headers + "Connection: close\r\n\r\n" +
@@ -145,6 +173,45 @@ TEST_CASE("a wish to stop ends a request that hangs", "[threads]") {
   const auto answer = wire->exchange(to(server.url("/")));
   REQUIRE_FALSE(answer);
   CHECK(answer.error().error.kind == ErrorKind::cancelled);
+  CHECK(answer.error().arrival == Arrival::unknown);
+}
+
+TEST_CASE("a wish to stop before the request was written: certainly not sent, whatever was sent before", "[threads]") {
+  ScriptedServer server({{ok("", "x")}});
+  std::atomic<bool> stop{false};
+  std::atomic<int> looks{0};
+  const auto wire = transport({{}, [&] { return stop || (looks > 0 && ++looks > 3); }, {}});
+  REQUIRE(wire->exchange(to(server.url("/"))));
+  stop = true;
+  const auto before = wire->exchange(to(server.url("/")));
+  REQUIRE_FALSE(before);
+  CHECK(before.error().error.kind == ErrorKind::cancelled);
+  CHECK(before.error().arrival == Arrival::not_sent);
+  CHECK(server.requests().size() == 1);
+  // In the middle of making a connection.
+  stop = false;
+  looks = 1;
+  const SilentServer silent;
+  const auto within = wire->exchange(to(silent.url("https")));
+  REQUIRE_FALSE(within);
+  CHECK(within.error().error.kind == ErrorKind::cancelled);
+  CHECK(within.error().arrival == Arrival::not_sent);
+}
+
+TEST_CASE("out of time before the request was written: certainly not sent; afterwards nobody knows", "[threads]") {
+  const SilentServer silent;
+  const auto arrival_at = [&](const std::string& scheme) {
+    HttpRequest request = to(silent.url(scheme));
+    request.method = HttpMethod::post;
+    request.body = "report";
+    request.limits.whole = std::chrono::milliseconds(200);
+    const auto answer = transport()->exchange(request);
+    REQUIRE_FALSE(answer);
+    CHECK(answer.error().error.kind == ErrorKind::unavailable);
+    return answer.error().arrival;
+  };
+  CHECK(arrival_at("https") == Arrival::not_sent);
+  CHECK(arrival_at("http") == Arrival::unknown);
 }
 
 TEST_CASE("an answer that does not come in time is given up", "[threads]") {

@@ -47,8 +47,8 @@ X509* make_certificate(const Certificate& wanted, EVP_PKEY* key) {
 
 }  // namespace
 
-TlsServer::TlsServer(const Certificate& wanted)
-    : context_(SSL_CTX_new(TLS_server_method()), SSL_CTX_free), certificate_(nullptr, X509_free) {
+TlsServer::TlsServer(const Certificate& wanted, Speaks speaks)
+    : speaks_(speaks), context_(SSL_CTX_new(TLS_server_method()), SSL_CTX_free), certificate_(nullptr, X509_free) {
   // Whoever does not believe the certificate hangs up while we still write.
   std::signal(SIGPIPE, SIG_IGN);
   const Key key(EVP_EC_gen("P-256"), EVP_PKEY_free);
@@ -77,7 +77,10 @@ TlsServer::~TlsServer() {
   ::close(listener_);
 }
 
-std::string TlsServer::url(const std::string& host) const { return "https://" + host + ":" + std::to_string(port_) + "/"; }
+std::string TlsServer::url(const std::string& host) const {
+  const std::string at = host + ":" + std::to_string(port_);
+  return speaks_ == Speaks::http ? "https://" + at + "/" : "smtps://" + at;
+}
 
 void TlsServer::write_certificate(const std::filesystem::path& file) const {
   const std::unique_ptr<FILE, int (*)(FILE*)> out(std::fopen(file.c_str(), "w"), std::fclose);
@@ -105,20 +108,53 @@ void TlsServer::serve(int connection) {
   const std::unique_ptr<SSL, void (*)(SSL*)> tls(SSL_new(context_.get()), SSL_free);
   SSL_set_fd(tls.get(), connection);
   if (SSL_accept(tls.get()) != 1) return;
+  if (speaks_ == Speaks::http) {
+    talk_http(tls.get());
+  } else {
+    talk_smtp(tls.get());
+  }
+  SSL_shutdown(tls.get());
+}
+
+void TlsServer::note(const std::string& text) {
+  const std::lock_guard lock(mutex_);
+  heard_ += text;
+}
+
+void TlsServer::talk_http(SSL* tls) {
   std::string request;
   std::array<char, 4096> bytes{};
   while (request.find("\r\n\r\n") == std::string::npos) {
-    const int count = SSL_read(tls.get(), bytes.data(), static_cast<int>(bytes.size()));
+    const int count = SSL_read(tls, bytes.data(), static_cast<int>(bytes.size()));
     if (count <= 0) break;
     request.append(bytes.data(), static_cast<std::size_t>(count));
   }
-  {
-    const std::lock_guard lock(mutex_);
-    heard_ += request;
-  }
+  note(request);
   const std::string answer = "HTTP/1.1 200 OK\r\nContent-Length: 13\r\nConnection: close\r\n\r\nin confidence";
-  if (!request.empty()) SSL_write(tls.get(), answer.data(), static_cast<int>(answer.size()));
-  SSL_shutdown(tls.get());
+  if (!request.empty()) SSL_write(tls, answer.data(), static_cast<int>(answer.size()));
+}
+
+void TlsServer::talk_smtp(SSL* tls) {
+  const auto say = [&](const std::string& line) { SSL_write(tls, (line + "\r\n").data(), static_cast<int>(line.size()) + 2); };
+  say("220 hello");
+  std::string in;
+  std::string end = "\r\n";  // Of what is read: a line, or a mail.
+  std::array<char, 4096> bytes{};
+  for (;;) {
+    const std::size_t at = in.find(end);
+    if (at == std::string::npos) {
+      const int count = SSL_read(tls, bytes.data(), static_cast<int>(bytes.size()));
+      if (count <= 0) return;
+      in.append(bytes.data(), static_cast<std::size_t>(count));
+      continue;
+    }
+    const std::string text = in.substr(0, at);
+    in.erase(0, at + end.size());
+    note(text + "\n");
+    const bool in_mail = end != "\r\n";
+    end = !in_mail && text == "DATA" ? "\r\n.\r\n" : "\r\n";
+    say(in_mail ? "250 queued" : text == "DATA" ? "354 go ahead" : text == "QUIT" ? "221 bye" : "250 ok");
+  }
 }
 
 }  // namespace rigong::runtime_test

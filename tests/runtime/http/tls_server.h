@@ -19,14 +19,21 @@ struct Certificate {
   int highest_tls = TLS1_3_VERSION;
 };
 
-// Answers every request with "200 OK" and the body "in confidence". Ends with the object; at most 20 connections.
+// What is spoken inside of TLS.
+enum class Speaks {
+  http,  // Answers every request with "200 OK" and the body "in confidence".
+  smtp,  // Takes any mail.
+};
+
+// Ends with the object; at most 20 connections.
 class TlsServer {
  public:
-  explicit TlsServer(const Certificate& certificate = {});
+  explicit TlsServer(const Certificate& certificate = {}, Speaks speaks = Speaks::http);
   ~TlsServer();
   TlsServer(const TlsServer&) = delete;
   TlsServer& operator=(const TlsServer&) = delete;
 
+  // "https://host:port/" or "smtps://host:port".
   [[nodiscard]] std::string url(const std::string& host = "127.0.0.1") const;
   // The certificate as PEM, for those who are to trust it.
   void write_certificate(const std::filesystem::path& file) const;
@@ -36,7 +43,11 @@ class TlsServer {
  private:
   void run();
   void serve(int connection);
+  void talk_http(SSL* tls);
+  void talk_smtp(SSL* tls);
+  void note(const std::string& text);
 
+  const Speaks speaks_;
   std::unique_ptr<SSL_CTX, void (*)(SSL_CTX*)> context_;
   std::unique_ptr<X509, void (*)(X509*)> certificate_;
   int listener_ = -1;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // How an older database is brought up to date.
 #include <catch2/catch.hpp>
+#include <chrono>
+#include <thread>
 
 #ifdef RIGONG_POSTGRES
 #include "storage/postgres/connection.h"
@@ -14,6 +16,29 @@ using namespace rigong::storage;
 using namespace rigong::storage::postgres;
 using rigong::testing::get;
 using rigong::testing::must;
+
+TEST_CASE("Room is given back in every table of the team's") {
+  const std::string server = rigong::testing::postgres_server_url();
+  if (server.empty()) {
+    WARN("postgresql-15 is not installed");
+    SUCCEED();
+    return;
+  }
+  must(get(PostgresConnection::open(Secret(server)))->execute("CREATE SCHEMA roomy"));
+  const Secret url(server + "&options=-csearch_path%3Droomy");
+  const auto driver = get(PostgresDriver::open(url, Access::read_write, schema()));
+  must(driver->purge());
+  const auto connection = get(PostgresConnection::open(url));
+  const auto left = [&] {
+    return get(
+        connection->text("SELECT string_agg(relname, ' ') FROM pg_stat_user_tables WHERE schemaname = 'roomy' AND "
+                         "relname <> 'schema_version' AND last_vacuum IS NULL"));
+  };
+  // The server tells of it a moment later.
+  for (int i = 0; i < 100 && !left().empty(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  CHECK(left().empty());
+  CHECK(get(connection->integer("SELECT count(*) FROM pg_stat_user_tables WHERE schemaname = 'roomy'", 0)) > 30);
+}
 
 TEST_CASE("A database of the first schema is brought up to date with all that is in it") {
   const std::string server = rigong::testing::postgres_server_url();

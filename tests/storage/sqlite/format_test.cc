@@ -327,3 +327,63 @@ TEST_CASE("A file of the first schema is brought up to date with all that is in 
   CHECK(number(copy, "SELECT count(*) FROM member") == 1);
   CHECK(number(copy, "SELECT count(*) FROM sqlite_schema WHERE name = 'sheet'") == 0);
 }
+
+TEST_CASE("A file of the fifth schema is brought up to date: what is new stands at its beginning") {
+  const TestStore test("sqlite");
+  const fs::path path = test.folder() / "rigong.db";
+  must(create_private_file(path));
+  must(SqliteDriver::open(path, Access::read_write, schema().first(5)));
+  const std::string hash(64, 'a');
+  {
+    const auto connection = get(SqliteConnection::open(path, Role::writer));
+    must(connection->execute(
+        "INSERT INTO team VALUES (1, 5, 1, 2, 1, 1);"
+        "INSERT INTO member (team_id, member_id, name, group_name, role) VALUES (1, 'bai', '白一', '售前', 1);"
+        "INSERT INTO page_session VALUES (1, '" +
+        hash +
+        "', 's1', 1000, 2000);"
+        "INSERT INTO command (team_id, command_id, by_person, kind, body, digest, answer, applied_at, sequence_no) "
+        "VALUES (1, 'a', 'bai', 'sheet.sign', '{}', 'd', '{}', 1000, 1);"));
+  }
+  {
+    const auto store = test.open();
+    const auto view = get(store->read());
+    CHECK(get(view->members()) == std::vector{model::Member{"bai", "白一", "售前", model::MemberRole::lead, std::nullopt,
+                                                            std::nullopt, model::Track::unset, model::Stage::by_time}});
+    CHECK(get(view->page_sessions()) == std::vector{model::PageSession{std::string(32, '\xaa'), "s1", 1000, 2000, "", ""}});
+    const auto entry = get(view->command("a"));
+    CHECK(entry->about.empty());
+    CHECK(entry->acting_for.empty());
+    CHECK(get(view->leaves(Day{0}, Day{40000})).empty());
+    CHECK(get(view->published(model::PublishedKind::notice)).empty());
+  }
+  for (const Finding& finding : get(test.open()->examine())) CHECK(finding.level != Finding::Level::broken);
+}
+
+TEST_CASE("A damaged row gives no role, track, stage or state that there is not") {
+  const TestStore test("sqlite");
+  {
+    const auto store = test.open();
+    const auto write = get(store->write());
+    must(write->put_member({"bai", "白一", "", model::MemberRole::lead, std::nullopt, std::nullopt}));
+    model::Contest contest;
+    contest.id = "c";
+    contest.person = "bai";
+    contest.state = model::Contest::State::refused;
+    must(write->put_contest(contest));
+    must(write->commit());
+  }
+  {
+    const auto connection = get(SqliteConnection::open(test.folder() / "rigong.db", Role::writer));
+    must(connection->execute(
+        "UPDATE member SET role = 77, track = -1, stage = 4294967296; UPDATE contest SET about = 9, state = 9"));
+  }
+  const auto store = test.open();
+  const auto view = get(store->read());
+  const auto member = get(view->members()).at(0);
+  CHECK(member.role == model::MemberRole::rep);
+  CHECK(member.track == model::Track::unset);
+  CHECK(member.stage == model::Stage::by_time);
+  CHECK(get(view->contest("c"))->about == model::Contest::About::figure);
+  CHECK(get(view->contest("c"))->state == model::Contest::State::open);
+}

@@ -5,19 +5,24 @@ import { useEffect, useState } from "preact/hooks";
 import { connection } from "../shared/connection";
 import { listen } from "../shared/events";
 import { setZone } from "../shared/format";
+import { say } from "../shared/i18n";
+import { told } from "../shared/outbox";
 import { prefs } from "../shared/prefs";
 import { asProblem, type ProblemError } from "../shared/problem";
 import { atHome, go, link, replace, useRoute } from "../shared/router";
-import { exchange, exchanging, takeCode, useSession } from "../shared/session";
+import { exchange, exchanging, leads, may, takeCode, takeInvitation, useSession } from "../shared/session";
 import { ShortcutHelp, useShortcuts } from "../shared/shortcuts";
 import { useStore } from "../shared/store";
-import { Toasts } from "../shared/toast";
+import { toast, Toasts } from "../shared/toast";
 import { token } from "../shared/token";
 import { Button, EmptyState, Loading, ProblemNote } from "../shared/ui";
 import { AwayBanner } from "./away";
 import { changingDesk, Chooser } from "./chooser";
 import { Header } from "./header";
+import { beginJoin, joining } from "./joining";
 import { Locked } from "./locked";
+import { usePlaces } from "./places";
+import { useToSign } from "./to_sign";
 import { known, load, ready } from "./views";
 import { t } from "./words";
 
@@ -25,9 +30,16 @@ import { t } from "./words";
 function begin(): void {
   const code = takeCode();
   if (code !== null) void exchange(code);
+  const invitation = takeInvitation();
+  if (invitation !== null) beginJoin(invitation);
 }
 begin();
 addEventListener("hashchange", begin);
+
+told.follow(() => {
+  const words = told.get();
+  if (words) toast(say(words));
+});
 
 // What goes wrong in one view must not take the frame with it.
 class Guard extends Component<{ name: string; children: ComponentChildren }, { problem: ProblemError | null }> {
@@ -45,7 +57,7 @@ class Guard extends Component<{ name: string; children: ComponentChildren }, { p
   }
 }
 
-function Shown({ name }: { name: string }): JSX.Element {
+function Shown({ name, otherwise }: { name: string; otherwise?: ComponentChildren }): JSX.Element {
   const route = useRoute();
   const [state, setState] = useState<"loading" | "loaded" | "failed">("loading");
   const { awaySince } = useStore(connection);
@@ -65,6 +77,7 @@ function Shown({ name }: { name: string }): JSX.Element {
   const Found = ready(name);
   if (Found) return <Found route={route} />;
   if (state !== "failed") return <Loading />;
+  if (otherwise) return <>{otherwise}</>;
   return away ? (
     <EmptyState whole title={t("viewAway")} />
   ) : (
@@ -92,8 +105,10 @@ export function App(): JSX.Element {
   }, [signedIn]);
 
   const name = route.path[0] ?? "";
-  // Where "#/" leads.
-  const home = !session ? "" : session.empty ? "start" : session.role === "lead" ? "team" : "panel";
+  const places = usePlaces(session);
+  const home = places?.home ?? "";
+  const invited = useStore(joining);
+  const { list: toSign, first } = useToSign(session);
   const choosing = session !== undefined && !session.empty && session.role === "unset" && name !== "start" && name !== "accounts";
   useEffect(() => {
     if (name === "" && home !== "" && !choosing && atHome()) replace(home, route.query);
@@ -118,16 +133,28 @@ export function App(): JSX.Element {
           { keys: "g h", words: t("handoffs"), run: () => go("handoffs") },
           { keys: "g k", words: t("promises"), run: () => go("promises") },
           { keys: "g s", words: t("shop"), run: () => go("shop") },
-          ...(session.role === "lead"
-            ? [
-                { keys: "g m", words: t("team"), run: () => go("team") },
-                { keys: "g n", words: t("report"), run: () => go("report") },
-              ]
-            : []),
+          ...(may("see_team", session) ? [{ keys: "g m", words: t("team"), run: () => go("team") }] : []),
+          ...(places?.views.includes("ranking") ? [{ keys: "g b", words: t("ranking"), run: () => go("ranking") }] : []),
+          ...(places?.views.includes("posts") ? [{ keys: "g a", words: t("posts"), run: () => go("posts") }] : []),
+          ...(leads(session) ? [{ keys: "g n", words: t("report"), run: () => go("report") }] : []),
+          ...(may("manage_people", session) ? [{ keys: "g e", words: t("members"), run: () => go("members") }] : []),
+          { keys: "g o", words: t("own"), run: () => go("own") },
+          { keys: "g c", words: t("notices"), run: () => go("notices") },
         ]
       : [],
   );
 
+  if (invited) {
+    return (
+      <>
+        <main class="page locked">
+          <p class="brand">{t("name")}</p>
+          <Shown name="join" />
+        </main>
+        <Toasts />
+      </>
+    );
+  }
   if (locked) return <Locked />;
   if (!session || changing) {
     return (
@@ -140,6 +167,10 @@ export function App(): JSX.Element {
       </>
     );
   }
+  const view =
+    name === "" ? <Loading /> : known(name) ? <Shown key={name} name={name} /> : <EmptyState whole title={t("notFound")} actions={<Button href={link("panel")}>{t("toPanel")}</Button>} />;
+  // What is to be read comes before the rest, once; of a made-up shop it is a line only.
+  const signing = first && !choosing && !session.empty && !session.demo && name !== "notices";
   return (
     <>
       <a
@@ -152,19 +183,11 @@ export function App(): JSX.Element {
       >
         {t("skip")}
       </a>
-      <Header session={session} name={name} choosing={choosing} />
+      <Header session={session} places={places} name={name} choosing={choosing} toSign={signing ? [] : toSign} />
       <AwayBanner />
       <main class={`page page-${choosing ? "chooser" : name}`} id="content" tabIndex={-1}>
         <Guard name={name}>
-          {choosing ? (
-            <Chooser />
-          ) : name === "" ? (
-            <Loading />
-          ) : known(name) ? (
-            <Shown name={name} />
-          ) : (
-            <EmptyState whole title={t("notFound")} actions={<Button href={link("panel")}>{t("toPanel")}</Button>} />
-          )}
+          {choosing ? <Chooser /> : signing ? <Shown key="sign" name="sign" otherwise={view} /> : view}
         </Guard>
       </main>
       <ShortcutHelp />

@@ -9,6 +9,7 @@ import { go } from "../shared/router";
 import { Button, ProblemNote, ViewHead } from "../shared/ui";
 import { makeStore } from "../shared/store";
 import { PeoplePicker } from "./people";
+import { notInThisTab } from "./to_sign";
 import { t } from "./words";
 
 // While it changes whose desk this is, no view is shown: those of before may ask for what the new one may not see.
@@ -25,6 +26,7 @@ export function useChooseDesk(done: () => void): { choose: (person: string, lead
     command({ kind: "desk.choose", person, lead })
       .then(() => {
         changingDesk.set(true);
+        notInThisTab();
         return new Promise((gone) => setTimeout(gone, 0));
       })
       // Where home is depends on whose desk it is.

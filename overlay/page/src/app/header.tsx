@@ -12,16 +12,19 @@ import { Icon } from "../shared/icons";
 import { Menu, type MenuItem } from "../shared/menu";
 import { prefs, setPrefs } from "../shared/prefs";
 import { asProblem } from "../shared/problem";
-import { go, useRoute } from "../shared/router";
+import { go, link, useRoute } from "../shared/router";
 import type { Panel, Session } from "../shared/schema";
 import { linkHere, useScope } from "../shared/scope";
-import { leave } from "../shared/session";
+import { leads, leave, may } from "../shared/session";
 import { showShortcuts, useShortcuts } from "../shared/shortcuts";
 import { useStore } from "../shared/store";
 import { toast } from "../shared/toast";
 import { Dialog } from "../shared/ui";
 import { panelQuery } from "../panel/panel";
 import { DeskChoice } from "./chooser";
+import { Lines } from "./lines";
+import { Major } from "./major";
+import type { Places } from "./nav";
 import { openPeople, PeopleDialog } from "./people";
 import { PrivacyDialog } from "./privacy";
 import { t } from "./words";
@@ -49,13 +52,13 @@ function Freshness({ panel }: { panel: Panel }): JSX.Element | null {
 
 function Who({ session, panel }: { session: Session; panel: Panel | undefined }): JSX.Element {
   const { person } = useScope();
-  const { data } = useAnswer("/people", session.role === "lead" && person !== (session.person?.id ?? "") ? {} : null);
+  const { data } = useAnswer("/people", may("see_figures", session) && person !== (session.person?.id ?? "") ? {} : null);
   const shown = panel?.person ?? data?.people.find((one) => one.id === person) ?? (person === (session.person?.id ?? "") ? session.person : null);
-  const name = shown?.name ?? (person || t("lead"));
+  const name = shown?.name ?? (person || t(session.role === "admin" || session.role === "reader" ? session.role : "lead"));
   const shift = panel ? shiftText(panel) : "";
   return (
     <div class="who">
-      {session.role === "lead" ? (
+      {may("see_figures", session) ? (
         <button type="button" class="who-button" aria-label={`${name} · ${t("switchPerson")}`} onClick={openPeople}>
           <span class="who-name">{name}</span>
           <Icon name="down" />
@@ -86,49 +89,50 @@ async function leaveDemo(): Promise<void> {
   }
 }
 
-export function Header({ session, name, choosing }: { session: Session; name: string; choosing: boolean }): JSX.Element {
+export interface HeaderProps {
+  session: Session;
+  places: Places | null;
+  name: string;
+  choosing: boolean;
+  toSign: Session["to_sign"];
+}
+
+export function Header({ session, places, name, choosing, toSign }: HeaderProps): JSX.Element {
   const { theme, form, language } = useStore(prefs);
   const route = useRoute();
   const { person, shop } = useScope();
   const { data: panel } = useAnswer("/panel", name === "panel" && !choosing ? panelQuery(person, shop, route.query["day"]) : null);
   const [dialog, setDialog] = useState<"desk" | "privacy" | null>(null);
   const other = language === "zh" ? "en" : "zh";
-  const lead = session.role === "lead";
-
-  const all = [
-    { id: "panel" as const, title: t(lead ? "panelOf" : "panel") },
-    { id: "work" as const, title: t("work") },
-    { id: "handoffs" as const, title: t("handoffs") },
-    { id: "promises" as const, title: t("promises") },
-    ...(lead ? [{ id: "report" as const, title: t("report") }] : []),
-    { id: "turns" as const, title: t("turns") },
-    { id: "trend" as const, title: t("trend") },
-    { id: "sheets" as const, title: t("sheets") },
-    { id: "shop" as const, title: t("shop") },
-    { id: "accounts" as const, title: t("accounts") },
-  ];
-  const views = choosing || session.empty ? all.slice(-1) : lead ? [{ id: "team" as const, title: t("team") }, ...all] : all;
+  const others = may("see_figures", session);
+  const all = places?.views ?? [];
+  const offered = choosing ? all.filter((id) => id === "accounts") : all;
+  const views = offered.map((id) => ({ id, title: t(id === "panel" && others && session.role !== "rep" ? "panelOf" : id) }));
+  const more = choosing ? [] : (places?.more ?? []);
   const active = name === "sheet" ? "sheets" : name === "start" ? "accounts" : name;
 
   useShortcuts([
     { keys: "l", words: t("keyLanguage"), run: () => setPrefs({ language: other }) },
     { keys: "d", words: t("keyTheme"), run: () => setPrefs({ theme: theme === "dark" ? "light" : theme === "light" ? "system" : "dark" }) },
-    ...(lead ? [{ keys: "p", words: t("switchPerson"), run: openPeople }] : []),
+    ...(others ? [{ keys: "p", words: t("switchPerson"), run: openPeople }] : []),
   ]);
 
   const items: MenuItem[] = [
     ...views.map((view) => ({ title: view.title, href: linkHere(view.id), current: view.id === active })),
+    ...(more.length > 0 ? [{ line: true as const }] : []),
+    ...more.map((id) => ({ title: t(id), href: link(id), current: id === active })),
     { line: true },
     { title: <span lang={other === "zh" ? "zh-CN" : "en"}>{t("language")}</span>, onPick: () => setPrefs({ language: other }) },
     ...(["system", "light", "dark"] as const).map((one) => ({ title: t(one), note: one === "system" ? t("theme") : null, checked: theme === one, onPick: () => setPrefs({ theme: one }) })),
     { line: true },
     ...(["full", "compact"] as const).map((one) => ({ title: t(one), note: one === "full" ? t("form") : null, checked: form === one, onPick: () => setPrefs({ form: one }) })),
     { line: true },
-    ...(choosing ? [] : [{ title: t("desk"), note: session.person?.name ?? (lead ? t("lead") : ""), onPick: () => setDialog("desk") }]),
+    // A device that came by an invitation is its person's, and nothing is to be chosen.
+    ...(choosing || session.own_device ? [] : [{ title: t("desk"), note: session.person?.name ?? (leads(session) ? t("lead") : ""), onPick: () => setDialog("desk" as const) }]),
     { title: t("keys"), note: "?", onPick: showShortcuts },
     { title: t("privacy"), onPick: () => setDialog("privacy") },
     ...(session.demo && !session.demo_only ? [{ title: t("leaveDemo"), onPick: () => void leaveDemo() }] : []),
-    { title: t("leave"), onPick: () => void leave().catch(() => {}) },
+    { title: t(session.own_device ? "leaveDevice" : "leave"), onPick: () => void leave().catch(() => {}) },
   ];
 
   return (
@@ -148,6 +152,8 @@ export function Header({ session, name, choosing }: { session: Session; name: st
           <Menu label={t("menu")} button={<Icon name="menu" />} items={items} />
         </div>
       </header>
+      {choosing ? null : <Major list={session.major} />}
+      {choosing ? null : <Lines session={session} toSign={toSign} />}
       {session.notice ? (
         <p class="away" role="status">
           {say(session.notice)}

@@ -3,11 +3,20 @@
 // request.
 export { default as accounts } from "../start/accounts";
 export { default as handoffs } from "../work/handoffs";
+export { default as join } from "../people/join";
+export { default as log } from "../people/log";
+export { default as members } from "../people/members";
+export { default as notices } from "../people/notices";
+export { default as own } from "../people/own";
+export { default as load } from "../load/view";
+export { default as posts } from "../posts/view";
 export { default as promises } from "../work/promises";
+export { default as ranking } from "../ranking/view";
 export { default as report } from "../work/report";
 export { default as sheet } from "../sheet/sheet";
 export { default as sheets } from "../sheet/sheets";
 export { default as shop } from "../shop/view";
+export { default as sign } from "../people/sign";
 export { default as start } from "../start/start";
 export { default as team } from "../team/view";
 export { default as trend } from "../panel/trend";

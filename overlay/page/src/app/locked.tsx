@@ -13,6 +13,7 @@ export function Locked(): JSX.Element {
       <p class="brand">{t("name")}</p>
       <h1>{t("lockedTitle")}</h1>
       <p>{t("locked")}</p>
+      <p class="dim">{t("lockedDevice")}</p>
       <p class="dim">{t("lockedMore")}</p>
       <p>
         <Button kind="quiet" small onClick={() => setPrefs({ language: other })}>

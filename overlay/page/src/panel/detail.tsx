@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // What stands behind a figure: how it is counted, against what it is compared, how far it is to the next step, and the way to the turns.
 import type { ComponentChildren, JSX } from "preact";
-import { difference, duration, number, seconds, whole, withUnit } from "../shared/format";
-import { goalText } from "../shared/figures";
+import { useState } from "preact/hooks";
+import { Contest } from "../shared/contest";
+import { difference, duration, longDay, number, seconds, whole, withUnit } from "../shared/format";
+import { figureName, goalText } from "../shared/figures";
 import { language, say } from "../shared/i18n";
+import { NoteForm, noteFor, noteWords } from "../shared/note";
+import { titleOfFigure } from "../shared/note_titles";
 import type { Figure, Panel } from "../shared/schema";
 import { linkHere } from "../shared/scope";
+import { session } from "../shared/session";
 import { Button } from "../shared/ui";
 import { comparisonLong } from "./compare";
 import { scaleOf } from "./scale";
@@ -59,6 +64,13 @@ export function FigureDetail({ figure, panel, id }: { figure: Figure; panel: Pan
     typeof figure.substantive_ms === "number" ? t("substantive", { value: seconds(figure.substantive_ms) }) : null,
   ];
   const off = figure.history.filter((day) => day.off).length;
+  const [noting, setNoting] = useState(false);
+  const note = noteFor(panel.person.id);
+  const own = panel.person.id === session().person?.id;
+  const close = (): void => {
+    setNoting(false);
+    document.querySelector<HTMLElement>(`#${id} .figure-note`)?.focus();
+  };
   const drills = panel.mode === "live" || panel.source === "own";
   return (
     <div class="detail" id={id}>
@@ -110,7 +122,16 @@ export function FigureDetail({ figure, panel, id }: { figure: Figure; panel: Pan
         <Button small href={linkHere("trend", { figure: figure.name })}>
           {t("trend")}
         </Button>
+        {note !== null ? (
+          <Button small class="figure-note" expanded={noting} onClick={() => setNoting(!noting)}>
+            {noteWords()}
+          </Button>
+        ) : null}
+        {own ? <Contest about="figure" refer={figure.name} day={panel.day} label={`${figureName(figure.name)} · ${longDay(panel.day)}`} /> : null}
       </div>
+      {noting && note !== null ? (
+        <NoteForm person={note} name={note === session().person?.id ? "" : panel.person.name} link={{ kind: "figure", ref: figure.name, day: panel.day }} title={titleOfFigure(figure.name, panel.day)} onClose={close} />
+      ) : null}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { useState } from "preact/hooks";
 import { useAnswer } from "../shared/answers";
 import { isDay } from "../shared/days";
 import { say } from "../shared/i18n";
+import { noteKey } from "../shared/note";
 import { prefs, setPrefs } from "../shared/prefs";
 import { go, link, replace, type Route } from "../shared/router";
 import type { Panel, Query } from "../shared/schema";
@@ -95,6 +96,7 @@ export default function PanelView({ route }: { route: Route }): JSX.Element {
       listed: i === 0 ? `1–${all.length}` : (false as const),
       run: () => toggle(figure.name),
     })),
+    { keys: "m", words: noteKey(), run: () => document.querySelector<HTMLElement>(".figure-note")?.click() },
     { keys: "w", words: t("keyWaiting"), run: () => setWaits(!waits) },
     {
       keys: "n",

@@ -2,20 +2,22 @@
 // The turns behind a figure: when, who waited, how long, what became of it.
 import { Fragment, type JSX } from "preact";
 import { useEffect } from "preact/hooks";
+import { useAnswer } from "../shared/answers";
 import { addDays, isDay } from "../shared/days";
-import { dateOfTime, duration, longDay, minute, namedDay, number, plain, seconds, timeWithSeconds, unknown } from "../shared/format";
-import { useNow } from "../shared/clock";
+import { dateOfTime, longDay, minute, namedDay, plain, timeWithSeconds } from "../shared/format";
 import { Icon } from "../shared/icons";
+import { noteFor, noteKey } from "../shared/note";
 import { replace, type Route } from "../shared/router";
-import { safeLink } from "../shared/safe_link";
 import type { Query, Turn } from "../shared/schema";
 import { linkHere, useScope } from "../shared/scope";
-import { session } from "../shared/session";
+import { may, session } from "../shared/session";
 import { useShortcuts } from "../shared/shortcuts";
 import { toast } from "../shared/toast";
+import { isTurn } from "../shared/turn_ref";
 import { Button, EmptyState, Loading, ProblemNote, ViewHead } from "../shared/ui";
 import { openPeople } from "../app/people";
 import { useTurnPages } from "./turn_pages";
+import { TurnRow } from "./turn_row";
 import { t } from "./turns_words";
 import { t as panelWords } from "./words";
 
@@ -25,60 +27,6 @@ const pageSize = 100;
 
 const pickOf = (word: string | undefined): Pick => (word === "open" ? "waiting" : (picks.find((one) => one === word) ?? "all"));
 const minuteOf = (word: string | undefined): number | undefined => (word !== undefined && /^\d{1,4}$/.test(word) ? Math.min(1440, Number(word)) : undefined);
-
-// "42.3 秒" below a minute, "3 分 12 秒" above.
-const waitText = (ms: number): string => (ms < 60_000 ? seconds(ms) : duration(ms));
-
-function Wait({ turn }: { turn: Turn }): JSX.Element {
-  if (turn.response_ms !== null) return <>{waitText(turn.response_ms)}</>;
-  return turn.state === "open" ? <Running since={turn.clock_start_at} /> : <span class="faint">{unknown}</span>;
-}
-function Running({ since }: { since: number }): JSX.Element {
-  return <>{duration(useNow() - since)}</>;
-}
-
-function State({ turn }: { turn: Turn }): JSX.Element {
-  return (
-    <>
-      {t(turn.state)}
-      {turn.first_response ? <span class="mark">{t("firstMark")}</span> : null}
-      {turn.slow ? <span class="mark mark-look">{t("slowMark")}</span> : null}
-    </>
-  );
-}
-
-function TurnRow({ turn, shops, self }: { turn: Turn; shops: boolean; self: string }): JSX.Element {
-  const href = safeLink(turn.link);
-  const who = turn.customer || panelWords("unknownCustomer");
-  return (
-    <tr>
-      <td class="num">{timeWithSeconds(turn.clock_start_at)}</td>
-      <td class="turn-customer">
-        <span>{who}</span>
-        <span class="turn-under dim">
-          <State turn={turn} />
-        </span>
-      </td>
-      <td class={turn.slow ? "num turn-wait look" : "num turn-wait"}>
-        <Wait turn={turn} />
-      </td>
-      <td class="turn-wide">
-        <State turn={turn} />
-      </td>
-      <td class="turn-wide dim">{turn.replier === "" ? unknown : turn.replier === self ? t("self") : turn.replier}</td>
-      <td class="turn-wide turn-count dim">{number(turn.messages_in)}</td>
-      {shops ? <td class="turn-wide dim">{turn.shop}</td> : null}
-      <td class="turn-open">
-        {href ? (
-          <a href={href} rel="noreferrer" aria-label={t("openChatOf", { who })}>
-            <span class="turn-open-word">{t("openChat")}</span>
-            <Icon name="out" />
-          </a>
-        ) : null}
-      </td>
-    </tr>
-  );
-}
 
 // As text for a table: tabs between, a line each.
 function asText(turns: Turn[]): string {
@@ -107,7 +55,7 @@ async function copy(turns: Turn[]): Promise<void> {
 }
 
 export default function View({ route }: { route: Route }): JSX.Element {
-  const { person, shop } = useScope();
+  const { person, shop, own } = useScope();
   const { today, shops } = session();
   const query = route.query;
   const from = isDay(query["from"]) ? query["from"] : today;
@@ -126,6 +74,24 @@ export default function View({ route }: { route: Route }): JSX.Element {
     ...(high === undefined ? {} : { minute_to: high }),
   };
   const { turns, total, more, busy, problem, reload } = useTurnPages(person === "" ? null : wanted);
+  // The turn that a to-do or an objection leads to: further pages are read until it is there.
+  const wantedTurn = query["turn"] ?? "";
+  const found = wantedTurn !== "" ? turns?.find((turn) => isTurn(wantedTurn, turn)) : undefined;
+  useEffect(() => {
+    if (wantedTurn !== "" && turns && !found && more && !busy) more();
+  }, [wantedTurn, turns?.length, found, busy]);
+  const forWhom = noteFor(person);
+  const { data: people } = useAnswer("/people", forWhom !== null && !own && may("see_figures") ? {} : null);
+  const note = forWhom === null ? null : { person: forWhom, name: forWhom === session().person?.id ? "" : (people?.people.find((one) => one.id === forWhom)?.name ?? forWhom) };
+  const buttons = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(".turn-note-button")];
+  const here = (): number => buttons().findIndex((one) => one === document.activeElement || one.closest("tr")?.contains(document.activeElement));
+  const step = (by: number): void => {
+    const all = buttons();
+    const at = here();
+    const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : (at + by + all.length) % all.length];
+    next?.focus();
+    next?.scrollIntoView({ block: "nearest" });
+  };
   const set = (change: Record<string, string | number | null | undefined>): void => replace("turns", { ...query, ...change });
   const moveDay = (by: number): void => {
     const day = addDays(from, by);
@@ -135,6 +101,9 @@ export default function View({ route }: { route: Route }): JSX.Element {
     { keys: "[", words: t("earlier"), run: () => moveDay(-1) },
     { keys: "]", words: t("later"), run: () => moveDay(1) },
     { keys: "f", words: t("keyPick"), run: () => document.querySelector<HTMLElement>(".turn-picks [aria-pressed=true]")?.focus() },
+    { keys: "j", words: t("keyNext"), run: () => step(1) },
+    { keys: "k", words: t("keyPrevious"), run: () => step(-1) },
+    { keys: "m", words: noteKey(), run: () => buttons()[Math.max(0, here())]?.click() },
     { keys: "u", words: t("back"), run: () => (location.hash = linkHere("panel", { day: from === today ? null : from })) },
   ]);
   // Where the choices do not fit they scroll sideways; the chosen one is brought into sight.
@@ -187,6 +156,7 @@ export default function View({ route }: { route: Route }): JSX.Element {
           </button>
         ) : null}
       </div>
+      {wantedTurn !== "" && turns && !found && !more && !busy ? <p class="card dim">{t("turnGone")}</p> : null}
       {problem && problem.kind !== "away" && problem.kind !== "locked" ? <ProblemNote problem={problem} again={reload} /> : null}
       {!turns ? (
         problem ? null : <Loading />
@@ -224,19 +194,19 @@ export default function View({ route }: { route: Route }): JSX.Element {
             </thead>
             <tbody>
               {turns.map((turn) => {
-                const own = dateOfTime(turn.clock_start_at);
-                const begins = from !== to && own !== last;
-                last = own;
+                const its = dateOfTime(turn.clock_start_at);
+                const begins = from !== to && its !== last;
+                last = its;
                 return (
                   <Fragment key={`${turn.conversation} ${turn.opened_at}`}>
                     {begins ? (
                       <tr class="turn-day">
                         <th scope="rowgroup" colSpan={columns}>
-                          {longDay(own, today)}
+                          {longDay(its, today)}
                         </th>
                       </tr>
                     ) : null}
-                    <TurnRow turn={turn} shops={several} self={person} />
+                    <TurnRow turn={turn} day={from === to ? from : its} shops={several} self={person} columns={columns} marked={turn === found} note={note} own={own} />
                   </Fragment>
                 );
               })}

@@ -4,6 +4,10 @@ import { dictionary } from "../shared/i18n";
 export const t = dictionary({
   zh: {
     title: "轮次",
+    turnOf: "{time} {who}",
+    turnGone: "找不到要看的那一段，可能已过保存期限，或还没有读到。",
+    keyNext: "下一轮",
+    keyPrevious: "上一轮",
     trend: "走势",
     back: "面板",
     total: "共 {n} 轮",
@@ -71,6 +75,10 @@ export const t = dictionary({
   },
   en: {
     title: "Turns",
+    turnOf: "{time} {who}",
+    turnGone: "The turn you came for is not here; it may be too old to be kept, or not read yet.",
+    keyNext: "Next turn",
+    keyPrevious: "Previous turn",
     trend: "Trend",
     back: "Panel",
     total: { one: "{n} turn", other: "{n} turns" },

@@ -69,6 +69,8 @@ const names: Record<string, Naming> = {
   customers_unreplied: { zh: "未回复人数", en: "Customers without a reply" },
   customers_slow: { zh: "慢响应人数", en: "Customers answered slowly" },
   complaint_rate: { zh: "投诉率", en: "Complaints" },
+  slow_unread: { zh: "未读慢响应提醒", en: "Slow-response notes unread" },
+  online_ms: { zh: "在线时长", en: "Time online" },
   suspended_ms: { zh: "挂起时长", en: "Time suspended" },
   bot_share: { zh: "机器人占比", en: "Share of the bot" },
 };

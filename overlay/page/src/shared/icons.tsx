@@ -12,6 +12,7 @@ const paths = {
   check: "m3 8.5 3.5 3.5L13 4.5",
   copy: "M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3",
   up: "m3 10 5-5 5 5",
+  note: "M2.5 4h6M2.5 8h5M2.5 12h4M12 8v6M9 11h6",
   sort: "m5 6 3-3 3 3M5 10l3 3 3-3",
 } as const;
 

@@ -9,17 +9,22 @@ import { connection } from "./connection";
 import { change } from "./events";
 import { asProblem } from "./problem";
 import type { CommandBody, Schema, Words } from "./schema";
+import type { Self } from "./self";
+import { self } from "./self";
 import { makeStore } from "./store";
 import { token } from "./token";
 
 export type SheetCommand = Extract<CommandBody, { kind: "sheet.save" | "sheet.sign" | "sheet.reopen" }>;
 export type WorkCommand = Extract<CommandBody, { kind: `task.${string}` | `promise.${string}` }>;
-export type KeptCommand = SheetCommand | WorkCommand;
+// What one says for oneself: signs a text, contests a figure, chooses whether to be named in rankings.
+export type OwnCommand = Extract<CommandBody, { kind: "text.sign" | "contest.make" | "member.be_named" }>;
+export type KeptCommand = SheetCommand | WorkCommand | OwnCommand;
 export interface Queued<Body extends KeptCommand = KeptCommand> {
   id: string;
   body: Body;
   refused: Words | null; // Why the agent does not take it; null while it waits.
   tried?: boolean; // It has been sent at least once, so the agent may know it.
+  by?: Self; // Who did it: it is sent while the page is theirs, and waits while it is somebody else's.
 }
 // A command the agent has confirmed, with the change number it was given.
 export interface Settled {
@@ -49,7 +54,11 @@ export const outboxConfirmed = makeStore(0);
 // Confirmed of late, the oldest first: an answer asked before the change does not know of it yet.
 export const settled = makeStore<Settled[]>([]);
 
+// What the agent said about a command that nobody could know before.
+export const told = makeStore<Words | null>(null);
+
 export const isWork = (one: Queued): one is Queued<WorkCommand> => /^(task|promise)\./.test(one.body.kind);
+export const isOwn = (one: Queued): one is Queued<OwnCommand> => ["text.sign", "contest.make", "member.be_named"].includes(one.body.kind);
 export const isSheet = (one: Queued): one is Queued<SheetCommand> => one.body.kind.startsWith("sheet.");
 
 // Read anew, since another tab may have written meanwhile.
@@ -65,6 +74,11 @@ function keep(edit: (list: Queued[]) => Queued[]): void {
   }
   outbox.set(next);
 }
+
+// Whether it is to be sent now. Until the agent has said whose page this is, nothing is.
+const isMine = (one: Queued): boolean => one.by === undefined || one.by.id === self.get()?.id;
+// Done by somebody whose page this is not any more.
+export const isOthers = (one: Queued): one is Queued & { by: Self } => one.by !== undefined && self.get() !== null && !isMine(one);
 
 let sending: string | null = null;
 let timer = 0;
@@ -86,12 +100,15 @@ function buildsOn(later: Queued, first: Queued): boolean {
 // Whether a new command says all that a waiting one says: then it takes its place.
 function replaces(next: KeptCommand, waiting: KeptCommand): boolean {
   if (next.kind === "sheet.save") return waiting.kind === "sheet.save" && sameSheet(next, waiting);
+  if (next.kind === "text.sign") return waiting.kind === "text.sign" && next.text === waiting.text;
+  if (next.kind === "member.be_named") return waiting.kind === next.kind;
   return next.kind === "promise.tick" && waiting.kind === "promise.tick" && next.task === waiting.task && next.day === waiting.day;
 }
 
 // Puts a command at the end and returns its id. One that says all of the one before it on the same sheet or promise takes its place.
 export function put(body: KeptCommand, wait = 0): string {
-  const entry: Queued = { id: makeId(), body, refused: null };
+  const by = self.get();
+  const entry: Queued = { id: makeId(), body, refused: null, ...(by ? { by } : {}) };
   keep((list) => {
     const kept = list.filter((one) => !(one.refused && (sameSheet(one.body, body) || replaces(body, one.body))));
     const same = (one: Queued): boolean => (sheetOf(body) !== "" ? sameSheet(one.body, body) : replaces(body, one.body));
@@ -122,9 +139,9 @@ export function again(id: string): void {
     if (!first) return list;
     const fresh = makeId();
     return list.map((one) => {
-      if (one === first) return { id: fresh, body: one.body, refused: null };
+      if (one === first) return { ...one, id: fresh, refused: null, tried: false };
       if (!one.refused || !buildsOn(one, first) || !("task" in one.body)) return one;
-      return { id: makeId(), body: { ...one.body, task: fresh + one.body.task.slice(36) }, refused: null };
+      return { ...one, id: makeId(), body: { ...one.body, task: fresh + one.body.task.slice(36) }, refused: null, tried: false };
     });
   });
   pause = 1000;
@@ -137,6 +154,11 @@ export const giveUp = (id: string): void =>
     const first = list.find((one) => one.id === id);
     return first ? list.filter((one) => one !== first && !(one.refused && buildsOn(one, first))) : list;
   });
+
+// Whoever comes next in this browser is somebody else: what the one before did goes nowhere.
+export const forgetAll = (): void => keep(() => []);
+// What says nothing of whose it is must not become another's receipt or objection.
+export const forgetOwn = (): void => keep((list) => list.filter((one) => !isOwn(one)));
 
 export const pendingFor = (list: Queued[], person: string, day: string): Queued<SheetCommand>[] =>
   list.filter(isSheet).filter((one) => one.body.person === person && one.body.day === day);
@@ -165,7 +187,7 @@ function confirmed(one: Queued, number: number): void {
 
 async function sendAll(): Promise<void> {
   for (;;) {
-    const next = current().find((one) => !one.refused);
+    const next = current().find((one) => !one.refused && isMine(one));
     if (!next || token.get() === null) return;
     sending = next.id;
     if (!next.tried) keep((list) => list.map((one) => (one.id === next.id ? { ...one, tried: true } : one)));
@@ -174,6 +196,8 @@ async function sendAll(): Promise<void> {
       sending = null;
       pause = 1000;
       confirmed(next, done.change);
+      // To whom a hand-off was passed, only the agent knows.
+      if (next.body.kind === "task.pass" && done.words) told.set(done.words);
     } catch (error) {
       sending = null;
       const problem = asProblem(error);
@@ -192,7 +216,7 @@ async function sendAll(): Promise<void> {
 
 let running = false;
 async function run(): Promise<void> {
-  if (running || !outbox.get().some((one) => !one.refused)) return;
+  if (running || !outbox.get().some((one) => !one.refused && isMine(one))) return;
   running = true;
   try {
     await alone(sendAll);
@@ -205,6 +229,7 @@ connection.follow(() => {
   if (connection.get().awaySince === null) later(0);
 });
 token.follow(() => later(0));
+self.follow(() => later(0));
 addEventListener("online", () => later(0));
 addEventListener("storage", (event) => {
   if (event.key === place || event.key === null) outbox.set(stored());

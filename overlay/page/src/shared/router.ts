@@ -11,8 +11,8 @@ export interface Route {
 export type QueryIn = Record<string, string | number | null | undefined>;
 
 function parse(hash: string): Route {
-  // A one-time code is no place; session.ts takes it out.
-  if (hash.startsWith("#code=")) return { path: [], query: {} };
+  // A one-time code or an invitation is no place; session.ts takes it out.
+  if (/^#(code|join)=/.test(hash)) return { path: [], query: {} };
   const [way = "", search = ""] = hash.replace(/^#\/?/, "").split("?", 2);
   const path = way.split("/").filter(Boolean).map(decode);
   return { path, query: Object.fromEntries(new URLSearchParams(search)) };

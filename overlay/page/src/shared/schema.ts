@@ -27,6 +27,7 @@ export type Goal = Schema<"Goal">;
 export type FigureStatus = Schema<"FigureStatus">;
 export type Turn = Schema<"Turn">;
 export type Person = Schema<"Person">;
+export type Right = Session["may"][number];
 export type Task = Schema<"Task">;
 export type Work = Schema<"Work">;
 export type Promised = Schema<"Promise">;

@@ -2,7 +2,7 @@
 // Keys. A view says which it knows while it is shown; "?" lists them all. Single letters do nothing while somebody types, and can be
 // switched off for people whose keyboard or voice control presses them by itself.
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { dictionary } from "./i18n";
 import { prefs, setPrefs } from "./prefs";
 import { makeStore, useStore } from "./store";
@@ -23,7 +23,8 @@ export const showShortcuts = (): void => open.set(true);
 export function useShortcuts(shortcuts: Shortcut[]): void {
   const latest = useRef(shortcuts);
   latest.current = shortcuts;
-  useEffect(() => {
+  // With what it draws, so that a key that is pressed as soon as the view is seen is not lost.
+  useLayoutEffect(() => {
     lists.add(latest);
     return () => void lists.delete(latest);
   }, []);
@@ -37,6 +38,9 @@ let first = "";
 let firstAt = 0;
 
 addEventListener("keydown", (event) => {
+  // Out of a field and back to the keys; what was typed stays there.
+  const leaves = event.key === "Escape" && !event.defaultPrevented && typing(event.target) && !document.querySelector("dialog[open]");
+  if (leaves) (event.target as HTMLElement).blur();
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   if (document.querySelector("dialog[open]")) return;
   if (!prefs.get().shortcuts && event.key !== "?") return;

@@ -3,8 +3,9 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { connection } from "../shared/connection";
+import { Contest } from "../shared/contest";
 import { figureName } from "../shared/figures";
-import { dateTime, whole, withUnit } from "../shared/format";
+import { dateTime, longDay, whole, withUnit } from "../shared/format";
 import { say } from "../shared/i18n";
 import { useStore } from "../shared/store";
 import { toast } from "../shared/toast";
@@ -46,6 +47,7 @@ export function Signed({ sheet, own, mayReopen, reload }: { sheet: Sheet; own: b
   }, []);
 
   const changed = sheet.figures.filter(changedSince);
+  const contest = <Contest about="sheet" refer="" day={sheet.day} label={`${t("title")} · ${longDay(sheet.day)}`} />;
   return (
     <div class="sheet-form">
       {changed.length > 0 ? (
@@ -112,11 +114,14 @@ export function Signed({ sheet, own, mayReopen, reload }: { sheet: Sheet; own: b
             {awaySince === null ? t("reopening") : t("waiting")}
           </p>
         ) : mayReopen ? (
-          <p>
+          <p class="form-buttons">
             <Button onClick={() => setAsking(true)}>{t("reopen")}</Button>
+            {contest}
           </p>
         ) : (
-          <p class="faint">{t("reopenLate")}</p>
+          <p class="faint">
+            {t("reopenLate")} {contest}
+          </p>
         )
       ) : null}
       <Dialog

@@ -8,7 +8,8 @@ import { longDay, shortDay } from "../shared/format";
 import { Icon } from "../shared/icons";
 import type { Session } from "../shared/schema";
 import { Button, Choice } from "../shared/ui";
-import { moved, periodAround, until, wrongRange, type By, type Period } from "./period";
+import { moved, periodAround, until, type By, type Period } from "../shared/period";
+import { wrongRange } from "./period";
 import { t } from "./words";
 
 export interface PickerProps {

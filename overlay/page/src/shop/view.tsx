@@ -9,10 +9,11 @@ import { say, sentences } from "../shared/i18n";
 import { Icon } from "../shared/icons";
 import { link, replace, type Route } from "../shared/router";
 import type { Schema, Unit, Value } from "../shared/schema";
-import { session } from "../shared/session";
+import { may, session } from "../shared/session";
 import { useShortcuts } from "../shared/shortcuts";
 import { Button, Card, EmptyState, Loading, ProblemNote, ViewHead } from "../shared/ui";
-import { moved, readPeriod, until } from "./period";
+import { moved, until } from "../shared/period";
+import { readPeriod } from "./period";
 import { Picker, periodQuery } from "./picker";
 import { t } from "./words";
 
@@ -26,8 +27,8 @@ export default function View({ route }: { route: Route }): JSX.Element {
   const period = readPeriod(route.query, mine.today);
   const to = until(period, mine.today);
   const shop = route.query["shop"] ?? "";
-  // A rep begins with themself, a lead with the shop.
-  const person = route.query["whole"] === "1" ? "" : (route.query["person"] ?? (mine.role === "rep" ? (mine.person?.id ?? "") : ""));
+  // A rep begins with themself, whoever sees others' figures with the shop.
+  const person = route.query["whole"] === "1" ? "" : (route.query["person"] ?? (mine.role === "rep" || !may("see_figures") ? (mine.person?.id ?? "") : ""));
   const { data, problem, loading, reload } = useAnswer("/shop-figures", { from: period.from, to, ...(shop ? { shop } : {}), ...(person ? { person } : {}) });
   const go = (change: Record<string, string | null>): void => replace("shop", { ...route.query, ...change });
   useShortcuts([

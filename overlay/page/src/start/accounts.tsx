@@ -10,7 +10,7 @@ import { say } from "../shared/i18n";
 import { asProblem, type ProblemError } from "../shared/problem";
 import { link, type Route } from "../shared/router";
 import type { Schema } from "../shared/schema";
-import { session } from "../shared/session";
+import { may, session } from "../shared/session";
 import { toast } from "../shared/toast";
 import { Button, Dialog, EmptyState, Loading, ProblemNote, ViewHead } from "../shared/ui";
 import { AccountForm } from "./account_form";
@@ -20,10 +20,13 @@ import { t } from "./words";
 type Account = Schema<"AccountState">;
 
 export default function View(_: { route: Route }): JSX.Element {
-  const { data, problem, loading, reload } = useAnswer("/accounts", {}, { every: 15_000 });
+  const seen = may("see_accounts");
+  const changes = may("change_accounts");
+  const { data, problem, loading, reload } = useAnswer("/accounts", seen ? {} : null, { every: 15_000 });
   const [adding, setAdding] = useState(false);
   const [removing, setRemoving] = useState<Account | null>(null);
-  const actions = (
+  if (!seen) return <EmptyState whole title={t("notYours")} actions={<Button href={link([])}>{t("toPanel")}</Button>} />;
+  const actions = changes ? (
     <span class="start-actions">
       <Button small href={link("start")}>
         {t("importFiles")}
@@ -32,7 +35,7 @@ export default function View(_: { route: Route }): JSX.Element {
         {t("accountAdd")}
       </Button>
     </span>
-  );
+  ) : null;
   return (
     <>
       <ViewHead title={t("accounts")} aside={data && data.accounts.length > 0 ? actions : undefined} />
@@ -45,7 +48,7 @@ export default function View(_: { route: Route }): JSX.Element {
       {data && data.accounts.length > 0 ? (
         <ul class="card start-accounts">
           {data.accounts.map((account) => (
-            <AccountRow key={account.name} account={account} onRemove={() => setRemoving(account)} />
+            <AccountRow key={account.name} account={account} onRemove={changes ? () => setRemoving(account) : null} />
           ))}
         </ul>
       ) : null}
@@ -55,7 +58,7 @@ export default function View(_: { route: Route }): JSX.Element {
   );
 }
 
-function AccountRow({ account, onRemove }: { account: Account; onRemove: () => void }): JSX.Element {
+function AccountRow({ account, onRemove }: { account: Account; onRemove: (() => void) | null }): JSX.Element {
   const now = useNow(10_000);
   // The demo is set up by itself, by no file and by nobody's hand.
   const { demo } = session();
@@ -91,7 +94,7 @@ function AccountRow({ account, onRemove }: { account: Account; onRemove: () => v
         {account.problem ? <p class="start-note">{say(account.problem)}</p> : null}
         {account.progress ? <p class="dim">{say(account.progress)}</p> : null}
       </div>
-      {account.fixed || !account.polled ? (
+      {account.fixed || !account.polled || !onRemove ? (
         <span />
       ) : (
         <Button kind="quiet" small label={t("removeAccountOf", { name: account.name })} onClick={onRemove}>

@@ -64,7 +64,8 @@ const fields: Record<string, string[]> = {
   daily: [
     "agent_id", "day", "customers", "consulting_customers", "customers_unreplied", "messages_in", "messages_out", "answer_ratio", "reply_rate",
     "answered_in_3_min_rate", "answered_in_30_s_rate", "first_response_mean_ms", "response_mean_ms", "satisfaction", "ratings", "ratings_good",
-    "sales_fen", "orders", "paying_customers", "inquiries", "conversion_rate",
+    "sales_fen", "orders", "paying_customers", "inquiries", "conversion_rate", "online_ms", "suspended_ms",
+    "bot_share", "slow_unread",
   ],
 };
 // Of a kind of file; all, each once, where the kind is not known.

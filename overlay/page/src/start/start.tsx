@@ -6,9 +6,9 @@ import { useAnswer } from "../shared/answers";
 import { command } from "../shared/api";
 import { asProblem, type ProblemError } from "../shared/problem";
 import { go, link, replace, type Route } from "../shared/router";
-import { session } from "../shared/session";
+import { may, session } from "../shared/session";
 import { useStore } from "../shared/store";
-import { Button, Card, ProblemNote, ViewHead } from "../shared/ui";
+import { Button, Card, EmptyState, ProblemNote, ViewHead } from "../shared/ui";
 import { AccountForm } from "./account_form";
 import { DropZone } from "./drop_zone";
 import { UploadCard } from "./upload_card";
@@ -36,6 +36,7 @@ export default function View(_: { route: Route }): JSX.Element {
     const card = document.querySelector(`[data-upload="${newest?.key ?? ""}"]`);
     if (card && card.getBoundingClientRect().bottom > innerHeight) card.scrollIntoView({ block: "start" });
   }, [newest?.key, newest?.stage === "looked"]);
+  if (!may("change_accounts", now)) return <EmptyState whole title={t("notYours")} actions={<Button href={link([])}>{t("toPanel")}</Button>} />;
   return (
     <>
       <ViewHead title={t(now.empty ? "title" : "titleMore")} note={now.empty ? t("intro") : undefined} {...(now.empty ? {} : { back: { href: link("accounts"), title: t("accounts") } })} />

@@ -3,12 +3,10 @@
 // for a formula.
 import { figureName } from "../shared/figures";
 import { scaled, unitWord, unknown, whole } from "../shared/format";
+import { formula, plainText } from "../shared/plain_text";
 import type { Unit } from "../shared/schema";
 import type { Team, TeamRow } from "./sort";
 import { t } from "./words";
-
-// Also in full width, and behind what some programs skip or split at.
-const formula = /^[\s"';,|]*[=+\-@\t\r\n＝＋－＠]/;
 
 export function csvText(text: string): string {
   const safe = formula.test(text) ? `'${text}` : text;
@@ -42,16 +40,11 @@ export function teamCsv(team: Team, rows: TeamRow[]): string {
   return `\ufeff${lines.map((line) => line.join(",")).join("\r\n")}\r\n`;
 }
 
-const oneLine = (text: string): string => {
-  const flat = text.replace(/[\t\r\n]+/g, " ");
-  return formula.test(flat) ? `'${flat}` : flat;
-};
-
 export function teamText(team: Team, rows: TeamRow[]): string {
   const lines = [
     [t("name"), t("customers"), ...team.columns.map(({ name }) => figureName(name)), t("sheet")],
     ...rows.map((row) => [
-      oneLine(row.person.name),
+      plainText(row.person.name),
       String(row.customers),
       ...team.columns.map(({ name, unit }) => {
         const value = row.cells.find((cell) => cell.name === name)?.value;
@@ -60,7 +53,7 @@ export function teamText(team: Team, rows: TeamRow[]): string {
       t(states[row.sheet]),
     ]),
   ];
-  return `${oneLine(team.group)} ${team.day}\n${lines.map((line) => line.join("\t")).join("\n")}\n`;
+  return `${plainText(team.group)} ${team.day}\n${lines.map((line) => line.join("\t")).join("\n")}\n`;
 }
 
 export function toFile(text: string, name: string): void {

@@ -2,7 +2,8 @@
 // Consultations by hour: bars for the day, a line for the usual load, the share of slow turns in orange. The same numbers stand in a table.
 import type { JSX } from "preact";
 import { number, unknown } from "../shared/format";
-import { Card } from "../shared/ui";
+import { link } from "../shared/router";
+import { Button, Card } from "../shared/ui";
 import type { Team } from "./sort";
 import { t } from "./words";
 
@@ -20,7 +21,7 @@ function busy(hours: Hour[]): Hour[] {
   return hours.filter(({ hour }) => hour >= from && hour <= to);
 }
 
-export function Hours({ hours }: { hours: Hour[] }): JSX.Element | null {
+export function Hours({ hours, group }: { hours: Hour[]; group: string }): JSX.Element | null {
   const shown = busy(hours);
   if (shown.length === 0) return null;
   const most = Math.max(1, ...shown.map(({ customers, usual }) => Math.max(customers, usual ?? 0)));
@@ -28,7 +29,7 @@ export function Hours({ hours }: { hours: Hour[] }): JSX.Element | null {
   const step = 100 / shown.length;
   const y = (value: number): number => base - (value / most) * (base - 6);
   return (
-    <Card title={t("hours")} note={peak.customers > 0 ? t("peak", { from: peak.hour, to: peak.hour + 1, n: peak.customers === 1 ? 1 : number(peak.customers) }) : undefined}>
+    <Card title={t("hours")} note={peak.customers > 0 ? t("peak", { from: peak.hour, to: peak.hour + 1, n: peak.customers === 1 ? 1 : number(peak.customers) }) : undefined} aside={<Button small href={link("load", group === "" ? {} : { group })}>{t("hoursMore")}</Button>}>
       <div class="team-hours" aria-hidden="true">
         <svg viewBox={`0 0 100 ${height}`} preserveAspectRatio="none" class="team-bars">
           <line x1="0" x2="100" y1={base} y2={base} class="team-axis" />

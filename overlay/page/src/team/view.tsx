@@ -12,7 +12,7 @@ import { Icon } from "../shared/icons";
 import { Menu } from "../shared/menu";
 import { link, replace, type Route } from "../shared/router";
 import type { Person } from "../shared/schema";
-import { session } from "../shared/session";
+import { may } from "../shared/session";
 import { useShortcuts } from "../shared/shortcuts";
 import { toast } from "../shared/toast";
 import { CatchingUp } from "../app/catching_up";
@@ -25,7 +25,7 @@ import { t } from "./words";
 
 export default function View({ route }: { route: Route }): JSX.Element {
   const { group, shop, day, sort: sortText } = route.query;
-  const lead = session().role === "lead";
+  const lead = may("see_team");
   const { data, problem, loading, reload } = useAnswer("/team", lead ? { ...(group === undefined ? {} : { group }), ...(shop ? { shop } : {}), ...(isDay(day) ? { day } : {}) } : null);
   const { data: people } = useAnswer("/people", lead ? {} : null);
   // While another day or group is on its way the last one stays, so that nothing jumps and the focus stays where it is.
@@ -73,12 +73,12 @@ export default function View({ route }: { route: Route }): JSX.Element {
         />
       ) : null}
       {team.mode === "past" && !isDay(day) ? (
-        <p class="team-note">
+        <p class="view-note">
           <b>{t("pastTitle", { day: longDay(team.day, team.today) })}</b> <CatchingUp>{t("pastText")}</CatchingUp>
         </p>
       ) : null}
       {team.mode === "delivered" ? (
-        <p class="team-note">
+        <p class="view-note">
           <b>{t("deliveredTitle", { day: longDay(team.day, team.today) })}</b> <CatchingUp>{t("deliveredText")}</CatchingUp>
         </p>
       ) : null}
@@ -92,10 +92,10 @@ export default function View({ route }: { route: Route }): JSX.Element {
           {team.mode === "empty" ? t("emptyText") : t("nobodyText")}
         </EmptyState>
       ) : (
-        <div class={data ? "team-body" : "team-body team-busy"} aria-busy={!data}>
+        <div class={data ? "team-body" : "team-body view-busy"} aria-busy={!data}>
           <Strip team={team} rows={rows} off={off} />
           <Card
-            class="team-card"
+            class="long-card team-card"
             label={t("table", { group: team.group || t("all") })}
             title={<span aria-live="polite">{sortWords(sort)}</span>}
             note={fewPeople(team, rows) ? t("fewPeople") : <span class="team-hint">{t("sortHint")}</span>}
@@ -113,7 +113,7 @@ export default function View({ route }: { route: Route }): JSX.Element {
               }}
             />
           </Card>
-          <Hours hours={team.hours} />
+          <Hours hours={team.hours} group={team.group} />
         </div>
       )}
     </>

@@ -11,7 +11,7 @@ import { Card, ProblemNote, names } from "../shared/ui";
 import { t } from "./card_words";
 import { bySooner, type ShownPromise, type ShownTask, type ShownWork } from "./pending";
 import { ResultForm } from "./result_form";
-import { CarriedTag, DueTag, WaitsTag, handoffHead, toMinute } from "./tags";
+import { CarriedTag, DueTag, LinkTag, MajorTag, PassedTag, WaitsTag, handoffHead, toMinute } from "./tags";
 import { PromiseBox, TaskBox } from "./tick_box";
 import type { LiveWork } from "./use_work";
 
@@ -53,7 +53,10 @@ function Item({ task, now, onDone }: { task: ShownTask; now: number; onDone: (ta
           </span>
         </TaskBox>
         <span class="item-tags">
+          <LinkTag task={task} />
           <WaitsTag shown={task.waits} />
+          <MajorTag task={task} />
+          <PassedTag task={task} />
           <DueTag task={task} now={now} />
           <CarriedTag task={task} />
         </span>

@@ -37,6 +37,9 @@ export interface ChooseProps {
   onDone: () => void;
 }
 
+// What stands in the field at first: a step of the team's own has no example but itself.
+const exampleOf = (step: Schema<"PromiseStep">): string => say(step.example) || say(step.title);
+
 export function Choose({ data, person, running, onDone }: ChooseProps): JSX.Element {
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [text, setText] = useState<Record<string, string | undefined>>(() => Object.fromEntries([...data.catalogue.map(({ id }) => id), ...ownSteps].map((id) => [id, typed(nameOf(person, id))])));
@@ -45,12 +48,12 @@ export function Choose({ data, person, running, onDone }: ChooseProps): JSX.Elem
   const root = useRef<HTMLFormElement>(null);
   const proposed = data.proposals.flatMap(({ step, why }) => {
     const found = data.catalogue.find(({ id }) => id === step);
-    return found ? [{ ...found, why }] : [];
+    return found && !found.hidden ? [{ ...found, why }] : [];
   });
-  const others = data.catalogue.filter(({ id }) => !proposed.some((one) => one.id === id));
+  const others = data.catalogue.filter(({ id, hidden }) => !hidden && !proposed.some((one) => one.id === id));
   const wordsOf = (id: string): string => {
     const step = data.catalogue.find((one) => one.id === id);
-    return text[id] ?? (step ? say(step.example) : "");
+    return text[id] ?? (step ? exampleOf(step) : "");
   };
   const write = (id: string, words: string): void => {
     setTyped(nameOf(person, id), words);
@@ -73,7 +76,7 @@ export function Choose({ data, person, running, onDone }: ChooseProps): JSX.Elem
           <input type="checkbox" checked={on} disabled={!on && full} onChange={() => pick(id)} />
           <span class="item-title">
             <b>{title}</b>
-            {on || !example ? null : <span class="dim"> {example}</span>}
+            {on || !example || example === title ? null : <span class="dim"> {example}</span>}
           </span>
         </label>
         {why ? <p class="step-why dim">{why}</p> : null}
@@ -105,12 +108,12 @@ export function Choose({ data, person, running, onDone }: ChooseProps): JSX.Elem
       {proposed.length > 0 ? (
         <>
           <h3 class="dim">{t("proposed")}</h3>
-          <ul class="items">{proposed.map((one) => option(one.id, say(one.title), say(one.example), say(one.why)))}</ul>
+          <ul class="items">{proposed.map((one) => option(one.id, say(one.title), exampleOf(one), say(one.why)))}</ul>
         </>
       ) : null}
       <h3 class="dim">{t("allSteps")}</h3>
       <ul class="items">
-        {others.map((one) => option(one.id, say(one.title), say(one.example)))}
+        {others.map((one) => option(one.id, say(one.title), exampleOf(one)))}
         {ownSteps.slice(0, 1 + ownSteps.filter((id) => chosen.includes(id)).length).map((id) => option(id, t("own"), ""))}
       </ul>
       <div class="choose-end">

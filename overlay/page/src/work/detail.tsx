@@ -4,6 +4,8 @@ import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
 import { dateOfTime, dateTime, shortDay, time } from "../shared/format";
 import { say } from "../shared/i18n";
+import { NoteForm, noteFor, noteWords } from "../shared/note";
+import { titleOfHandoff } from "../shared/note_titles";
 import { giveUp, put } from "../shared/outbox";
 import type { Person } from "../shared/schema";
 import { toast } from "../shared/toast";
@@ -16,7 +18,7 @@ import type { Refused } from "./refused";
 import { ResultForm } from "./result_form";
 import { t } from "./words";
 
-type FormName = "progress" | "cause" | "drop" | "change" | "give" | "accept" | "result";
+type FormName = "note" | "progress" | "cause" | "drop" | "change" | "give" | "accept" | "result";
 
 // What all items of a list have in common. One object for as long as nothing in it changes.
 export interface Around {
@@ -24,6 +26,7 @@ export interface Around {
   lead: boolean;
   today: string;
   people: Person[]; // To give to.
+  names: readonly string[]; // Who may have accepted something.
 }
 
 export interface DetailProps {
@@ -47,11 +50,16 @@ export function Detail({ id, task, around, refused }: DetailProps): JSX.Element 
   const [history, setHistory] = useState(false);
   const open = task.state === "open";
   const handoff = task.kind === "handoff";
+  // One's own list, or, for a desk that is nobody's, that of whose hand-off it is.
+  const note = around.me !== "" ? noteFor(around.me) : noteFor(task.owner.id);
   const close = (): void => {
     const was = form;
     setForm(null);
     // The button that opened the form is drawn again in its place.
-    requestAnimationFrame(() => document.getElementById(id)?.querySelector<HTMLElement>(`[data-form="${was}"], button`)?.focus());
+    requestAnimationFrame(() => {
+      const box = document.getElementById(id);
+      (box?.querySelector<HTMLElement>(`[data-form="${was}"]`) ?? box?.querySelector("button"))?.focus();
+    });
   };
   const opener = (name: FormName, words: string, main = false): JSX.Element => (
     <span>
@@ -83,6 +91,10 @@ export function Detail({ id, task, around, refused }: DetailProps): JSX.Element 
       <dl>
         <Fact name={t("factOwner")}>{task.owner.name || t("machine")}</Fact>
         {handoff && task.asked.id !== task.owner.id ? <Fact name={t("factAsked")}>{task.asked.name}</Fact> : null}
+        {task.passed_by !== null && open ? <Fact name={t("factPassed")}>{t("passed", { from: task.passed_by.name, to: task.owner.name })}</Fact> : null}
+        {task.major ? (
+          <Fact name={t("factMajor")}>{task.seen_at === null ? t("majorUnseen") : t("majorSeen", { name: task.seen_by?.name ?? t("machine"), time: dueText(task.seen_at, around.today) })}</Fact>
+        ) : null}
         {task.made_by === null || task.made_by.id !== task.owner.id ? <Fact name={t("factBy")}>{task.made_by?.name || t("machine")}</Fact> : null}
         <Fact name={t("factDue")}>{task.due_at === null ? `${shortDay(task.from)} ${t("endOfDay")}` : dueText(task.due_at, around.today)}</Fact>
         {task.accepted_by ? <Fact name={t("factAccepted")}>{`${task.accepted_by}${task.accepted_at === null ? "" : ` · ${dateTime(task.accepted_at)}`}`}</Fact> : null}
@@ -104,7 +116,12 @@ export function Detail({ id, task, around, refused }: DetailProps): JSX.Element 
               toast(t("taken"));
             }}
           >
-            {t("take")}
+            {t(task.owner.id === around.me ? "accepted" : "take")}
+          </Button>
+        ) : null}
+        {open && task.may_pass ? (
+          <Button small onClick={() => put({ kind: "task.pass", task: task.id })}>
+            {t("pass")}
           </Button>
         ) : null}
         {open && task.may_close && handoff && !task.accepted_by ? opener("accept", t("accept")) : null}
@@ -112,6 +129,7 @@ export function Detail({ id, task, around, refused }: DetailProps): JSX.Element 
         {open && task.may_close ? opener("cause", t("cause")) : null}
         {open && task.may_close && handoff ? opener("result", t("result"), true) : null}
         {open && task.may_change && !conflict ? opener("change", t("change")) : null}
+        {handoff && !task.unknown && note !== null ? opener("note", noteWords()) : null}
         {open && around.lead ? opener("give", t("give")) : null}
         {open && task.may_change ? opener("drop", t("drop")) : null}
         {!open && task.may_close ? (
@@ -123,7 +141,10 @@ export function Detail({ id, task, around, refused }: DetailProps): JSX.Element 
           {t("history")}
         </Button>
       </div>
-      {open && form === "accept" ? <AcceptForm task={task} onClose={close} /> : null}
+      {handoff && form === "note" && note !== null ? (
+        <NoteForm person={note} name={note === around.me ? "" : task.owner.name} link={{ kind: "task", ref: task.id, day: task.from }} title={titleOfHandoff(task)} onClose={close} />
+      ) : null}
+      {open && form === "accept" ? <AcceptForm task={task} names={around.names} onClose={close} /> : null}
       {open && form === "progress" ? <ProgressForm task={task} onClose={close} /> : null}
       {open && form === "cause" ? <CauseForm task={task} onClose={close} /> : null}
       {open && form === "result" ? <ResultForm task={task} onClose={close} /> : null}

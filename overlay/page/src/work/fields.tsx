@@ -71,6 +71,7 @@ export interface WordsFormProps {
   most: number;
   first?: string | undefined;
   long?: boolean | undefined;
+  suggest?: readonly string[] | undefined; // For a line: names that may be meant.
   before?: ComponentChildren;
   submit: string;
   onSubmit: (text: string) => void;
@@ -79,7 +80,7 @@ export interface WordsFormProps {
 
 // One line, or a few, and a button.
 export function WordsForm(props: WordsFormProps): JSX.Element {
-  const { name, label, hint, missing, most, first, long, before, submit, onSubmit, onClose } = props;
+  const { name, label, hint, missing, most, first, long, suggest = [], before, submit, onSubmit, onClose } = props;
   const [text, setText] = useTyped(name, first);
   const [wrong, setWrong] = useState("");
   const root = useRef<HTMLFormElement>(null);
@@ -123,7 +124,14 @@ export function WordsForm(props: WordsFormProps): JSX.Element {
         {label}
       </label>
       <div class="item-form-line">
-        {long ? <textarea rows={2} {...shared} /> : <input autocomplete="off" {...shared} />}
+        {long ? <textarea rows={2} {...shared} /> : <input autocomplete="off" list={suggest.length > 0 ? `${id}-names` : undefined} {...shared} />}
+        {suggest.length > 0 ? (
+          <datalist id={`${id}-names`}>
+            {suggest.map((one) => (
+              <option key={one} value={one} />
+            ))}
+          </datalist>
+        ) : null}
         <Button small submit kind="main">
           {submit}
         </Button>

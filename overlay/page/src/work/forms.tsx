@@ -2,7 +2,7 @@
 // What can be said about an item: each form puts one command into the outbox. Which one is open belongs to the item; what is typed outlives
 // it.
 import type { JSX } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { put } from "../shared/outbox";
 import type { Person, Schema } from "../shared/schema";
 import { toast } from "../shared/toast";
@@ -81,13 +81,14 @@ export const DropForm = ({ task, onClose }: FormProps): JSX.Element => (
   />
 );
 
-export const AcceptForm = ({ task, onClose }: FormProps): JSX.Element => (
+export const AcceptForm = ({ task, names, onClose }: FormProps & { names: readonly string[] }): JSX.Element => (
   <WordsForm
     name={`${task.id} accept`}
     label={t("acceptOf", { title: task.title })}
     hint={t("acceptHint")}
     missing={t("acceptMissing")}
     most={40}
+    suggest={names}
     submit={t("accept")}
     onSubmit={(by) => {
       put({ kind: "task.accept", task: task.id, by });
@@ -100,7 +101,7 @@ export const AcceptForm = ({ task, onClose }: FormProps): JSX.Element => (
 export function GiveForm({ task, people, onClose }: FormProps & { people: Person[] }): JSX.Element {
   const [to, setTo] = useState("");
   const root = useRef<HTMLFormElement>(null);
-  useEffect(() => root.current?.querySelector("select")?.focus(), []);
+  useLayoutEffect(() => root.current?.querySelector("select")?.focus(), []);
   return (
     <form
       ref={root}
@@ -134,7 +135,7 @@ export function GiveForm({ task, people, onClose }: FormProps & { people: Person
   );
 }
 
-export type Changing = Pick<ShownTask, "title" | "from" | "due_at" | "department">;
+export type Changing = Pick<ShownTask, "title" | "from" | "due_at" | "department"> & { major?: boolean };
 
 export interface ChangeFormProps extends FormProps {
   today: string;
@@ -144,19 +145,20 @@ export interface ChangeFormProps extends FormProps {
   seen?: "first" | "last"; // The version that is changed: the one the form was opened on, or the last that came.
 }
 
-const fieldsOf = (task: ShownTask): string[] => ["title", "day", "time", "department"].map((field) => `${task.id} change ${field}`);
+const fieldsOf = (task: ShownTask): string[] => ["title", "day", "time", "department", "major"].map((field) => `${task.id} change ${field}`);
 
 export function ChangeForm({ task, today, first = task, onSaved, note, seen = "first", onClose }: ChangeFormProps): JSX.Element {
-  const [titleName, dayName, timeName, departmentName] = fieldsOf(task) as [string, string, string, string];
+  const [titleName, dayName, timeName, departmentName, majorName] = fieldsOf(task) as [string, string, string, string, string];
   const opened = useRef({ ...first, version: task.version }).current;
   const [title, setTitle] = useTyped(titleName, opened.title);
   const [day, setDay] = useTyped(dayName, task.kind === "todo" ? opened.from : dayOfDue(opened.due_at, today));
   const [time, setTime] = useTyped(timeName, timeOfDue(opened.due_at));
   const [department, setDepartment] = useTyped(departmentName, opened.department);
+  const [major, setMajor] = useTyped(majorName, (opened.major ?? task.major) ? "1" : "");
   const [wrong, setWrong] = useState("");
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   const leave = (): void => {
     forgetTyped(...fieldsOf(task));
     onClose();
@@ -180,6 +182,7 @@ export function ChangeForm({ task, today, first = task, onSaved, note, seen = "f
           from: task.kind === "todo" ? day || task.from : task.from,
           due_at: due,
           department: task.kind === "handoff" ? department.trim() : "",
+          ...(task.kind === "handoff" && (major !== "") !== task.major ? { major: major !== "" } : {}),
         });
         onSaved?.();
         leave();
@@ -225,6 +228,12 @@ export function ChangeForm({ task, today, first = task, onSaved, note, seen = "f
         <SmallField label={t("time")}>
           {(fieldId) => <input id={fieldId} class="input" type="time" value={time} onInput={(event) => setTime(event.currentTarget.value)} />}
         </SmallField>
+        {task.kind === "handoff" ? (
+          <label class="tick">
+            <input type="checkbox" checked={major !== ""} onChange={(event) => setMajor(event.currentTarget.checked ? "1" : "")} />
+            <span>{t("majorMore")}</span>
+          </label>
+        ) : null}
         <span class="form-buttons">
           <Button small submit kind="main">
             {t("save")}

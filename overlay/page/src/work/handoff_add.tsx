@@ -34,6 +34,7 @@ export function typeHandoffAgain({ body }: Refused): boolean {
   setTyped(nameOf("title"), body.title);
   setTyped(nameOf("day"), body.from);
   setTyped(nameOf("time"), timeOfDue(body.due_at));
+  setTyped(nameOf("major"), body.major ? "1" : "");
   return true;
 }
 
@@ -42,6 +43,7 @@ export function HandoffAdd({ group, me, people, day, today, departments }: Hando
   const [title, setTitle] = useTyped(nameOf("title"));
   const [from, setFrom] = useTyped(nameOf("day"), day);
   const [time, setTime] = useTyped(nameOf("time"));
+  const [major, setMajor] = useTyped(nameOf("major"));
   const mine = people.length === 0 || people.some((one) => one.id === me);
   const [owner, setOwner] = useState(mine ? me : "");
   const [wrong, setWrong] = useState<{ field: string; words: string } | null>(null);
@@ -62,9 +64,9 @@ export function HandoffAdd({ group, me, people, day, today, departments }: Hando
         if (department.trim() === "") return fail("department", t("missingDepartment"));
         if (title.trim() === "") return fail("title", t("missingTitle"));
         if (owner === "") return fail("owner", t("missingOwner"));
-        put({ kind: "task.make", task_kind: "handoff", person: owner, title: title.trim(), from: on, due_at: dueOf(today, time, today), department: department.trim(), link: null });
+        put({ kind: "task.make", task_kind: "handoff", person: owner, title: title.trim(), from: on, due_at: dueOf(today, time, today), department: department.trim(), link: null, ...(major ? { major: true } : {}) });
         toast(on === day ? t("added") : t("addedOther", { day: longDay(on, today) }));
-        for (const forget of [setDepartment, setTitle, setFrom, setTime]) forget(null);
+        for (const forget of [setDepartment, setTitle, setFrom, setTime, setMajor]) forget(null);
         setWrong(null);
         form.current?.querySelector<HTMLElement>("[data-field=department] input")?.focus();
         return undefined;
@@ -107,6 +109,10 @@ export function HandoffAdd({ group, me, people, day, today, departments }: Hando
             <OwnerField label={t("owner")} people={people} value={owner} onChange={setOwner} none={mine ? undefined : t("chooseOwner")} />
           </span>
         ) : null}
+        <label class="tick">
+          <input type="checkbox" checked={major !== ""} onChange={(event) => setMajor(event.currentTarget.checked ? "1" : "")} />
+          <span>{t("majorMore")}</span>
+        </label>
         <Button submit kind="main" class="add-button">
           {t("add")}
         </Button>

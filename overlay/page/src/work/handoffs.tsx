@@ -18,7 +18,7 @@ import { reused, useActs, withActs, type ShownTask } from "./pending";
 import { RefusedList, useRefused } from "./refused";
 import { wholeTitle } from "./tags";
 import { acting } from "./use_work";
-import { Days, useAround, usePeople, useReloadAfterRefusal } from "./view";
+import { Days, namesOf, useAround, usePeople, useReloadAfterRefusal } from "./view";
 import { t } from "./series_words";
 import { t as words } from "./words";
 
@@ -44,7 +44,7 @@ export default function View({ route }: { route: Route }): JSX.Element {
   useReloadAfterRefusal(reload);
   const today = kept?.shown.today ?? session().today;
   const day = data?.day ?? asked ?? today;
-  const around = useAround(people, today);
+  const around = useAround(people, today, kept ? namesOf([...kept.shown.rows, ...kept.shown.open_before], working(people, kept.shown.group), session().person?.id ?? "") : []);
   const shown = useMemo(() => {
     if (!kept) return undefined;
     const { rows, open_before: before, group: of, day: on } = kept.shown;

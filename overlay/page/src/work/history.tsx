@@ -2,11 +2,10 @@
 // All that happened to an item, and where it came from.
 import type { JSX } from "preact";
 import { useAnswer } from "../shared/answers";
-import { figureName } from "../shared/figures";
 import { dateTime, shortDay } from "../shared/format";
 import type { Schema } from "../shared/schema";
-import { linkHere } from "../shared/scope";
 import { Loading, ProblemNote } from "../shared/ui";
+import { linkOf } from "./link";
 import type { ShownTask } from "./pending";
 import { t } from "./words";
 
@@ -33,6 +32,8 @@ function eventWords({ what, text, to, day }: Event): string {
       return t("eReopened");
     case "dropped":
       return known ? t("eDroppedWith", { text }) : t("eDropped");
+    case "seen":
+      return t("eSeen");
     case "kept":
       return t("eKept", { day: shortDay(day) });
     case "unkept":
@@ -57,14 +58,8 @@ export function History({ task }: { task: ShownTask }): JSX.Element {
   );
 }
 
-// The way back to what the item came from; a talk has no view of its own.
 export function TaskLink({ task }: { task: ShownTask }): JSX.Element | null {
-  const { link } = task;
-  if (!link) return null;
-  const day = shortDay(link.day);
-  const person = task.owner.id;
-  if (link.kind === "turn") return <a href={linkHere("turns", { person, from: link.day, to: link.day, turn: link.ref })}>{t("linkTurn", { day })}</a>;
-  if (link.kind === "figure") return <a href={linkHere("trend", { person, figure: link.ref, day: link.day })}>{t("linkFigure", { name: figureName(link.ref), day })}</a>;
-  if (link.kind === "task") return <a href={linkHere("work", { person, day: link.day, item: link.ref })}>{t("linkTask", { day })}</a>;
-  return <span>{t("linkTalk", { day })}</span>;
+  const found = linkOf(task);
+  if (!found) return null;
+  return found.href === null ? <span>{found.words}</span> : <a href={found.href}>{found.words}</a>;
 }

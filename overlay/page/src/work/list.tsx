@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useCallback, useMemo, useState } from "preact/hooks";
 import { useNow } from "../shared/clock";
+import { noteKey } from "../shared/note";
 import { useShortcuts } from "../shared/shortcuts";
 import { Button } from "../shared/ui";
 import type { Around } from "./detail";
@@ -68,9 +69,17 @@ export function useRows(): { opened: readonly string[]; toggle: (id: string) => 
     all[at < 0 ? (by > 0 ? 0 : all.length - 1) : (at + by + all.length) % all.length]?.focus();
   };
   const here = (): HTMLElement | null => document.activeElement?.closest<HTMLElement>("[data-task]") ?? null;
+  // Opens the item where it is closed; only hand-offs have the button.
+  const note = (): void => {
+    const row = here();
+    const opener = row?.querySelector<HTMLElement>(".task-open");
+    if (opener?.getAttribute("aria-expanded") === "false") opener.click();
+    requestAnimationFrame(() => requestAnimationFrame(() => row?.querySelector<HTMLElement>("[data-form=note]")?.click()));
+  };
   useShortcuts([
     { keys: "j", words: t("kNext"), run: () => move(1) },
     { keys: "k", words: t("kPrevious"), run: () => move(-1) },
+    { keys: "m", words: noteKey(), run: note },
     { keys: "x", words: t("kTick"), run: () => here()?.querySelector<HTMLInputElement>("input[type=checkbox]")?.click() },
   ]);
   return { opened, toggle, show };

@@ -65,6 +65,10 @@ function made(id: string, body: Make, group: string, { me, today, now, nameOf }:
     department: body.department.trim(),
     accepted_by: "",
     accepted_at: null,
+    major: body.task_kind === "handoff" && body.major === true,
+    seen_by: null,
+    seen_at: null,
+    passed_by: null,
     step: "",
     link: body.link,
     progress: "",
@@ -78,19 +82,28 @@ function made(id: string, body: Make, group: string, { me, today, now, nameOf }:
     may_change: true,
     may_close: true,
     may_take: false,
+    may_pass: false,
     unknown: true,
   };
 }
 
 // One act on one task.
-function acted(task: ShownTask, body: WorkCommand, { me, today, now, nameOf }: Acting): ShownTask {
+function acted(before: ShownTask, body: WorkCommand, { me, today, now, nameOf }: Acting): ShownTask {
+  // Whoever was passed it and does something about it has accepted it.
+  const accepts = before.passed_by !== null && before.owner.id === me.id && body.kind !== "task.change" && body.kind !== "task.seen";
+  const task = accepts ? { ...before, passed_by: null, may_take: false } : before;
   const version = task.version + 1;
   const closed = { result: "", closed_at: now, closed_on: today, closed_by: me, version };
   switch (body.kind) {
     case "task.change":
-      return { ...task, version, title: body.title.trim(), from: task.kind === "todo" ? body.from : task.from, due_at: body.due_at, overdue: body.due_at !== null && body.due_at < now, department: body.department.trim() };
+      return { ...task, version, title: body.title.trim(), from: task.kind === "todo" ? body.from : task.from, due_at: body.due_at, overdue: body.due_at !== null && body.due_at < now, department: body.department.trim(), major: body.major ?? task.major };
+    case "task.pass":
+      // To whom it goes, the agent says.
+      return { ...task, version, may_pass: false };
+    case "task.seen":
+      return task.seen_at === null ? { ...task, version, seen_by: me.id === "" ? null : me, seen_at: now } : task;
     case "task.give":
-      return { ...task, version, owner: { id: body.person, name: nameOf(body.person) }, ...(body.person === me.id ? { may_take: false, may_change: true, may_close: true } : {}) };
+      return { ...task, version, passed_by: null, owner: { id: body.person, name: nameOf(body.person) }, ...(body.person === me.id ? { may_take: false, may_change: true, may_close: true } : {}) };
     case "task.accept":
       return { ...task, version, accepted_by: body.by.trim(), accepted_at: now };
     case "task.progress":
@@ -164,7 +177,7 @@ const allKept = (promises: Promised[], day: string): boolean => promises.length 
 export function workWithActs(work: Work, acts: Act[], acting: Acting): ShownWork {
   const shown = withActs(work.tasks, acts, work.person.group, acting, (body) => body.person === work.person.id && body.from <= work.day && work.day >= work.today);
   // Given to somebody else, or put off to a later day.
-  const tasks = shown === work.tasks ? shown : shown.filter((task) => task.owner.id === work.person.id && task.from <= work.day);
+  const tasks = shown === work.tasks ? shown : shown.filter((task) => (task.owner.id === work.person.id || task.passed_by?.id === work.person.id) && task.from <= work.day);
   const promises = withTicks(work.promises, acts, work.person.id).filter((one) => one.from <= work.day && work.day <= one.until);
   if (tasks === work.tasks && promises.every((one, i) => one === work.promises[i]) && promises.length === work.promises.length) return work;
   if (tasks !== work.tasks) tasks.sort((a, b) => order[a.state] - order[b.state] || bySooner(a, b));

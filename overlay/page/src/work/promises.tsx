@@ -8,7 +8,7 @@ import { shortDay } from "../shared/format";
 import { Icon } from "../shared/icons";
 import { link, replace, type Route } from "../shared/router";
 import { linkHere } from "../shared/scope";
-import { session } from "../shared/session";
+import { may, session } from "../shared/session";
 import { useShortcuts } from "../shared/shortcuts";
 import { Button, Card, EmptyState, Loading, ProblemNote, Tabs, ViewHead } from "../shared/ui";
 import { openPeople } from "../app/people";
@@ -16,6 +16,7 @@ import { PromiseRows } from "./cards";
 import { Choose } from "./choose";
 import { Grid } from "./grid";
 import { useActs, withTicks } from "./pending";
+import { Steps } from "./steps";
 import { RefusedList, useRefused } from "./refused";
 import { useReloadAfterRefusal } from "./view";
 import { t } from "./series_words";
@@ -27,8 +28,9 @@ const beginOf = (day: string): string => addDays(day, -((weekday(day) + 6) % 7) 
 
 export default function View({ route }: { route: Route }): JSX.Element {
   const { role, person: self, today: now, groups } = session();
-  const lead = role === "lead";
-  const person = route.query["person"] ?? (lead ? "" : (self?.id ?? ""));
+  // A lead begins with the group, everybody else with themself; a lead's deputy can look at the group too.
+  const lead = may("see_figures");
+  const person = route.query["person"] ?? (lead && role !== "rep" ? "" : (self?.id ?? ""));
   const group = person === "" ? (route.query["group"] ?? groups[0] ?? "") : "";
   const from = isDay(route.query["from"]) ? beginOf(addDays(route.query["from"], 7)) : beginOf(now);
   const to = addDays(from, stretch - 1);
@@ -104,6 +106,7 @@ export default function View({ route }: { route: Route }): JSX.Element {
           <Grid rows={grid} from={from} to={to} today={today} label={t("gridLabel", { name: one?.person.name ?? group })} named={person === ""} />
         </Card>
       ) : null}
+      {person === "" && data.may_set ? <Steps catalogue={data.catalogue} /> : null}
       {one && data.may_choose ? (
         running.length > 0 && !choosing ? (
           <p>

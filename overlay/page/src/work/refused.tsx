@@ -19,6 +19,10 @@ function meant({ body }: Refused): string {
       return t("rChange", { title: body.title });
     case "task.give":
       return t("give");
+    case "task.pass":
+      return t("rPass");
+    case "task.seen":
+      return t("rSeen");
     case "task.accept":
       return t("rAccept", { name: body.by });
     case "task.progress":

@@ -9,7 +9,7 @@ import { figureName } from "../shared/figures";
 import { namedDay, number, whole } from "../shared/format";
 import { link, replace, type Route } from "../shared/router";
 import type { Schema } from "../shared/schema";
-import { session } from "../shared/session";
+import { leads, session } from "../shared/session";
 import { useShortcuts } from "../shared/shortcuts";
 import { Button, Card, EmptyState, Loading, names, ProblemNote, Tabs, ViewHead } from "../shared/ui";
 import { CopyText } from "./copy_text";
@@ -79,7 +79,7 @@ function People({ rows }: { rows: ReportRow[] }): JSX.Element {
 
 export default function View({ route }: { route: Route }): JSX.Element {
   const { group, day: wanted } = route.query;
-  const lead = session().role === "lead";
+  const lead = leads();
   const asked = isDay(wanted) ? wanted : undefined;
   const { data, problem, loading, reload, known } = useAnswer("/day-report", lead ? { ...(group ? { group } : {}), ...(asked ? { day: asked } : {}) } : null, { every: 60_000 });
   const people = usePeople();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Asks for the result that a hand-off needs before it is done.
 import type { JSX } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useTyped } from "../shared/typing";
 import { Button } from "../shared/ui";
 import { finish } from "./acts";
@@ -13,7 +13,7 @@ export function ResultForm({ task, onClose }: { task: ShownTask; onClose: () => 
   const [missing, setMissing] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   return (
     <form
       class="item-form"

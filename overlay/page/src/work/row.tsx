@@ -7,7 +7,7 @@ import { Detail, type Around } from "./detail";
 import type { ShownTask } from "./pending";
 import type { Refused } from "./refused";
 import { ResultForm } from "./result_form";
-import { CarriedTag, DueTag, WaitsTag, handoffHead } from "./tags";
+import { CarriedTag, DueTag, LinkTag, MajorTag, PassedTag, WaitsTag, handoffHead } from "./tags";
 import { TaskBox } from "./tick_box";
 import { t } from "./words";
 
@@ -72,7 +72,11 @@ export class Row extends Component<RowProps, { asking: boolean }> {
           </button>
           <span class="item-tags">
             {refused ? <span class="tag tag-look">{t("refusedTag")}</span> : null}
+            {/* Opened, it says so in words. */}
+            {open ? null : <LinkTag task={task} />}
             <WaitsTag shown={task.waits} />
+            <MajorTag task={task} />
+            <PassedTag task={task} />
             {task.late ? <span class="tag">{cardWords("late")}</span> : null}
             {series && done ? <span class="tag tag-good">{t("hasResult")}</span> : null}
             {task.state === "dropped" ? <span class="tag">{t("droppedTag")}</span> : null}

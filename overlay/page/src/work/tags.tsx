@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What stands beside an item: when it is due, since when it is carried over, whether the agent knows of it.
 import type { JSX } from "preact";
+import { agentNow } from "../shared/clock";
 import { dateOfTime, shortDay, time } from "../shared/format";
+import { Icon } from "../shared/icons";
 import { t } from "./card_words";
+import { linkOf } from "./link";
 import type { ShownTask } from "./pending";
 
 const minuteMs = 60_000;
@@ -32,6 +35,35 @@ export function DueTag({ task, now }: { task: ShownTask; now: number }): JSX.Ele
 export function CarriedTag({ task }: { task: ShownTask }): JSX.Element | null {
   if (task.carried_days === 0 || task.state !== "open") return null;
   return <span class="tag num">{task.carried_days === 1 ? t("carriedOne") : t("carried", { n: task.carried_days })}</span>;
+}
+
+// 重大, and since when the lead knows, so that nobody need ask.
+export function MajorTag({ task }: { task: ShownTask }): JSX.Element | null {
+  if (!task.major) return null;
+  const at = task.seen_at;
+  const day = at === null ? "" : dateOfTime(at);
+  return (
+    <>
+      <span class="tag tag-major">{t("major")}</span>
+      {at !== null && task.state === "open" ? <span class="tag num">{t("leadKnows", { time: day === dateOfTime(agentNow()) ? time(at) : `${shortDay(day)} ${time(at)}` })}</span> : null}
+    </>
+  );
+}
+
+// Passed on, and not taken yet.
+export const PassedTag = ({ task }: { task: ShownTask }): JSX.Element | null =>
+  task.passed_by !== null && task.state === "open" ? <span class="tag">{t("waitsFor", { name: task.owner.name || task.owner.id })}</span> : null;
+
+// To what the item came from.
+export function LinkTag({ task }: { task: ShownTask }): JSX.Element | null {
+  const found = linkOf(task);
+  if (!found || found.href === null) return null;
+  const words = t("linkFrom", { what: found.words });
+  return (
+    <a class="link-tag" href={found.href} aria-label={words} title={words}>
+      <Icon name="out" />
+    </a>
+  );
 }
 
 // Appears after a moment, since most is confirmed at once.

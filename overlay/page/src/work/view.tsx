@@ -8,9 +8,9 @@ import { namedDay } from "../shared/format";
 import { Icon } from "../shared/icons";
 import { isWork, outbox } from "../shared/outbox";
 import { replace, type Route } from "../shared/router";
-import type { Person } from "../shared/schema";
+import type { Person, Task } from "../shared/schema";
 import { linkHere, useScope } from "../shared/scope";
-import { session } from "../shared/session";
+import { leads, session } from "../shared/session";
 import { useShortcuts } from "../shared/shortcuts";
 import { useStore } from "../shared/store";
 import { Button, Card, EmptyState, Loading, ProblemNote, Tabs, ViewHead } from "../shared/ui";
@@ -30,6 +30,8 @@ import { t } from "./words";
 const tabs = ["todos", "handoffs", "promises"] as const;
 type Tab = (typeof tabs)[number];
 const nobody: Person[] = [];
+const unnamed: readonly string[] = [];
+const mostNames = 30;
 // How far ahead a to-do can lie.
 const farthest = 366;
 
@@ -45,16 +47,25 @@ export function useReloadAfterRefusal(reload: () => Promise<void>): void {
 
 // Everybody a lead may give something to.
 export function usePeople(): Person[] {
-  const lead = session().role === "lead";
+  const lead = leads();
   const { data } = useAnswer("/people", lead ? {} : null);
   return data?.people ?? nobody;
 }
 
-export function useAround(people: Person[], today: string): Around {
-  const { role, person } = session();
-  const lead = role === "lead";
+// Who has accepted something lately, then who is known of the group.
+export function namesOf(tasks: readonly Task[], people: readonly Person[], me: string): readonly string[] {
+  const accepted = tasks.map((task) => task.accepted_by);
+  const known = [...tasks.map((task) => task.owner), ...people].filter((one) => one.id !== me).map((one) => one.name);
+  return [...new Set([...accepted, ...known].filter(Boolean))].slice(0, mostNames);
+}
+
+// `names` as one object for as long as it says the same.
+export function useAround(people: Person[], today: string, names: readonly string[] = unnamed): Around {
+  const { person } = session();
+  const lead = leads();
   const me = person?.id ?? "";
-  return useMemo(() => ({ me, lead, today, people: working(people) }), [me, lead, today, people]);
+  const joined = names.join("\n");
+  return useMemo(() => ({ me, lead, today, people: working(people), names }), [me, lead, today, people, joined]);
 }
 
 export function Days({ day, today, to, latest = today }: { day: string; today: string; to: (day: string | null) => string; latest?: string }): JSX.Element {
@@ -88,8 +99,12 @@ export default function View({ route }: { route: Route }): JSX.Element {
   last.current = work;
   const today = work?.today ?? session().today;
   const day = found?.day ?? asked ?? today;
-  const tab: Tab = tabs.find((one) => one === route.query["tab"]) ?? "todos";
-  const around = useAround(people, today);
+  // The item a link led to stands open, under its own tab.
+  const item = route.query["item"];
+  const linked = item ? work?.tasks.find((task) => task.id === item) : undefined;
+  const listed = linked !== undefined;
+  const tab: Tab = tabs.find((one) => one === route.query["tab"]) ?? (linked?.kind === "handoff" ? "handoffs" : "todos");
+  const around = useAround(people, today, work ? namesOf(work.tasks, working(people, work.person.group), session().person?.id ?? "") : unnamed);
   const refused = useRefused();
   const { opened, toggle, show } = useRows();
   const [typedAgain, setTypedAgain] = useState(0);
@@ -102,9 +117,6 @@ export default function View({ route }: { route: Route }): JSX.Element {
     { keys: "]", words: t("after"), run: () => day < latest && (location.hash = to({ day: addDays(day, 1) === today ? null : addDays(day, 1) })) },
     { keys: "t", words: t("toToday"), run: () => (location.hash = to({ day: null })) },
   ]);
-  // The item a link led to stands open.
-  const item = route.query["item"];
-  const listed = work?.tasks.some((task) => task.id === item) ?? false;
   useEffect(() => {
     if (item && listed) show(item);
   }, [item, listed]);
@@ -158,7 +170,7 @@ export default function View({ route }: { route: Route }): JSX.Element {
         label={t("sections")}
         tabs={tabs.map((id) => ({ id, title: <span class="num">{titles[id].trim()}</span> }))}
         value={tab}
-        onChange={(id) => replace("work", { ...route.query, tab: id === "todos" ? null : id })}
+        onChange={(id) => replace("work", { ...route.query, item: null, tab: id === "todos" ? null : id })}
       />
       {tab === "todos" ? (
         <>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Promised steps: the grid, the catalogue, ticks and choices. world.proposals replaces what the person's own turns would suggest.
 import { problem } from "../server.mjs";
-import { actor, add, catalogue, daysBetween, happen, ready, refuse, streak, taskOf, words } from "../tasks.mjs";
+import { actor, add, catalogue, daysBetween, happen, ready, refuse, steps, streak, taskOf, words } from "../tasks.mjs";
 import { addDays } from "../world.mjs";
 
 const proposals = [
@@ -24,7 +24,7 @@ export default {
       from,
       to,
       today,
-      catalogue,
+      catalogue: steps(world),
       rows: people.map((person) => ({
         person,
         promises: world.tasks
@@ -33,8 +33,29 @@ export default {
         off: days.filter((day) => world.off(person.id, day)),
       })),
       proposals: one ? (world.proposals ?? (world.work === "none" ? [] : proposals)) : [],
+      may_set: world.role === "lead",
       may_choose: one !== null && (world.role === "lead" || one.id === world.member),
     };
+  },
+
+  "command step.set": ({ world, body }) => {
+    if (world.role !== "lead") refuse("小事的步骤由主管来改。", "The steps of promises are set by a lead.");
+    const zh = words(body.title.zh, 40, "这一步叫什么", "what the step is called");
+    const en = words(body.title.en, 40, "英文", "the English words", false) || zh;
+    const known = steps(world).find((one) => one.id === body.step);
+    if (steps(world).some((one) => one !== known && !one.hidden && one.title.zh === zh)) refuse("已经有同名的一步。", "There is a step of that name already.");
+    if (known) known.title = { zh, en };
+    else steps(world).push({ id: body.id, title: { zh, en }, example: { zh: "", en: "" }, hidden: false, built_in: false });
+  },
+
+  "command step.hide": ({ world, body }) => {
+    if (world.role !== "lead") refuse("小事的步骤由主管来改。", "The steps of promises are set by a lead.");
+    steps(world).find((one) => one.id === body.step).hidden = body.hidden;
+  },
+
+  "command step.reset": ({ world }) => {
+    if (world.role !== "lead") refuse("小事的步骤由主管来改。", "The steps of promises are set by a lead.");
+    world.steps = [...structuredClone(catalogue), ...steps(world).filter((one) => !one.built_in).map((one) => ({ ...one, hidden: true }))];
   },
 
   "command promise.tick": ({ world, body }) => {

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
+import { rightsOf } from "../people.mjs";
 import { problem } from "../server.mjs";
+import { unseen } from "../tasks.mjs";
 
-const visible = (world) => (world.role === "rep" && world.member ? world.people.filter((one) => one.id === world.member) : world.people);
+const visible = (world) => (world.role === "rep" && world.member && !world.actingFor ? world.people.filter((one) => one.id === world.member) : world.people);
 
 export default {
   "GET /session": ({ world }) => ({
     role: world.role,
     person: world.member ? (world.person(world.member) ?? null) : null,
+    acting_for: world.actingFor ? { id: world.actingFor, name: world.person(world.actingFor).name } : null,
+    own_device: world.ownDevice,
+    may: rightsOf(world),
+    to_sign: world.toSign,
+    major: unseen(world),
     today: world.today(),
     now: world.now(),
     change: world.change,

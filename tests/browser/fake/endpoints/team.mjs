@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { rightsOf } from "../people.mjs";
 import { problem } from "../server.mjs";
 import { addDays, fiveNames, shapes, startOf } from "../world.mjs";
 import { chance } from "../random.mjs";
@@ -12,7 +13,7 @@ function standing(value, { better, goal }) {
 }
 
 // What one person of a large team did is made up at once, since turns of five hundred would take long.
-function quick(world, person, day) {
+export function quick(world, person, day) {
   return world.kept(`quick ${person.id} ${day}`, () => {
     const dice = chance(world.seed, person.id, day, "quick");
     const customers = dice.whole(40, 110);
@@ -29,6 +30,9 @@ function quick(world, person, day) {
   });
 }
 
+// Who has the day off.
+export const restsOn = (world, person, day) => world.off(person.id, day) || (day === world.today() && person.id.endsWith("7"));
+
 // The columns a pre-sales group has beside the five, with values as wide as they come.
 const presales = [
   ["first_response_mean_ms", "ms", "lower", 40_100, 1],
@@ -40,7 +44,7 @@ const presales = [
 
 export default {
   "GET /team": ({ world, query }) => {
-    if (world.role !== "lead") throw problem(403, "refused", "团队页面给主管看。", "The team view is for leads.");
+    if (!rightsOf(world).includes("see_team")) throw problem(403, "refused", "团队页面给主管看。", "The team view is for leads.");
     const today = world.today();
     const delivered = world.mode === "delivered";
     const day = query.day ?? (delivered ? addDays(today, -1) : today);
@@ -51,7 +55,7 @@ export default {
     const until = day === today ? world.now() : startOf(day) + dayMs;
     const large = world.people.length > 100;
     const people = mode === "empty" ? [] : world.people.filter((one) => !one.left && (large || one.group === group));
-    const rests = (person) => world.off(person.id, day) || (day === today && person.id.endsWith("7"));
+    const rests = (person) => restsOn(world, person, day);
     const rows = people.map((person, i) => {
       const off = rests(person);
       const sums = off ? null : large ? quick(world, person, day) : world.sums(person.id, day, until, query.shop ?? "");

@@ -51,6 +51,7 @@ function sheets(world, tasks) {
   return [...found.values()].sort((a, b) => b.received - a.received);
 }
 
+const knows = (world) => (world.role === "lead" ? { seen_by: actor(world), seen_at: world.now() } : {});
 const mayChange = (world, task) => rights(world, task).may_change || refuse("只有主管或加这一项的人能改。", "Only a lead or whoever added it can change it.");
 const mayClose = (world, task) => rights(world, task).may_close || refuse("这一项不是您的。", "This is not yours.");
 function checkDue(world, due) {
@@ -67,7 +68,7 @@ export default {
     const person = personOf(world, query.person);
     const today = world.today();
     const day = query.day ?? today;
-    const tasks = sorted(world.tasks.filter((one) => one.owner === person.id && onDay(one, day) !== null).map((one) => shown(world, one, day)));
+    const tasks = sorted(world.tasks.filter((one) => (one.owner === person.id || one.passed_by === person.id) && onDay(one, day) !== null).map((one) => shown(world, one, day)));
     const promises = world.tasks.filter((one) => one.kind === "promise" && one.owner === person.id && one.state !== "dropped");
     const monday = addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
     let kept = 0;
@@ -123,7 +124,7 @@ export default {
     if (handoff && daysBetween(body.from, today) > 31) refuse("只能补 31 天以内的对接。", "Hand-offs can be entered up to 31 days late.");
     if (!handoff && body.from < today) refuse("不能给过去的日子加待办。请选今天或以后。", "A to-do cannot be for a day that has passed. Choose today or later.");
     checkDue(world, body.due_at);
-    add(world, { id: body.id, kind: body.task_kind, owner: person.id, made_by: actor(world), title, from: body.from, due_at: body.due_at, department, link: body.link, late: handoff && body.from < today });
+    add(world, { id: body.id, kind: body.task_kind, owner: person.id, made_by: actor(world), title, from: body.from, due_at: body.due_at, department, link: body.link, late: handoff && body.from < today, ...(handoff && body.major ? { major: true, ...knows(world) } : {}) });
   },
 
   "command task.change": ({ world, body }) => {
@@ -135,6 +136,10 @@ export default {
     if (body.due_at !== task.due_at) checkDue(world, body.due_at);
     const before = task.title;
     Object.assign(task, { title, due_at: body.due_at, ...(task.kind === "todo" ? { from: body.from } : { department: words(body.department, 40, "对接部门", "the department") }) });
+    if (task.kind === "handoff" && body.major !== undefined) {
+      if (body.major && !task.major) Object.assign(task, { seen_by: null, seen_at: null, ...knows(world) });
+      task.major = body.major;
+    }
     happen(world, task, "changed", before);
   },
 
@@ -142,9 +147,32 @@ export default {
     const task = taskOf(world, body.task);
     mustBeOpen(task);
     if (world.role !== "lead" && !(rights(world, task).may_take && body.person === actor(world))) refuse("只有主管能转给别人。", "Only a lead gives things to others.");
-    if (task.owner === body.person) refuse("这一项本来就由这位负责。", "This person has it already.");
-    task.owner = body.person;
+    const accepts = task.passed_by !== null && task.owner === body.person && body.person === actor(world);
+    if (task.owner === body.person && !accepts) refuse("这一项本来就由这位负责。", "This person has it already.");
+    Object.assign(task, { owner: body.person, passed_by: null });
     happen(world, task, "given", body.person, { to: body.person });
+  },
+
+  // world.deputy stands in for the lead, who is away where world.leadAway says so.
+  "command task.pass": ({ world, body }) => {
+    const task = taskOf(world, body.task);
+    mustBeOpen(task);
+    if (!rights(world, task).may_pass) refuse("对接由负责人本人交给主管；主管可以直接转给别人。", "Whoever a hand-off is with passes it to the lead; a lead gives it to anybody.");
+    const lead = world.people.find((one) => one.role === "lead" && !one.left);
+    if (!lead) refuse("团队里还没有登记主管。请电脑的主人在“成员”里登记一位，再交一次；在那之前仍由您负责。", "No lead is entered yet. Ask the machine's owner to enter one under Members, then pass it again; until then it is yours.");
+    const to = world.person(world.deputy ?? lead.id);
+    Object.assign(task, { owner: to.id, passed_by: actor(world) });
+    happen(world, task, "given", to.id, { to: to.id });
+    if (!world.deputy) return { zh: `已交给主管 ${to.name}，对方接下前仍由您负责。`, en: `Passed to the lead, ${to.name}; it stays yours until accepted.` };
+    return { zh: `主管今天休假，已交给代理 ${to.name}。`, en: `The lead is away today; passed to the deputy, ${to.name}.` };
+  },
+
+  "command task.seen": ({ world, body }) => {
+    const task = taskOf(world, body.task);
+    if (world.role !== "lead") refuse("“知道了”由主管或代理来点。", "The lead, or who stands in, says that it was seen.");
+    if (task.seen_at !== null || task.state !== "open") return;
+    Object.assign(task, { seen_by: actor(world), seen_at: world.now() });
+    happen(world, task, "seen");
   },
 
   "command task.accept": ({ world, body }) => {

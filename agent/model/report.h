@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is posted to a team's group, before any platform's way of writing it: plain text in blocks. Every text is taken as it is
+// and escaped by whoever sends it, so that no name can break a table or call everybody.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace rigong::model {
+
+struct ReportColumn {
+  std::string title;
+  bool right = false;  // Numbers stand at the right.
+  friend bool operator==(const ReportColumn&, const ReportColumn&) = default;
+};
+
+// One of: a line of text; a table with a title (empty = none); a note, which stands apart in grey where that can be shown.
+struct ReportBlock {
+  enum class Kind { line, table, note };
+  Kind kind = Kind::line;
+  std::string text;  // Of a table its title.
+  std::vector<ReportColumn> columns = {};
+  std::vector<std::vector<std::string>> rows = {};  // As many cells a row as there are columns.
+  friend bool operator==(const ReportBlock&, const ReportBlock&) = default;
+};
+
+struct Report {
+  // Names report, day and team: "客服日榜 11月30日 · 示例店". At most 100 characters.
+  std::string title;
+  // Stands in every message of the report: what groups with a keyword wait for, the report's own mark by which people tell a
+  // double.
+  std::string mark;
+  std::vector<ReportBlock> blocks;
+  // PNG, for groups that take pictures; empty = none. At most 2,000,000 bytes.
+  std::string picture;
+  friend bool operator==(const Report&, const Report&) = default;
+};
+
+}  // namespace rigong::model

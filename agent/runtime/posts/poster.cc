@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/runtime/posts/poster.h"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "agent/base/text.h"
+#include "agent/runtime/posts/reports.h"
+
+namespace rigong::runtime {
+namespace {
+
+// The plan is by the minute, and a platform's figures of yesterday may come at any time of the morning.
+constexpr std::chrono::milliseconds kLookEvery{30'000};
+// Parts of one report follow each other, and a robot that is to pause does so for a minute at most.
+constexpr std::chrono::milliseconds kBetweenParts{500};
+constexpr std::chrono::milliseconds kWhileWaiting{3'000};
+
+const PostTarget* find(const std::vector<PostTarget>& targets, const std::string& name) {
+  const auto found = std::find_if(targets.begin(), targets.end(), [&](const PostTarget& each) { return each.name == name; });
+  return found != targets.end() ? &*found : nullptr;
+}
+
+bool stops(const PostRound& round) { return round.stopped && round.stopped(); }
+
+void told(const PostRound& round, const std::string& target, const Error& error) {
+  // A stop is no trouble.
+  if (round.trouble && error.kind != ErrorKind::cancelled) round.trouble(target, error);
+}
+
+// The messages of one report; none where there is nothing to tell.
+Result<std::vector<connectors::RobotPart>> messages(const PostRound& round, storage::ReadView& view, const PostTarget& target,
+                                                    const Scheduled& due, TimeMs now) {
+  RIGONG_ASSIGN(const auto ranking, ranking_to_post(view, round.config, due.key.group, due.by, due.key.day, now));
+  const auto report = report_of(ranking, target.language);
+  if (!report) return std::vector<connectors::RobotPart>();
+  return target.robot->write(*report, now);
+}
+
+struct Ready {
+  Scheduled due;
+  std::vector<connectors::RobotPart> parts;
+};
+
+// What is due for the target and has something to tell.
+Result<std::vector<Ready>> ready_for(const PostRound& round, const PostTarget& target, TimeMs now) {
+  RIGONG_ASSIGN(const auto view, round.store.read());
+  RIGONG_ASSIGN(const auto all, scheduled(*view, round.config, target, now));
+  RIGONG_ASSIGN(const std::int64_t number, view->change_number());
+  if (std::exchange(round.memory.change, number) != number) round.memory.nothing.clear();
+  std::vector<Ready> ready;
+  for (const Scheduled& due : all) {
+    if (stops(round)) break;
+    if (due.due_at > now || !due.enough) continue;
+    if (round.memory.nothing.contains(due.key)) continue;
+    RIGONG_ASSIGN(const auto there, view->post(due.key));
+    if (there) continue;
+    auto parts = messages(round, *view, target, due, now);
+    if (!parts) {
+      told(round, target.name, parts.error());
+    } else if (parts->empty()) {
+      round.memory.nothing.insert(due.key);
+    } else {
+      ready.push_back({due, std::move(*parts)});
+    }
+  }
+  return ready;
+}
+
+int plan_target(const PostRound& round, const PostTarget& target) {
+  const TimeMs now = round.now();
+  const auto ready = ready_for(round, target, now);
+  if (!ready) {
+    told(round, target.name, ready.error());
+    return 0;
+  }
+  int planned = 0;
+  for (const auto& [due, parts] : *ready) {
+    const auto added = plan_post(round.store, due.key, parts, now, due.expires_at, "", now);
+    if (!added) told(round, target.name, added.error());
+    if (added && *added) ++planned;
+  }
+  return planned;
+}
+
+// Whether the message went out, whatever came of it.
+Result<bool> send_one(const PostRound& round, const PostTarget& target, const model::Post& post) {
+  RIGONG_ASSIGN(const auto trying, begin_try(round.store, post, round.now()));
+  if (!trying) return false;
+  round.memory.pace.sent(target, round.now());
+  const Tried tried = send_part(*target.robot, {trying->body, trying->shown}, round.http, round.mail, round.now());
+  if (const Status ended = end_try(round.store, *trying, tried, round.now()); !ended) told(round, target.name, ended.error());
+  return true;
+}
+
+}  // namespace
+
+DurationMs PostPace::wait(const PostTarget& target, TimeMs now) const {
+  const auto found = sent_.find(target.name);
+  if (found == sent_.end() || found->second.empty()) return 0;
+  const std::vector<TimeMs>& times = found->second;
+  DurationMs longest = std::max<DurationMs>(0, times.back() + target.definition->apart - now);
+  const auto most = static_cast<std::size_t>(target.definition->most_a_minute);
+  if (times.size() >= most) longest = std::max(longest, times[times.size() - most] + kMinuteMs - now);
+  return longest;
+}
+
+void PostPace::sent(const PostTarget& target, TimeMs now) {
+  std::vector<TimeMs>& times = sent_[target.name];
+  std::erase_if(times, [&](TimeMs each) { return each + kMinuteMs <= now; });
+  times.push_back(now);
+}
+
+int plan_due(const PostRound& round) {
+  int planned = 0;
+  for (const PostTarget& target : round.targets) {
+    if (stops(round)) break;
+    planned += plan_target(round, target);
+  }
+  return planned;
+}
+
+PostsSent send_due(const PostRound& round) {
+  PostsSent sent;
+  if (const auto settled = settle_posts(round.store, round.now())) {
+    sent.settled = *settled;
+  } else {
+    told(round, "", settled.error());
+  }
+  const auto due = due_posts(round.store, round.now());
+  if (!due) {
+    told(round, "", due.error());
+    return sent;
+  }
+  for (const model::Post& post : *due) {
+    if (stops(round)) break;
+    const PostTarget* target = find(round.targets, post.key.target);
+    // A robot that was taken out of the settings: the post waits for it until it expires.
+    if (target == nullptr) continue;
+    if (round.memory.pace.wait(*target, round.now()) > 0) {
+      ++sent.waiting;
+      continue;
+    }
+    const auto went = send_one(round, *target, post);
+    if (!went) told(round, target->name, went.error());
+    if (went && *went) ++sent.tried;
+  }
+  return sent;
+}
+
+Poster::Poster(storage::Store& store, const config::Config& config, std::vector<PostTarget> targets,
+               std::unique_ptr<HttpTransport> http, MailTransport mail, std::function<TimeMs()> now,
+               std::function<void()> changed)
+    : store_(store),
+      config_(config),
+      targets_(std::move(targets)),
+      http_(std::move(http)),
+      mail_(std::move(mail)),
+      now_(std::move(now)),
+      changed_(std::move(changed)) {}
+
+Poster::~Poster() { stop(); }
+
+void Poster::begin() {
+  const std::lock_guard lock(mutex_);
+  if (!targets_.empty() && !thread_.joinable() && !rest_.stopped()) thread_ = std::thread([this] { run(); });
+}
+
+void Poster::stop() {
+  rest_.stop();
+  const std::lock_guard lock(mutex_);
+  if (thread_.joinable()) thread_.join();
+}
+
+void Poster::tell(std::set<std::string> troubles) {
+  for (const std::string& each : troubles) {
+    if (!told_.contains(each)) spdlog::warn("{}", each);
+  }
+  told_ = std::move(troubles);
+}
+
+void Poster::run() {
+  std::set<std::string> troubles;
+  const PostRound round{store_,
+                        config_,
+                        targets_,
+                        *http_,
+                        mail_,
+                        memory_,
+                        now_,
+                        [this] { return rest_.stopped(); },
+                        [&](const std::string& target, const Error& error) {
+                          const std::string to = target.empty() ? std::string() : " to " + one_line(target);
+                          troubles.insert(fmt::format("posting{}: {}", to, one_line(error.words.en)));
+                        }};
+  for (;;) {
+    const int planned = plan_due(round);
+    const PostsSent sent = send_due(round);
+    tell(std::exchange(troubles, {}));
+    if (planned + sent.settled + sent.tried > 0) changed_();
+    const auto pause = sent.tried > 0 ? kBetweenParts : sent.waiting > 0 ? kWhileWaiting : kLookEvery;
+    if (rest_.wait(pause) == Rest::End::stopped) return;
+  }
+}
+
+}  // namespace rigong::runtime

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/team/stage.h"
+
+#include <cctz/civil_time.h>
+
+namespace rigong::team {
+namespace {
+
+cctz::civil_day date_of(Day day) { return cctz::civil_day(1970, 1, 1) + day.number; }
+
+// The day on which so many months are over. Who joined on the 31st has a month on the last day of a shorter one.
+cctz::civil_day months_after(cctz::civil_day from, int months) {
+  const cctz::civil_month month = cctz::civil_month(from) + months;
+  const cctz::civil_day last = cctz::civil_day(month + 1) - 1;
+  const cctz::civil_day same(month.year(), month.month(), from.day());
+  return cctz::civil_month(same) == month ? same : last;
+}
+
+}  // namespace
+
+model::Stage stage_on(const model::Member& member, Day day) {
+  using model::Stage;
+  if (member.stage != Stage::by_time) return member.stage;
+  if (!member.joined_on) return Stage::mature;
+  const cctz::civil_day joined = date_of(*member.joined_on);
+  const cctz::civil_day today = date_of(day);
+  if (today < months_after(joined, 1)) return Stage::newcomer;
+  if (today < months_after(joined, 3)) return Stage::growing;
+  if (today < months_after(joined, 12)) return Stage::mature;
+  return Stage::senior;
+}
+
+}  // namespace rigong::team

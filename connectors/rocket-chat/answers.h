@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+// What Rocket.Chat answers to a message.
+#pragma once
+
+#include "connectors/api/robot.h"
+
+namespace rigong::connectors::rocket_chat {
+
+[[nodiscard]] const Words& target();
+[[nodiscard]] RobotOutcome read_answer(const HttpResponse& answer);
+
+}  // namespace rigong::connectors::rocket_chat

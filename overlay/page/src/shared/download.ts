@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// Text as a file on this computer. What the file is called and what it is said to be is never left to whoever made the text.
+const kinds: Record<string, { type: string; end: string }> = {
+  "application/json": { type: "application/json", end: ".json" },
+  "text/csv": { type: "text/csv", end: ".csv" },
+};
+const plainText = { type: "text/plain", end: ".txt" };
+
+// One name without a folder, a leading dot or a character that a system refuses, and with the ending of its type.
+export function safeName(name: string, type: string): string {
+  const { end } = kinds[type.split(";")[0]?.trim() ?? ""] ?? plainText;
+  const last = name.split(/[\\/]/).pop() ?? "";
+  const bare = last.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069<>:"|?*]/g, "").replace(/^[.\s]+|[.\s]+$/g, "");
+  const stem = (bare.toLowerCase().endsWith(end) ? bare.slice(0, -end.length) : bare).replace(/[.\s]+$/g, "");
+  const device = /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(stem);
+  return `${[...(stem === "" || device ? `rigong-${stem}`.replace(/-$/, "") : stem)].slice(0, 80).join("")}${end}`;
+}
+
+export function download(text: string, name: string, type: string): void {
+  const known = kinds[type.split(";")[0]?.trim() ?? ""] ?? plainText;
+  const address = URL.createObjectURL(new Blob([text], { type: known.type }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = safeName(name, type);
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
