@@ -27,7 +27,8 @@ const isLocal = (url) => /^(data|blob|about):/.test(url) || /^https?:\/\/(127\.0
 // colorScheme, locale …
 export async function openPage(browser, options = {}) {
   const context = await browser.newContext({ viewport: { width: 360, height: 900 }, locale: "zh-CN", ...options });
-  context.setDefaultTimeout(10_000);
+  // Longer than anything takes: a machine that is busy with other work must not fail a test.
+  context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   page.complaints = [];
   page.on("console", (message) => {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What `node --test` reports, in the words of tests/run: "ok NAME", "FAIL NAME", "skip NAME" and a last line that counts them.
+// What `node --test` reports, in the words of tests/run: "ok NAME", "FAIL NAME", "skip NAME" and a last line that counts them. The files in
+// which something failed are added to RIGONG_FAILED_FILES, where that names a file.
+import { appendFileSync } from "node:fs";
 import path from "node:path";
 
 // A file as a whole is reported like a test by some versions of Node. It counts only where it fails and no test in it has said so, as
@@ -38,6 +40,7 @@ export default async function* report(events) {
       yield `skip ${where}${name}: ${skip || todo || "no reason given"}\n`;
     } else if (bad) {
       failed += 1;
+      if (process.env.RIGONG_FAILED_FILES && event.data.file) appendFileSync(process.env.RIGONG_FAILED_FILES, `${event.data.file}\n`);
       yield `FAIL ${where}${name}\n${words(event.data.details?.error)}`;
     } else {
       passed += 1;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The frame around every view: who looks, what is above the content, and which view it is.
 import { Component, type ComponentChildren, type JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { connection } from "../shared/connection";
 import { listen } from "../shared/events";
 import { setZone } from "../shared/format";
@@ -118,9 +118,11 @@ export function App(): JSX.Element {
   useEffect(() => {
     document.title = title;
   }, [title]);
-  // The head of the new view is read out, and the keyboard goes on from there.
-  useEffect(() => {
-    document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });
+  // The head of the new view is read out, and the keyboard goes on from there, but for a view that begins in a field of its own.
+  useLayoutEffect(() => {
+    const main = document.querySelector("main");
+    const at = document.activeElement;
+    if (at === main || !main?.contains(at)) main?.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
   }, [name]);
   useShortcuts(
     session

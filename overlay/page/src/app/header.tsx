@@ -12,7 +12,7 @@ import { Icon } from "../shared/icons";
 import { Menu, type MenuItem } from "../shared/menu";
 import { prefs, setPrefs } from "../shared/prefs";
 import { asProblem } from "../shared/problem";
-import { go, link, useRoute } from "../shared/router";
+import { go, goTo, link, useRoute } from "../shared/router";
 import type { Panel, Session } from "../shared/schema";
 import { linkHere, useScope } from "../shared/scope";
 import { leads, leave, may } from "../shared/session";
@@ -84,7 +84,7 @@ async function leaveDemo(): Promise<void> {
     toast(t("demoLeft"));
     go("");
   } catch (error) {
-    location.hash = place;
+    goTo(place);
     toast(say(asProblem(error).words));
   }
 }
@@ -170,7 +170,7 @@ export function Header({ session, places, name, choosing, toSign }: HeaderProps)
           <DeskChoice
             done={() => {
               setDialog(null);
-              location.hash = "#/";
+              goTo("#/");
             }}
           />
         )}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Everybody to choose from, by group, with a search; for "whose desk is this?" and for a lead who looks at somebody's panel.
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useAnswer } from "../shared/answers";
 import { go, route } from "../shared/router";
 import type { Person } from "../shared/schema";
@@ -25,7 +25,7 @@ export function PeoplePicker({ onPick, current, disabled }: { onPick: (person: P
   const [group, setGroup] = useState<string | null>(null);
   const [all, setAll] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus({ preventScroll: true }), [data !== undefined]);
+  useLayoutEffect(() => field.current?.focus({ preventScroll: true }), [data !== undefined]);
   if (loading) return <Loading />;
   if (!data) return problem ? <ProblemNote problem={problem} again={() => void reload()} /> : <Loading />;
 

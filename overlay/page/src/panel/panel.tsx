@@ -7,7 +7,7 @@ import { isDay } from "../shared/days";
 import { say } from "../shared/i18n";
 import { noteKey } from "../shared/note";
 import { prefs, setPrefs } from "../shared/prefs";
-import { go, link, replace, type Route } from "../shared/router";
+import { go, goTo, link, replace, type Route } from "../shared/router";
 import type { Panel, Query } from "../shared/schema";
 import { useScope } from "../shared/scope";
 import { session } from "../shared/session";
@@ -85,7 +85,7 @@ export default function PanelView({ route }: { route: Route }): JSX.Element {
   };
   const toDay = (by: number): void => {
     const href = panel ? dayLink(panel, by) : null;
-    if (href) location.hash = href;
+    if (href) goTo(href);
   };
   useShortcuts([
     { keys: "j", words: t("nextFigure"), run: () => move(1) },
@@ -103,11 +103,11 @@ export default function PanelView({ route }: { route: Route }): JSX.Element {
       words: t("keyStep"),
       run: () => {
         const href = stepLink(panel?.step);
-        if (href) location.hash = href;
+        if (href) goTo(href);
         else setWaits(true);
       },
     },
-    { keys: "s", words: t("keySign"), run: () => panel && panel.sheet !== "none" && (location.hash = sheetLink(panel)) },
+    { keys: "s", words: t("keySign"), run: () => panel && panel.sheet !== "none" && goTo(sheetLink(panel)) },
     { keys: "[", words: t("earlier"), run: () => toDay(-1) },
     { keys: "]", words: t("later"), run: () => toDay(1) },
     { keys: "t", words: t("toToday"), run: () => go("panel", { person: route.query["person"], shop: route.query["shop"] }) },

@@ -7,7 +7,7 @@ import { addDays, isDay } from "../shared/days";
 import { dateOfTime, longDay, minute, namedDay, plain, timeWithSeconds } from "../shared/format";
 import { Icon } from "../shared/icons";
 import { noteFor, noteKey } from "../shared/note";
-import { replace, type Route } from "../shared/router";
+import { goTo, replace, type Route } from "../shared/router";
 import type { Query, Turn } from "../shared/schema";
 import { linkHere, useScope } from "../shared/scope";
 import { may, session } from "../shared/session";
@@ -104,7 +104,7 @@ export default function View({ route }: { route: Route }): JSX.Element {
     { keys: "j", words: t("keyNext"), run: () => step(1) },
     { keys: "k", words: t("keyPrevious"), run: () => step(-1) },
     { keys: "m", words: noteKey(), run: () => buttons()[Math.max(0, here())]?.click() },
-    { keys: "u", words: t("back"), run: () => (location.hash = linkHere("panel", { day: from === today ? null : from })) },
+    { keys: "u", words: t("back"), run: () => goTo(linkHere("panel", { day: from === today ? null : from })) },
   ]);
   // Where the choices do not fit they scroll sideways; the chosen one is brought into sight.
   useEffect(() => {

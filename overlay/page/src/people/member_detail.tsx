@@ -2,6 +2,7 @@
 // A member opened: accounts with their days, leave, the invitation, and what can be done.
 import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
+import { afterDrawn } from "../shared/after_drawn";
 import { dateTime, longDay, shortDay } from "../shared/format";
 import { toast } from "../shared/toast";
 import { Button, names, ProblemNote } from "../shared/ui";
@@ -42,7 +43,7 @@ export function MemberDetail({ member, today, around }: { member: Member; today:
   const close = (): void => {
     const was = form;
     setForm(null);
-    requestAnimationFrame(() => {
+    afterDrawn(() => {
       const box = document.getElementById(detailId(member.id));
       (box?.querySelector<HTMLElement>(`[data-form="${was}"]`) ?? box?.querySelector("button"))?.focus();
     });

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Adds a member, or changes what is kept of one.
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { afterDrawn } from "../shared/after_drawn";
 import { say } from "../shared/i18n";
 import { toast } from "../shared/toast";
 import { Button, Dialog, Field, ProblemNote } from "../shared/ui";
@@ -29,7 +30,7 @@ export function MemberForm({ first, team, onClose, onSaved }: FormProps): JSX.El
   const [wrong, setWrong] = useState<Record<string, string>>({});
   const { run, busy, problem } = useAct();
   const root = useRef<HTMLFormElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (draft.name === "") root.current?.querySelector("input")?.focus();
   }, []);
   const set = (change: Partial<Draft>): void => {
@@ -43,7 +44,7 @@ export function MemberForm({ first, team, onClose, onSaved }: FormProps): JSX.El
     const faults = Object.fromEntries(faultsOf(draft).map(({ field, what }) => [field, words[what]]));
     setWrong(faults);
     if (Object.keys(faults).length > 0) {
-      requestAnimationFrame(() => root.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+      afterDrawn(() => root.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
       return;
     }
     if (!(await run(putOf(draft)))) return;

@@ -2,6 +2,7 @@
 // The team's rules: a new version, and who has signed for it.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { afterDrawn } from "../shared/after_drawn";
 import type { Schema } from "../shared/schema";
 import { toast } from "../shared/toast";
 import { forgetTyped, useTyped } from "../shared/typing";
@@ -28,7 +29,7 @@ export function Publish({ rules, away }: { rules: Text | undefined; away: boolea
     const fault = title.trim() === "" ? "title" : bodyZh.trim() === "" ? "body" : null;
     setWrong(fault);
     if (fault) {
-      requestAnimationFrame(() => document.querySelector<HTMLElement>(".publish [aria-invalid=true]")?.focus());
+      afterDrawn(() => document.querySelector<HTMLElement>(".publish [aria-invalid=true]")?.focus());
       return;
     }
     if (!(await run({ kind: "rules.publish", title: { zh: title.trim(), en: titleEn.trim() }, body: { zh: bodyZh.trim(), en: bodyEn.trim() } }))) return;

@@ -2,6 +2,7 @@
 // How long each class of records is kept, and what the daily job last removed.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { afterDrawn } from "../shared/after_drawn";
 import { dateTime, number } from "../shared/format";
 import { language } from "../shared/i18n";
 import type { Schema } from "../shared/schema";
@@ -42,7 +43,7 @@ export function Terms({ notices, away }: { notices: Notices; away: boolean }): J
     const bad = changed.find((one) => readDays(text(one), one) === null);
     setWrong(bad?.what ?? null);
     if (bad) {
-      requestAnimationFrame(() => document.querySelector<HTMLElement>(".terms [aria-invalid=true]")?.focus());
+      afterDrawn(() => document.querySelector<HTMLElement>(".terms [aria-invalid=true]")?.focus());
       return;
     }
     if (!(await run({ kind: "terms.set", terms: changed.map((one) => ({ what: one.what, days: readDays(text(one), one) ?? one.days })) }))) return;

@@ -4,6 +4,7 @@
 // as five.
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { goTo } from "./router";
 import { names } from "./ui";
 
 const block = 25;
@@ -136,5 +137,5 @@ function Block<Item>({ scroller, whole: all, near, rows, columns, draw }: BlockP
 
 // For a row that opens something as a whole, but not while text is being selected, or where the link does it itself.
 export const opens = (address: string) => (event: MouseEvent): void => {
-  if (!(event.target as HTMLElement).closest("a") && String(getSelection() ?? "") === "") location.hash = address;
+  if (!(event.target as HTMLElement).closest("a") && String(getSelection() ?? "") === "") goTo(address);
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A button that opens a list of things to go to or to do.
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 export type MenuItem =
   | { title: ComponentChildren; href: string; current?: boolean; note?: ComponentChildren }
@@ -26,7 +26,7 @@ export function Menu({ label, button, items, class: look }: MenuProps): JSX.Elem
     if (refocus) root.current?.querySelector<HTMLElement>("button")?.focus();
   };
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!open) return undefined;
     all()[0]?.focus();
     const outside = (event: Event): void => {

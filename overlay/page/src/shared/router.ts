@@ -38,15 +38,19 @@ export function link(path: string | string[], query: QueryIn = {}): string {
   return `#/${parts}${search ? `?${search}` : ""}`;
 }
 
-// Goes there as by a link.
-export function go(path: string | string[], query: QueryIn = {}): void {
-  location.hash = link(path, query);
+// Goes there as by a link, at once: the browser's own notice of a new address comes later, and a key that is pressed meanwhile would be
+// answered by the place that was left.
+export function goTo(address: string): void {
+  location.hash = address;
+  arrive();
 }
+export const go = (path: string | string[], query: QueryIn = {}): void => goTo(link(path, query));
 
 // Changes the address without a new entry: filters and the like.
 export function replace(path: string | string[], query: QueryIn = {}): void {
   history.replaceState(history.state, "", link(path, query));
-  route.set(parse(location.hash));
+  arrived = location.hash;
+  route.set(parse(arrived));
 }
 
 // Scroll positions by entry. The browser's own way fails, since a view is drawn only after its answer has come.
@@ -76,8 +80,13 @@ function enter(): void {
 
 if ("scrollRestoration" in history) history.scrollRestoration = "manual";
 addEventListener("scroll", () => places.set(here, window.scrollY), { passive: true });
-addEventListener("hashchange", () => {
-  route.set(parse(location.hash));
+
+let arrived = location.hash;
+function arrive(): void {
+  if (location.hash === arrived) return;
+  arrived = location.hash;
+  route.set(parse(arrived));
   enter();
-});
+}
+addEventListener("hashchange", arrive);
 enter();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A value that views follow. Small on purpose: what the agent knows lives in answers.ts, and what a view alone knows in its own state.
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 export interface Store<Value> {
   get(): Value;
@@ -29,12 +29,13 @@ export function makeStore<Value>(first: Value): Store<Value> {
 // The store's value; the component is drawn again when it changes.
 export function useStore<Value>(store: Store<Value>): Value {
   const [, draw] = useState(0);
-  useEffect(() => {
-    const seen = store.get();
+  const drawn = useRef(store.get());
+  drawn.current = store.get();
+  useLayoutEffect(() => {
     const stop = store.follow(() => draw((n) => n + 1));
     // It may have changed between drawing and following.
-    if (!Object.is(seen, store.get())) draw((n) => n + 1);
+    if (!Object.is(drawn.current, store.get())) draw((n) => n + 1);
     return stop;
   }, [store]);
-  return store.get();
+  return drawn.current;
 }

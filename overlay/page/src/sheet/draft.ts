@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // A sheet while it is worked on: what the agent has, what is on its way there, and what was typed last, with the way back.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Schema, Words } from "../shared/schema";
 import { useStore } from "../shared/store";
-import { discard, outbox, outboxConfirmed, pendingFor, put, type Queued, type SheetCommand } from "../shared/outbox";
+import { discard, outbox, outboxConfirmed, pendingFor, put, settled, type Queued, type SheetCommand } from "../shared/outbox";
 
 export type Sheet = Schema<"Sheet">;
 export interface Entry {
@@ -58,30 +58,32 @@ interface Step {
   at: number;
 }
 
-export function useDraft(sheet: Sheet, reload: () => Promise<void>): Work {
+// `known` is the change number that `sheet` certainly knows of.
+export function useDraft(sheet: Sheet, known: number, reload: () => Promise<void>): Work {
   const pending = pendingFor(useStore(outbox), sheet.person.id, sheet.day);
   const of = (kind: SheetCommand["kind"]): Queued | null => [...pending].reverse().find((one) => one.body.kind === kind && !one.refused) ?? null;
   const lastSave = [...pending].reverse().find((one) => one.body.kind === "sheet.save") ?? null;
   const [typed, setTyped] = useState<Draft | null>(null);
   const [steps, setSteps] = useState<Step[]>([]);
-  const latest = useRef({ typed, pending: pending.length });
-  latest.current = { typed, pending: pending.length };
-
-  // What was typed gives way to the agent's state only after that state has been fetched anew.
   const confirmations = useStore(outboxConfirmed);
   const first = useRef(true);
   useEffect(() => {
-    if (first.current) {
-      first.current = false;
-      return;
-    }
-    const before = latest.current.typed;
-    void reload().then(() => {
-      if (latest.current.pending === 0 && latest.current.typed === before) setTyped(null);
-    });
+    if (!first.current) void reload();
+    first.current = false;
   }, [confirmations]);
 
-  const draft = typed ?? (lastSave?.body.kind === "sheet.save" ? fromSave(sheet, lastSave.body) : fromSheet(sheet));
+  // What was typed gives way to the agent's state only where that state knows of it; an answer that was on its way before the last save
+  // does not, and a figure confirmed upon it would undo a correction.
+  const untold = useStore(settled).flatMap(({ body, change }) =>
+    change > known && body.kind === "sheet.save" && body.person === sheet.person.id && body.day === sheet.day ? [body] : [],
+  );
+  const told = pending.length === 0 && untold.length === 0;
+  useLayoutEffect(() => {
+    if (told) setTyped(null);
+  }, [told]);
+
+  const save = lastSave?.body.kind === "sheet.save" ? lastSave.body : untold[untold.length - 1];
+  const draft = typed ?? (save ? fromSave(sheet, save) : fromSheet(sheet));
   const set = (next: Draft): void => {
     setTyped(next);
     put(toSave(sheet, next), 500);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // One figure of the sheet: its value, how it compares, and whether the rep confirms it or types another.
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { afterDrawn } from "../shared/after_drawn";
 import { figureCount, figureName } from "../shared/figures";
 import { number, plain, shown, unitWord, whole } from "../shared/format";
 import { Icon } from "../shared/icons";
@@ -133,14 +134,15 @@ function Editor({ figure, entry, name, onChange, onDone, setEditing }: FigureRow
   const [wrong, setWrong] = useState("");
   const unit = typedUnit(figure.unit);
   const id = `sheet-${figure.name}`;
-  useEffect(() => {
+  // With what it draws: a key that is pressed at once belongs to the field.
+  useLayoutEffect(() => {
     input.current?.focus();
     input.current?.select();
   }, []);
   const leave = (): void => {
     setEditing(false);
     // The button that opened this is drawn again in its place.
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-figure="${CSS.escape(figure.name)}"] .sheet-correct`)?.focus());
+    afterDrawn(() => document.querySelector<HTMLElement>(`[data-figure="${CSS.escape(figure.name)}"] .sheet-correct`)?.focus());
   };
   const keep = (): void => {
     const read = readTyped(text, figure.unit);

@@ -6,7 +6,7 @@ import { addDays, daysBetween, isDay } from "../shared/days";
 import { longDay } from "../shared/format";
 import { statusWord } from "../shared/figures";
 import { Icon } from "../shared/icons";
-import type { Route } from "../shared/router";
+import { goTo, type Route } from "../shared/router";
 import { linkHere, useScope } from "../shared/scope";
 import { session } from "../shared/session";
 import { useShortcuts } from "../shared/shortcuts";
@@ -24,11 +24,11 @@ export default function View({ route }: { route: Route }): JSX.Element {
   const wanted = route.path[1] ?? "today";
   const day = wanted === "today" ? today : wanted;
   const ask = isDay(day) && person !== "";
-  const { data: sheet, problem, loading, reload } = useAnswer("/sheet", ask ? { person, day } : null);
+  const { data: sheet, problem, loading, known, reload } = useAnswer("/sheet", ask ? { person, day } : null);
   const queued = pendingFor(useStore(outbox), person, day);
   useShortcuts([
-    { keys: "[", words: t("yesterday"), run: () => (location.hash = linkHere(["sheet", addDays(day, -1)])) },
-    { keys: "]", words: t("tomorrow"), run: () => day < today && (location.hash = linkHere(["sheet", addDays(day, 1)])) },
+    { keys: "[", words: t("yesterday"), run: () => goTo(linkHere(["sheet", addDays(day, -1)])) },
+    { keys: "]", words: t("tomorrow"), run: () => day < today && goTo(linkHere(["sheet", addDays(day, 1)])) },
   ]);
   if (!isDay(day)) return <EmptyState title={t("noDay")} actions={<Button href={linkHere("sheets")}>{t("allSheets")}</Button>} />;
   if (person === "") return <EmptyState title={t("noPerson")} actions={<Button href={linkHere("panel")}>{t("toPanel")}</Button>} />;
@@ -77,7 +77,7 @@ export default function View({ route }: { route: Route }): JSX.Element {
         {signed ? (
           <Signed sheet={sheet} own={own} mayReopen={own && daysBetween(day, today) <= 1} reload={reload} />
         ) : (
-          <SignOff key={`${person} ${day}`} sheet={sheet} own={own} reload={reload} />
+          <SignOff key={`${person} ${day}`} sheet={sheet} known={known} own={own} reload={reload} />
         )}
       </div>
       <div class="print-only">

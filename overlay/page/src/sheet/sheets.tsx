@@ -7,7 +7,7 @@ import { addDays, dateOf } from "../shared/days";
 import { longDay, time } from "../shared/format";
 import { Icon } from "../shared/icons";
 import { language } from "../shared/i18n";
-import type { Route } from "../shared/router";
+import { goTo, type Route } from "../shared/router";
 import { linkHere, useScope } from "../shared/scope";
 import { session } from "../shared/session";
 import { useShortcuts } from "../shared/shortcuts";
@@ -37,8 +37,8 @@ export default function View({ route }: { route: Route }): JSX.Element {
   const { data, problem, loading, reload } = useAnswer("/sheets", person === "" || from > to ? null : { person, from, to });
   const queue = useStore(outbox);
   useShortcuts([
-    { keys: "[", words: t("before"), run: () => (location.hash = linkHere("sheets", { month: monthBefore(month) })) },
-    { keys: "]", words: t("after"), run: () => month < today.slice(0, 7) && (location.hash = linkHere("sheets", { month: monthAfter(month) })) },
+    { keys: "[", words: t("before"), run: () => goTo(linkHere("sheets", { month: monthBefore(month) })) },
+    { keys: "]", words: t("after"), run: () => month < today.slice(0, 7) && goTo(linkHere("sheets", { month: monthAfter(month) })) },
   ]);
   if (person === "") return <EmptyState title={t("noPerson")} actions={<Button href={linkHere("panel")}>{t("toPanel")}</Button>} />;
   if (route.query["print"] === "1") return <PrintMonth person={person} month={month} from={from} to={to} />;

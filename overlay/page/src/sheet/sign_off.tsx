@@ -2,7 +2,8 @@
 // A sheet that is not signed yet: confirmed or corrected figure by figure, a line, a note, a signature. By keyboard: Enter confirms and goes
 // on to the next figure, and after the last one to the signature.
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { afterDrawn } from "../shared/after_drawn";
 import { connection } from "../shared/connection";
 import { figureName } from "../shared/figures";
 import { language, say, sentences } from "../shared/i18n";
@@ -18,8 +19,8 @@ import { t } from "./words";
 
 const list = (words: string[]): string => words.join(language() === "zh" ? "、" : ", ");
 
-export function SignOff({ sheet, own, reload }: { sheet: Sheet; own: boolean; reload: () => Promise<void> }): JSX.Element {
-  const work = useDraft(sheet, reload);
+export function SignOff({ sheet, known, own, reload }: { sheet: Sheet; known: number; own: boolean; reload: () => Promise<void> }): JSX.Element {
+  const work = useDraft(sheet, known, reload);
   const { draft, edit } = work;
   const [editing, setEditing] = useState<string | null>(null);
   const [signature, setSignature] = useState("");
@@ -29,7 +30,7 @@ export function SignOff({ sheet, own, reload }: { sheet: Sheet; own: boolean; re
   const open = sheet.figures.filter(({ name }) => !isDone(draft.figures[name]));
 
   const focusOn = (name: string | undefined): void => {
-    requestAnimationFrame(() => {
+    afterDrawn(() => {
       const place = name === undefined ? "#sheet-signature" : `[data-figure="${CSS.escape(name)}"] .sheet-actions button`;
       root.current?.querySelector<HTMLElement>(place)?.focus();
     });
@@ -61,7 +62,7 @@ export function SignOff({ sheet, own, reload }: { sheet: Sheet; own: boolean; re
   // Enter where nothing else would take it begins with the first figure.
   const begin = useRef(confirmNext);
   begin.current = confirmNext;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent): void => {
       const target = event.target as HTMLElement;
       if (event.key === "Enter" && !event.defaultPrevented && (target === document.body || /^(H1|MAIN)$/.test(target.tagName))) begin.current();

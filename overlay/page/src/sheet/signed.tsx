@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A signed sheet: what was signed, beside it what has changed since, and the way back on the day itself and the next.
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { connection } from "../shared/connection";
 import { Contest } from "../shared/contest";
 import { figureName } from "../shared/figures";
@@ -42,7 +42,7 @@ export function Signed({ sheet, own, mayReopen, reload }: { sheet: Sheet; own: b
   }, [confirmations]);
   // Signed a moment ago, perhaps by keyboard alone: the focus was in a form that is gone.
   const card = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (document.activeElement === document.body) card.current?.focus({ preventScroll: true });
   }, []);
 

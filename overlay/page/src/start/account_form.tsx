@@ -2,6 +2,7 @@
 // Adds an account. The fields come from the connector's own table of options; a secret is typed once, sent once, and kept nowhere here.
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { afterDrawn } from "../shared/after_drawn";
 import { useAnswer } from "../shared/answers";
 import { command, request } from "../shared/api";
 import { asProblem, type ProblemError } from "../shared/problem";
@@ -71,7 +72,7 @@ export function AccountForm({ open, onClose, onAdded }: AccountFormProps): JSX.E
     setWrong(found);
     setProblem(null);
     if (Object.keys(found).length > 0) {
-      requestAnimationFrame(() => document.querySelector<HTMLElement>(".start-form [aria-invalid=true]")?.focus());
+      afterDrawn(() => document.querySelector<HTMLElement>(".start-form [aria-invalid=true]")?.focus());
       return;
     }
     setBusy(what);

@@ -10,7 +10,7 @@ import { longDay, namedDay, number, time } from "../shared/format";
 import { language } from "../shared/i18n";
 import { Icon } from "../shared/icons";
 import { Menu } from "../shared/menu";
-import { link, replace, type Route } from "../shared/router";
+import { goTo, link, replace, type Route } from "../shared/router";
 import type { Person } from "../shared/schema";
 import { may } from "../shared/session";
 import { useShortcuts } from "../shared/shortcuts";
@@ -35,7 +35,7 @@ export default function View({ route }: { route: Route }): JSX.Element {
   const sort = readSort(sortText);
   const to = (change: Record<string, string | null>): string => link("team", { ...route.query, ...change });
   const shift = (days: number): void => {
-    if (team && addDays(team.day, days) <= team.today) location.hash = to({ day: addDays(team.day, days) });
+    if (team && addDays(team.day, days) <= team.today) goTo(to({ day: addDays(team.day, days) }));
   };
   useShortcuts([
     { keys: "[", words: t("before"), run: () => shift(-1) },

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A new to-do by one line: Enter keeps it. Another day, a time and, for a lead, another owner only where they are wanted.
 import type { JSX } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { longDay } from "../shared/format";
 import { put } from "../shared/outbox";
 import type { Person } from "../shared/schema";
@@ -38,7 +38,7 @@ export function AddTodo({ person, own, day, today, people, focus }: AddProps): J
   const [wrong, setWrong] = useState("");
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (focus) field.current?.focus();
   }, [focus]);
   const label = own ? t("newTodo") : t("newTodoFor", { name: person.name });

@@ -3,6 +3,7 @@
 // steps of a conversation, each in one's own words.
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
+import { afterDrawn } from "../shared/after_drawn";
 import { addDays, weekday } from "../shared/days";
 import { shortDay } from "../shared/format";
 import { say } from "../shared/i18n";
@@ -63,7 +64,7 @@ export function Choose({ data, person, running, onDone }: ChooseProps): JSX.Elem
   const pick = (id: string): void => {
     setWrong("");
     setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
-    if (!chosen.includes(id)) requestAnimationFrame(() => root.current?.querySelector<HTMLElement>(`[data-step="${id}"] .step-words`)?.focus());
+    if (!chosen.includes(id)) afterDrawn(() => root.current?.querySelector<HTMLElement>(`[data-step="${id}"] .step-words`)?.focus());
   };
   const { from, until } = stretchOf(period, data.today);
   const full = chosen.length >= most;

@@ -2,6 +2,7 @@
 // An item opened: its facts, what can be done, one form at a time, and its history.
 import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
+import { afterDrawn } from "../shared/after_drawn";
 import { dateOfTime, dateTime, shortDay, time } from "../shared/format";
 import { say } from "../shared/i18n";
 import { NoteForm, noteFor, noteWords } from "../shared/note";
@@ -56,7 +57,7 @@ export function Detail({ id, task, around, refused }: DetailProps): JSX.Element 
     const was = form;
     setForm(null);
     // The button that opened the form is drawn again in its place.
-    requestAnimationFrame(() => {
+    afterDrawn(() => {
       const box = document.getElementById(id);
       (box?.querySelector<HTMLElement>(`[data-form="${was}"]`) ?? box?.querySelector("button"))?.focus();
     });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Fields that several forms of the day's work have.
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { agentNow } from "../shared/clock";
 import { addDays } from "../shared/days";
 import { dateOfTime, instantOf, time } from "../shared/format";
@@ -86,7 +86,7 @@ export function WordsForm(props: WordsFormProps): JSX.Element {
   const root = useRef<HTMLFormElement>(null);
   const id = useId();
   const field = (): HTMLElement | null => root.current?.querySelector<HTMLElement>("input.input, textarea") ?? null;
-  useEffect(() => (before ? root.current?.querySelector<HTMLElement>("[tabindex='0']") : field())?.focus(), []);
+  useLayoutEffect(() => (before ? root.current?.querySelector<HTMLElement>("[tabindex='0']") : field())?.focus(), []);
   const shared = {
     id,
     class: "input",

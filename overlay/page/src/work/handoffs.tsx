@@ -5,7 +5,7 @@ import { useMemo, useRef, useState } from "preact/hooks";
 import { useAnswer } from "../shared/answers";
 import { addDays, isDay } from "../shared/days";
 import { namedDay } from "../shared/format";
-import { link, replace, type Route } from "../shared/router";
+import { goTo, link, replace, type Route } from "../shared/router";
 import type { Schema } from "../shared/schema";
 import { session } from "../shared/session";
 import { useShortcuts } from "../shared/shortcuts";
@@ -58,9 +58,9 @@ export default function View({ route }: { route: Route }): JSX.Element {
   const to = (change: Record<string, string | null>): string => link("handoffs", { ...route.query, ...change });
   useShortcuts([
     { keys: "a", words: words("kAdd"), run: () => document.querySelector<HTMLElement>(".add-line")?.focus() },
-    { keys: "[", words: words("before"), run: () => (location.hash = to({ day: addDays(day, -1) })) },
-    { keys: "]", words: words("after"), run: () => day < today && (location.hash = to({ day: addDays(day, 1) === today ? null : addDays(day, 1) })) },
-    { keys: "t", words: words("toToday"), run: () => (location.hash = to({ day: null })) },
+    { keys: "[", words: words("before"), run: () => goTo(to({ day: addDays(day, -1) })) },
+    { keys: "]", words: words("after"), run: () => day < today && goTo(to({ day: addDays(day, 1) === today ? null : addDays(day, 1) })) },
+    { keys: "t", words: words("toToday"), run: () => goTo(to({ day: null })) },
   ]);
   if (!kept || !shown) {
     return (

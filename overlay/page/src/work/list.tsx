@@ -2,6 +2,7 @@
 // Items under their headings: open, done, dropped. Long lists begin with what fits a few screens.
 import type { JSX } from "preact";
 import { useCallback, useMemo, useState } from "preact/hooks";
+import { afterDrawn } from "../shared/after_drawn";
 import { useNow } from "../shared/clock";
 import { noteKey } from "../shared/note";
 import { useShortcuts } from "../shared/shortcuts";
@@ -61,7 +62,7 @@ export function useRows(): { opened: readonly string[]; toggle: (id: string) => 
   const toggle = useCallback((id: string) => setOpened((list) => (list.includes(id) ? list.filter((one) => one !== id) : [...list, id])), []);
   const show = useCallback((id: string) => {
     setOpened((list) => (list.includes(id) ? list : [...list, id]));
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-task="${CSS.escape(id)}"] .task-open`)?.focus());
+    afterDrawn(() => document.querySelector<HTMLElement>(`[data-task="${CSS.escape(id)}"] .task-open`)?.focus());
   }, []);
   const move = (by: number): void => {
     const all = [...document.querySelectorAll<HTMLElement>(".task .task-open")];
@@ -74,7 +75,7 @@ export function useRows(): { opened: readonly string[]; toggle: (id: string) => 
     const row = here();
     const opener = row?.querySelector<HTMLElement>(".task-open");
     if (opener?.getAttribute("aria-expanded") === "false") opener.click();
-    requestAnimationFrame(() => requestAnimationFrame(() => row?.querySelector<HTMLElement>("[data-form=note]")?.click()));
+    afterDrawn(() => afterDrawn(() => row?.querySelector<HTMLElement>("[data-form=note]")?.click()));
   };
   useShortcuts([
     { keys: "j", words: t("kNext"), run: () => move(1) },

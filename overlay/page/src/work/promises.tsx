@@ -6,7 +6,7 @@ import { useAnswer } from "../shared/answers";
 import { addDays, isDay, weekday } from "../shared/days";
 import { shortDay } from "../shared/format";
 import { Icon } from "../shared/icons";
-import { link, replace, type Route } from "../shared/router";
+import { goTo, link, replace, type Route } from "../shared/router";
 import { linkHere } from "../shared/scope";
 import { may, session } from "../shared/session";
 import { useShortcuts } from "../shared/shortcuts";
@@ -43,8 +43,8 @@ export default function View({ route }: { route: Route }): JSX.Element {
   const rows = useMemo(() => data?.rows.map((row) => ({ ...row, promises: withTicks(row.promises, acts, row.person.id) })), [data, acts]);
   const toFrom = (day: string): string => link("promises", { ...route.query, from: day === beginOf(now) ? null : day });
   useShortcuts([
-    { keys: "[", words: t("earlier"), run: () => (location.hash = toFrom(addDays(from, -stretch))) },
-    { keys: "]", words: t("later"), run: () => (location.hash = toFrom(addDays(from, stretch))) },
+    { keys: "[", words: t("earlier"), run: () => goTo(toFrom(addDays(from, -stretch))) },
+    { keys: "]", words: t("later"), run: () => goTo(toFrom(addDays(from, stretch))) },
   ]);
   if (!ask) return <EmptyState whole title={t("chooseWho")} actions={<Button kind="main" onClick={openPeople}>{t("promises")}</Button>} />;
   const one = person !== "" ? rows?.[0] : undefined;

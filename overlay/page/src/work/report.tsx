@@ -7,7 +7,7 @@ import { useAnswer } from "../shared/answers";
 import { addDays, isDay } from "../shared/days";
 import { figureName } from "../shared/figures";
 import { namedDay, number, whole } from "../shared/format";
-import { link, replace, type Route } from "../shared/router";
+import { goTo, link, replace, type Route } from "../shared/router";
 import type { Schema } from "../shared/schema";
 import { leads, session } from "../shared/session";
 import { useShortcuts } from "../shared/shortcuts";
@@ -102,9 +102,9 @@ export default function View({ route }: { route: Route }): JSX.Element {
   }, [data, acts, people]);
   const to = (change: Record<string, string | null>): string => link("report", { ...route.query, ...change });
   useShortcuts([
-    { keys: "[", words: words("before"), run: () => (location.hash = to({ day: addDays(day, -1) })) },
-    { keys: "]", words: words("after"), run: () => day < today && (location.hash = to({ day: addDays(day, 1) === today ? null : addDays(day, 1) })) },
-    { keys: "t", words: words("toToday"), run: () => (location.hash = to({ day: null })) },
+    { keys: "[", words: words("before"), run: () => goTo(to({ day: addDays(day, -1) })) },
+    { keys: "]", words: words("after"), run: () => day < today && goTo(to({ day: addDays(day, 1) === today ? null : addDays(day, 1) })) },
+    { keys: "t", words: words("toToday"), run: () => goTo(to({ day: null })) },
   ]);
   if (!lead) {
     return (

@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useAct } from "../people/act";
+import { afterDrawn } from "../shared/after_drawn";
 import { say } from "../shared/i18n";
 import type { Schema } from "../shared/schema";
 import { useTyped } from "../shared/typing";
@@ -88,7 +89,7 @@ export function Steps({ catalogue }: { catalogue: Step[] }): JSX.Element {
   const close = (): void => {
     const was = form;
     setForm(null);
-    requestAnimationFrame(() => root.current?.querySelector<HTMLElement>(`[data-opens="${was}"] button`)?.focus());
+    afterDrawn(() => root.current?.querySelector<HTMLElement>(`[data-opens="${was}"] button`)?.focus());
   };
   const offered = catalogue.filter((one) => !one.hidden);
   const hidden = catalogue.filter((one) => one.hidden);

@@ -7,7 +7,7 @@ import { addDays, isDay } from "../shared/days";
 import { namedDay } from "../shared/format";
 import { Icon } from "../shared/icons";
 import { isWork, outbox } from "../shared/outbox";
-import { replace, type Route } from "../shared/router";
+import { goTo, replace, type Route } from "../shared/router";
 import type { Person, Task } from "../shared/schema";
 import { linkHere, useScope } from "../shared/scope";
 import { leads, session } from "../shared/session";
@@ -113,9 +113,9 @@ export default function View({ route }: { route: Route }): JSX.Element {
   const latest = addDays(today, farthest);
   useShortcuts([
     { keys: "a", words: t("kAdd"), run: () => document.querySelector<HTMLElement>(".add-line")?.focus() },
-    { keys: "[", words: t("before"), run: () => (location.hash = to({ day: addDays(day, -1) === today ? null : addDays(day, -1) })) },
-    { keys: "]", words: t("after"), run: () => day < latest && (location.hash = to({ day: addDays(day, 1) === today ? null : addDays(day, 1) })) },
-    { keys: "t", words: t("toToday"), run: () => (location.hash = to({ day: null })) },
+    { keys: "[", words: t("before"), run: () => goTo(to({ day: addDays(day, -1) === today ? null : addDays(day, -1) })) },
+    { keys: "]", words: t("after"), run: () => day < latest && goTo(to({ day: addDays(day, 1) === today ? null : addDays(day, 1) })) },
+    { keys: "t", words: t("toToday"), run: () => goTo(to({ day: null })) },
   ]);
   useEffect(() => {
     if (item && listed) show(item);
