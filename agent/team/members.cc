@@ -139,6 +139,11 @@ Result<LeadThere> lead_there(const std::string& from, const std::string& group, 
     return std::any_of(leaves.begin(), leaves.end(),
                        [&](const model::Leave& leave) { return leave.person == person && leave.from <= day && day <= leave.to; });
   };
+  // A deputy who has left the team since is none.
+  const auto belongs = [&](const std::string& person) {
+    return std::any_of(members.begin(), members.end(),
+                       [&](const model::Member& each) { return each.id == person && here(each); });
+  };
   std::vector<const model::Member*> leads;
   for (const model::Member& member : members) {
     if (member.role == model::MemberRole::lead && here(member)) leads.push_back(&member);
@@ -148,7 +153,7 @@ Result<LeadThere> lead_there(const std::string& from, const std::string& group, 
   for (const model::Member* lead : leads) {
     const bool lead_away = away(lead->id);
     const auto deputy = std::find_if(deputies.begin(), deputies.end(), [&](const model::Deputy& each) {
-      return each.person == lead->id && each.from <= day && day <= each.to && !away(each.deputy);
+      return each.person == lead->id && each.from <= day && day <= each.to && belongs(each.deputy) && !away(each.deputy);
     });
     if (deputy == deputies.end() && lead_away) continue;
     LeadThere found{lead->id, {}, lead_away};

@@ -32,6 +32,7 @@ constexpr double kPointsAtGoal = 100;
 constexpr double kTiny = 1e-9;
 
 bool equal(double a, double b) { return std::abs(a - b) <= kTiny * std::max({1.0, std::abs(a), std::abs(b)}); }
+
 bool better_than(double a, double b, Better better) { return !equal(a, b) && (better == Better::lower ? a < b : a > b); }
 
 bool enough(const Measure& measure, double least) { return measure.value && measure.rank_by && measure.denominator >= least; }
@@ -42,12 +43,18 @@ struct Placed {
   int place = 0;
 };
 
-// Best first, places shared by equals; entrants keep their order among equals.
+// Best first, places shared by equals; entrants keep their order among equals. Sorted by the numbers as they are, since "equal
+// but for a tiny difference" is no order to sort by: a may equal b, and b equal c, while a and c differ.
 std::vector<Placed> in_order(std::vector<Placed> all, Better better) {
-  std::stable_sort(all.begin(), all.end(),
-                   [&](const Placed& a, const Placed& b) { return better_than(a.rank_by, b.rank_by, better); });
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    all[i].place = i > 0 && equal(all[i].rank_by, all[i - 1].rank_by) ? all[i - 1].place : static_cast<int>(i) + 1;
+  const double sign = better == Better::lower ? 1 : -1;
+  std::sort(all.begin(), all.end(), [&](const Placed& a, const Placed& b) { return sign * a.rank_by < sign * b.rank_by; });
+  const auto by_entrant = [](const Placed& a, const Placed& b) { return a.entrant < b.entrant; };
+  for (auto first = all.begin(); first != all.end();) {
+    const auto next = std::find_if(first, all.end(), [&](const Placed& each) { return !equal(each.rank_by, first->rank_by); });
+    const int place = static_cast<int>(first - all.begin()) + 1;
+    for (auto each = first; each != next; ++each) each->place = place;
+    std::sort(first, next, by_entrant);
+    first = next;
   }
   return all;
 }

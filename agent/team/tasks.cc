@@ -120,8 +120,8 @@ Task new_task(std::string id, TaskKind kind, const std::string& title, const std
 }
 
 Happened closed(const Task& task, TaskState state, TaskEvent::What what, const std::string& words, const Actor& actor) {
-  Happened happened = next(task, what, trimmed(words), actor);
-  happened.task.passed_by.clear();
+  // Closed by whoever passed it on, it was never accepted: opened again, it is theirs to answer for as before.
+  Happened happened = next_of(task, what, trimmed(words), actor);
   happened.task.state = state;
   happened.task.result = trimmed(words);
   happened.task.closed_at = happened.event.at;

@@ -205,6 +205,13 @@ TEST_CASE("what is passed to the lead goes to who is there for the lead") {
   CHECK(refused(there("bai", {chen_away, ann_away}, {})).find("没有安排代理") != std::string::npos);
   CHECK(refused(lead_there("qing", "售前", members, {chen_away, ann_away}, {qing}, day)).find("由您代理") != std::string::npos);
   CHECK(refused(lead_there("bai", "售前", {members[2]}, {}, {}, day)).find("还没有登记主管") != std::string::npos);
+  auto deputy_left = members;
+  for (model::Member& each : deputy_left) {
+    if (each.id == "qing") each.left_on = day - 1;
+  }
+  CHECK(lead_there("bai", "售前", deputy_left, {}, {qing}, day)->person == "chen");
+  CHECK(refused(lead_there("bai", "售前", deputy_left, {chen_away, ann_away}, {qing}, day)).find("没有安排代理") !=
+        std::string::npos);
   auto left = members;
   left[0].left_on = left[1].left_on = day - 1;
   CHECK(refused(lead_there("bai", "售前", left, {}, {}, day)).find("还没有登记主管") != std::string::npos);

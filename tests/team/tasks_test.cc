@@ -121,6 +121,10 @@ TEST_CASE("a hand-off that is passed on stays with whoever passed it until the o
   CHECK(get(accept(passed.task, "仓库 张工", on(kToday, "mei"))).task.passed_by.empty());
   CHECK(get(finish(passed.task, "已改", on(kToday, "mei"))).task.passed_by.empty());
   CHECK(get(give(passed.task, "hong", on(kToday, "mei"))).task.passed_by.empty());
+  // Closed by whoever passed it on it was not accepted, and they may open it again.
+  const auto closed = get(finish(passed.task, "客户自己改了", on(kToday)));
+  CHECK(closed.task.passed_by == "lin");
+  CHECK(get(reopen(closed.task, on(kToday))).task.passed_by == "lin");
 }
 
 TEST_CASE("a major hand-off is seen once, by the first who says so") {
