@@ -27,8 +27,7 @@ struct Key {
 // Whose row it is and of which day; nothing where it says neither, or is of another day than asked for.
 std::optional<Key> key_of(const rapidjson::Value& row, const Question& question) {
   Key key;
-  key.rep = text_in(row, "waiter");
-  if (key.rep.empty() && question.rep != kMainAccount) key.rep = question.rep;
+  key.rep = rep_of(row, question).value_or("");
   const auto day = day_in(row, "date");
   if (key.rep.empty() || !day) return std::nullopt;
   key.day = *day;
@@ -46,7 +45,8 @@ void reject(RecordSink& sink, Method method, const rapidjson::Value& row) {
   }
   sink.rejected({std::string(name_of(method)),
                  0,
-                 {"这一行没有客服、日期或合理的数值，没有采用。", "This row has no rep, date or sane number and was not taken."},
+                 {"这一行没有日期或合理的数值，或不是所问的客服的，没有采用。",
+                  "This row has no date or sane number, or is not of the rep asked for, and was not taken."},
                  outline});
 }
 

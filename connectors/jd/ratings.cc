@@ -18,8 +18,7 @@ constexpr std::size_t kIdBytes = 32;
 std::optional<model::Rating> rating_of(const rapidjson::Value& row, const Question& question) {
   model::Rating rating;
   rating.customer_id = text_in(row, "customer");
-  rating.rep_id = text_in(row, "waiter");
-  if (rating.rep_id.empty() && question.rep != kMainAccount) rating.rep_id = question.rep;
+  rating.rep_id = rep_of(row, question).value_or("");
   rating.rated_at = time_in(row, "evaTime");
   rating.level = parse_level(text_in(row, "score", 32), RatingScale::hundred);
   if (rating.customer_id.empty() || rating.rep_id.empty() || !rating.rated_at || !rating.level) return std::nullopt;
@@ -45,11 +44,12 @@ Result<Page> RatingTask::read(const Question& question) {
   for (const rapidjson::Value* row : rows) {
     const auto rating = rating_of(*row, question);
     if (!rating) {
-      work_.sink.rejected({std::string(name_of(Method::evaluation_list)),
-                           0,
-                           {"这条评价没有顾客、客服、时间或认识的分数，没有采用。",
-                            "This rating has no customer, rep, time or known score and was not taken."},
-                           fmt::format("score={} evaTime={}", text_in(*row, "score", 32), text_in(*row, "evaTime", 32))});
+      work_.sink.rejected(
+          {std::string(name_of(Method::evaluation_list)),
+           0,
+           {"这条评价没有顾客、时间或认识的分数，或不是所问的客服的，没有采用。",
+            "This rating has no customer, time or known score, or is not of the rep asked for, and was not taken."},
+           fmt::format("score={} evaTime={}", text_in(*row, "score", 32), text_in(*row, "evaTime", 32))});
       continue;
     }
     page.content += rating->rating_id;

@@ -6,6 +6,8 @@
 
 #include "connectors/jd/platform_time.h"
 #include "connectors/jd/roster.h"
+#include "connectors/jd/shapes.h"
+#include "connectors/kit/fold.h"
 #include "connectors/kit/reading.h"
 
 namespace rigong::connectors::jd {
@@ -47,6 +49,16 @@ constexpr std::array<DurationMs, 2> kAgainForOne = {10 * kMinuteMs, kHourMs};
 constexpr DurationMs kAgainForLoop = 10 * kMinuteMs;
 
 }  // namespace
+
+std::optional<std::string> rep_of(const rapidjson::Value& row, const Question& question) {
+  std::string rep = text_in(row, "waiter");
+  if (question.rep != kMainAccount) {
+    if (rep.empty()) return question.rep;
+    if (fold_value(rep) != fold_value(question.rep)) return std::nullopt;
+  }
+  if (rep.empty()) return std::nullopt;
+  return rep;
+}
 
 Parameters stretch_of(const Question& question) {
   Parameters parameters = {{"endTime", wall_text(china_day_start(question.to + 1) - kSecondMs)},

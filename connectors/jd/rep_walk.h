@@ -26,6 +26,10 @@ struct Question {
   bool gives_up = false;                 // … and is not asked for again.
   std::vector<std::uint16_t> customers;  // Only these, by customer_number(); empty: all.
 };
+// Whose row it is; nothing where it does not say, or where it is somebody else's than the one who was asked for, which can only
+// be another shop's or a mistake. The main account is asked for without its name: whose its rows are, they say themselves.
+[[nodiscard]] std::optional<std::string> rep_of(const rapidjson::Value& row, const Question& question);
+
 struct Page {
   std::optional<Off> off;             // Why nothing came.
   std::vector<std::uint16_t> missed;  // Customers who were passed over.

@@ -24,8 +24,7 @@ constexpr DurationMs kCountedTo = 23 * kHourMs;
 std::optional<ChatSession> session_of(const rapidjson::Value& row, const Question& question) {
   ChatSession session;
   session.customer = text_in(row, "customer");
-  session.waiter = text_in(row, "waiter");
-  if (session.waiter.empty() && question.rep != kMainAccount) session.waiter = question.rep;
+  session.waiter = rep_of(row, question).value_or("");
   const auto begin = time_in(row, "beginTime");
   if (session.customer.empty() || session.waiter.empty() || !begin) return std::nullopt;
   session.begin = *begin;
@@ -59,8 +58,8 @@ Result<SessionPage> read_sessions(Work& work, const Question& question, int page
       work.sink.rejected(
           {std::string(name_of(Method::session_list)),
            0,
-           {"这个会话没有顾客、客服或开始时间，没有采用。",
-            "This session has no customer, rep or time of its begin and was not taken."},
+           {"这个会话没有顾客或开始时间，或不是所问的客服的，没有采用。",
+            "This session has no customer or time of its begin, or is not of the rep asked for, and was not taken."},
            fmt::format("beginTime={} sessionType={}", text_in(*row, "beginTime", 32), text_in(*row, "sessionType", 8))});
       continue;
     }

@@ -40,6 +40,7 @@ enum class Fault {
   same_page,      // The first page, whichever is asked for.
   lost,           // The connection breaks.
   too_large,      // The client stops reading.
+  other_account,  // Rows of another shop's waiter.
 };
 
 struct FakeMessage {

@@ -17,6 +17,10 @@ constexpr std::size_t kMostOrderRows = 100;
 
 std::string yuan(std::int64_t fen) { return fmt::format("{}.{:02}", fen / 100, fen % 100); }
 
+std::string waiter_json(const std::string& waiter, Fault fault) {
+  return quoted(fault == Fault::other_account ? "别家客服" : waiter);
+}
+
 std::vector<std::string> part_of(const std::vector<std::string>& rows, std::pair<std::size_t, std::size_t> page, Fault fault) {
   const std::size_t first = fault == Fault::same_page ? 0 : std::min(rows.size(), (page.first - 1) * page.second);
   const std::size_t last = std::min(rows.size(), first + page.second);
@@ -77,7 +81,7 @@ std::string FakeJos::session_list(const rapidjson::Value& question, Fault fault)
     if (day_of(each.begin) < days->first || day_of(each.begin) > days->second) continue;
     rows.push_back(fmt::format(
         R"({{"customer":{},"waiter":{},"beginTime":{},"replyTime":{},"endTime":{},"sessionType":{},"transfer":{},"sid":null,"skuId":"0"}})",
-        quoted(each.customer), quoted(each.waiter), time_json(each.begin, fault),
+        quoted(each.customer), waiter_json(each.waiter, fault), time_json(each.begin, fault),
         time_json(each.reply > now() ? 0 : each.reply, fault), time_json(each.end > now() ? 0 : each.end, fault),
         number_json(each.type, fault), fault == Fault::odd_shape ? R"("false")" : "false"));
   }
@@ -128,7 +132,7 @@ std::string FakeJos::evaluation_list(const rapidjson::Value& question, Fault fau
     if (!is_asked_for(question, each.waiter) || each.at > now()) continue;
     if (day_of(each.at) < days->first || day_of(each.at) > days->second) continue;
     rows.push_back(fmt::format(R"({{"customer":{},"waiter":{},"desc":"不给人看","score":{},"evaTime":{}}})",
-                               quoted(each.customer), quoted(each.waiter), number_json(each.score, fault),
+                               quoted(each.customer), waiter_json(each.waiter, fault), number_json(each.score, fault),
                                time_json(each.at, fault)));
   }
   return fmt::format(R"("Evaluation":{})", list_of(part_of(rows, *page, fault), fault));
@@ -161,7 +165,7 @@ std::string FakeJos::statistic(const std::string& method, const rapidjson::Value
     }
     for (const auto& [key, count] : counts) {
       const auto& [waiter, day, score] = key;
-      rows.push_back(fmt::format(R"({{"date":"{}","waiter":{},"score":{},"count":{}}})", date_of(day), quoted(waiter),
+      rows.push_back(fmt::format(R"({{"date":"{}","waiter":{},"score":{},"count":{}}})", date_of(day), waiter_json(waiter, fault),
                                  number_json(score, fault), number_json(count, fault)));
     }
     return fmt::format(R"("WaiterDailyEvaStat":{})", list_of(rows, fault));
@@ -169,7 +173,7 @@ std::string FakeJos::statistic(const std::string& method, const rapidjson::Value
   for (const auto& [key, count] : method == "jingdong.im.pop.replystat.get" ? received : unreplied) {
     const auto& [waiter, day] = key;
     if (!is_asked_for(question, waiter) || day < days->first || day > days->second) continue;
-    rows.push_back(fmt::format(R"({{"date":"{}","waiter":{},"result":"{}"}})", date_of(day), quoted(waiter), count));
+    rows.push_back(fmt::format(R"({{"date":"{}","waiter":{},"result":"{}"}})", date_of(day), waiter_json(waiter, fault), count));
   }
   return fmt::format(R"("WaiterDailyStat":{})", list_of(rows, fault));
 }

@@ -332,3 +332,23 @@ TEST_CASE("a cursor that is damaged, foreign or from the future leads to a new b
   CHECK(jd::write_cursor(*read, FakeJos::kAppKey) == text);
   CHECK_FALSE(jd::read_cursor(text, "another"));
 }
+
+TEST_CASE("rows of another shop's waiter are not taken") {
+  PolledShop shop;
+  fill(shop);
+  shop.fake->evaluations = {{kOne, kRepA, shop.fake->now() - kDayMs, 100}};
+  shop.fake->received[{kRepB, parse_day("2026-03-19")->number}] = 12;
+  shop.fake->trouble = [](const std::string&) { return Fault::other_account; };
+  for (int i = 0; i < 4; ++i) {
+    (void)shop.poll_all();
+    shop.clock().advance(kHourMs);
+  }
+  CHECK(shop.held_ratings().empty());
+  for (const std::string& line : shop.held()) CHECK(line.find("别家") == std::string::npos);
+  // What comes once it answers for the right shop is taken.
+  shop.fake->trouble = nullptr;
+  shop.fake->evaluations.push_back({kOne, kRepB, shop.fake->now(), 75});
+  shop.clock().advance(2 * kHourMs);
+  REQUIRE(shop.poll_all());
+  CHECK(shop.held_ratings() == shop.ledger_ratings());
+}
