@@ -337,7 +337,7 @@ class WriteTransaction : public ReadView {
   // False where there is one of that key already, which stays as it is.
   virtual Result<bool> add_post(const model::Post& post) = 0;
   // Its state, due_at, expires_at, tries, tried_at, code, words and changed_at; false, and nothing is changed, where its state is
-  // not `before`: another program was there first.
+  // not `before`: another program was there first. Of what is sent the body goes.
   virtual Result<bool> change_post(const model::Post& post, model::PostState before) = 0;
   // Removes those parts of the report for the target, whatever part the key names, that ended without being sent; returns how
   // many.

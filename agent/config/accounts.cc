@@ -231,6 +231,13 @@ std::vector<GroupSettings> read_groups(const Entry& list, Reading& reading) {
     if (const auto at = own("at")) group.minute = static_cast<int>(at->integer);
     if (const auto reports = own("reports")) take_reports(reports->list, entries.at("reports")->line, title, group, reading);
     if (const auto rests = own("rests")) group.rests = rests->boolean;
+    if (const auto picture = own("picture")) group.picture = picture->boolean;
+    if (group.picture && !robot->takes_pictures) {
+      report(entries.at("picture")->line, title, "picture",
+             {"这种机器人收不了图片，请去掉这一项；企业微信和邮件可以。",
+              "this robot takes no pictures; leave it out. WeCom and mail take them."},
+             reading);
+    }
     group.language = "zh";
     if (const auto language = own("language")) group.language = language->text;
     group.options = read_options(entries, wanted, table.line, title, std::move(options), reading);

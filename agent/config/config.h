@@ -54,8 +54,9 @@ struct GroupSettings {
   bool daily = true;
   bool weekly = true;
   bool monthly = true;
-  int minute = 0;      // Of the shop's wall clock.
-  bool rests = false;  // Nothing on the State Council's days off and on weekends.
+  int minute = 0;        // Of the shop's wall clock.
+  bool picture = false;  // The ranking's picture goes along. Only where the robot takes pictures.
+  bool rests = false;    // Nothing on the State Council's days off and on weekends.
   std::string language;
   std::shared_ptr<const connectors::Options> options;  // Checked against the robot's definition.
 };

@@ -123,6 +123,8 @@ const Key kKeys[] = {
      "When, by the wall clock; kept off the hour and half hour, moved by up to two minutes, and not before the day begins"},
     {"group", "rests", KeyType::boolean, 0, 0, "", "false", true, false, "国务院放假日和周末不发（调休上班日照发）",
      "Nothing on the State Council's days off and on weekends"},
+    {"group", "picture", KeyType::boolean, 0, 0, "", "false", true, false, "另附一张榜单图；只有企业微信和邮件收图",
+     "The ranking as a picture beside the text; only WeCom and mail take pictures"},
     {"group", "language", KeyType::choice, 0, 0, "zh|en", R"("zh")", true, false, "榜单用中文还是英文",
      "The language of what is posted"},
 };

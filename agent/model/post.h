@@ -35,9 +35,11 @@ struct Post {
   PostKey key;
   std::int32_t parts = 1;
   PostState state = PostState::planned;
-  std::string body;   // As it goes out, but for what each try signs anew. Holds no secret. Empty: removed with an erased member.
-  std::string shown;  // For people's eyes.
-  TimeMs due_at = 0;  // Not sent before.
+  // As it goes out, but for what each try signs anew. Holds no secret. Empty: it arrived, it was removed with an erased member,
+  // or it stands for a picture that was never drawn.
+  std::string body;
+  std::string shown;       // For people's eyes.
+  TimeMs due_at = 0;       // Not sent before.
   TimeMs expires_at = 0;   // Nor after.
   std::int32_t tries = 0;  // That the target may have seen.
   TimeMs tried_at = kNoTime;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,15 @@ struct ReportColumn {
   friend bool operator==(const ReportColumn&, const ReportColumn&) = default;
 };
 
+// How a row's figure looks as a bar, for targets that take a picture. It tells nothing that the row's cells do not.
+struct ReportBar {
+  enum class Tone { plain, good, look };
+  double length = 0;                // From 0 to 1, of the longest that a bar can be.
+  std::optional<double> goal = {};  // Where its goal stands on the same scale.
+  Tone tone = Tone::plain;
+  friend bool operator==(const ReportBar&, const ReportBar&) = default;
+};
+
 // One of: a line of text; a table with a title (empty = none); a note, which stands apart in grey where that can be shown.
 struct ReportBlock {
   enum class Kind { line, table, note };
@@ -22,6 +32,8 @@ struct ReportBlock {
   std::string text;  // Of a table its title.
   std::vector<ReportColumn> columns = {};
   std::vector<std::vector<std::string>> rows = {};  // As many cells a row as there are columns.
+  std::vector<std::optional<ReportBar>> bars = {};  // One a row, or none at all.
+  std::string bars_title = {};                      // What stands above them: what their tick is.
   friend bool operator==(const ReportBlock&, const ReportBlock&) = default;
 };
 

@@ -143,6 +143,23 @@ std::string name_for_lead(const overlay::Ranking& ranking, const overlay::Person
   return unnamed ? person.name + in(language, "（不公开）", " (not public)") : person.name;
 }
 
+using model::ReportBar;
+
+// A little beyond the larger of the two, so that neither stands at the edge.
+constexpr double kBarRoom = 1.1;
+// A composite at every goal.
+constexpr double kAllGoals = 100;
+
+// A figure of the group against its goal, from zero on: a share on a scale that ends at all of it.
+std::optional<ReportBar> bar_of(const overlay::RankingFigure& figure) {
+  if (!figure.total->value || !figure.goal || *figure.total->value < 0 || *figure.goal <= 0) return std::nullopt;
+  const double value = *figure.total->value;
+  const double longest = std::max(value, *figure.goal);
+  const double scale = figure.unit == Unit::share ? std::max(1.0, longest) : longest * kBarRoom;
+  const bool reached = figure.total_gap && *figure.total_gap >= 0;
+  return ReportBar{value / scale, *figure.goal / scale, reached ? ReportBar::Tone::good : ReportBar::Tone::look};
+}
+
 // The group as one: what it has, against what, and how far its people are apart.
 ReportBlock group_table(const overlay::Ranking& ranking, Language language) {
   ReportBlock table{ReportBlock::Kind::table, ""};
@@ -153,6 +170,7 @@ ReportBlock group_table(const overlay::Ranking& ranking, Language language) {
   if (by_day) table.columns.push_back({in(language, "较上周同日", "vs last week"), true});
   table.columns.push_back({in(language, "目标", "Goal"), true});
   table.columns.push_back({in(language, "峰谷差", "Spread"), true});
+  table.bars_title = in(language, "竖线为目标", "Tick: goal");
   for (const overlay::RankingFigure& figure : ranking.figures) {
     if (!figure.total) continue;
     std::vector<std::string> row = {figure_title(figure.name, language), value_text(figure.unit, *figure.total, language),
@@ -167,6 +185,7 @@ ReportBlock group_table(const overlay::Ranking& ranking, Language language) {
     row.push_back(figure.spread && figure.spread->spread ? distance_text(figure.unit, *figure.spread->spread, language)
                                                          : kNothing);
     table.rows.push_back(std::move(row));
+    table.bars.push_back(bar_of(figure));
   }
   return table;
 }
@@ -183,6 +202,9 @@ ReportBlock first_three(const std::vector<overlay::RankingPlace>& told, const ov
     beside.push_back(&figure);
     table.columns.push_back({figure_title(figure.name, language), true});
   }
+  table.bars_title = in(language, "竖线为 100 分", "Tick: 100");
+  double longest = kAllGoals;
+  for (const overlay::RankingPlace& place : told) longest = std::max(longest, place.value.value.value_or(0));
   for (const overlay::RankingPlace& place : told) {
     std::vector<std::string> row = {std::to_string(place.place), place.person.name, of_composite(place.value)};
     for (const overlay::RankingFigure* figure : beside) {
@@ -193,6 +215,11 @@ ReportBlock first_three(const std::vector<overlay::RankingPlace>& told, const ov
       row.push_back(std::move(text));
     }
     table.rows.push_back(std::move(row));
+    // Whoever stands here did well: nobody is told in orange what is missing.
+    const double points = place.value.value.value_or(-1);
+    const double scale = longest * kBarRoom;
+    const auto tone = points >= kAllGoals ? ReportBar::Tone::good : ReportBar::Tone::plain;
+    table.bars.push_back(points >= 0 ? std::optional(ReportBar{points / scale, kAllGoals / scale, tone}) : std::nullopt);
   }
   return table;
 }

@@ -88,9 +88,10 @@ struct PostOptions {
   // Of dry_run alone: what goes out is what is due.
   std::optional<overlay::RankBy> by;
   std::optional<Day> day;
+  std::filesystem::path picture;  // Of dry_run alone: where the picture is written to, further ones as NAME-2 and so on.
 };
 // Sends what is due now to the groups of the settings; with dry_run shows exactly what would go out to each, and sends nothing.
-// refused where anything of it did not go out, after everything else did; wrong_use for `by` or `day` without dry_run.
+// refused where anything of it did not go out, after everything else did; wrong_use for `by`, `day` or `picture` without dry_run.
 [[nodiscard]] Status command_post(const Command& command, const PostOptions& options);
 
 struct ImportOptions {

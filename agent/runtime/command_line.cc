@@ -93,6 +93,9 @@ class Line {
     post->add_option("--day", typed_.from,
                      "其中一天，不写为昨天；只用于 --dry-run | Any day of the period; yesterday without it; of --dry-run alone");
 
+    post->add_option("--picture", typed_.file,
+                     "把榜单图写到这个文件；只用于 --dry-run | Write the picture there; of --dry-run alone");
+
     CLI::App* import = add_writing(
         "import", "导入文件 | Bring files in", [this] { return import_files(); }, nullptr, [this] { return !typed_.dry_run; });
     import->add_option("files", typed_.files, "CSV, JSON Lines, XLSX")->required();
@@ -349,6 +352,7 @@ class Line {
     options.dry_run = typed_.dry_run;
     if (post_by_->count() > 0) options.by = rank_by();
     RIGONG_ASSIGN(options.day, day(typed_.from));
+    options.picture = path_from_utf8(typed_.file);
     return command_post(command_, options);
   }
 

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <thread>
 
+#include "agent/base/path_text.h"
 #include "agent/base/text.h"
 #include "agent/runtime/answers/cast.h"
 #include "agent/runtime/command.h"
@@ -11,10 +12,14 @@
 #include "agent/runtime/http/curl_transport.h"
 #include "agent/runtime/posts/poster.h"
 #include "agent/runtime/posts/reports.h"
+#include "agent/runtime/posts/written.h"
+#include "agent/runtime/private_file.h"
 #include "agent/runtime/shop_rules.h"
 
 namespace rigong::runtime {
 namespace {
+
+namespace fs = std::filesystem;
 
 constexpr std::chrono::milliseconds kBetween{300};
 // Whoever waits at a terminal waits no longer for a robot that asks for patience.
@@ -38,15 +43,33 @@ void tell_of(const Command& command, const std::string& target, const Error& err
                 fmt::format("Group {}: {}", one_line(target), error.words.en)});
 }
 
+// Says that a picture goes along, or why not, and writes it to a file where one is named. `count` is of those before it.
+Status show_picture(const Command& command, const Written& written, fs::path file, int& count) {
+  if (written.lost) command.tell(*written.lost);
+  if (written.picture.empty()) return {};
+  const std::size_t kilobytes = (written.picture.size() + 1023) / 1024;
+  *command.out << say({fmt::format("（另附一张榜单图，{} KB。）", kilobytes),
+                       fmt::format("(The ranking goes along as a picture, {} KB.)", kilobytes)},
+                      command.language)
+               << "\n\n";
+  if (file.empty()) return {};
+  if (++count > 1)
+    file.replace_filename(path_from_utf8(fmt::format("{}-{}{}", path_text(file.stem()), count, path_text(file.extension()))));
+  RIGONG_TRY(write_private(file, written.picture));
+  command.tell({fmt::format("图写到了 {}。", path_text(file)), fmt::format("The picture was written to {}.", path_text(file))});
+  return {};
+}
+
 // What would go out to each target. Returns to how many nothing can.
 Result<int> show(const Command& command, const OpenStore& open, const std::vector<PostTarget>& targets, overlay::RankBy by,
-                 const std::optional<Day>& day) {
+                 const PostOptions& options) {
   RIGONG_ASSIGN(const auto view, open.store->read());
   ShopRules rules(open.config);
   const TimeMs now = command.clock->now();
   const Day today = rules.calendar(open.config.shop.id).day_of(now);
   RIGONG_ASSIGN(const Cast cast, Cast::load(*view, today));
   int troubles = 0;
+  int pictures = 0;
   for (const PostTarget& target : targets) {
     const auto groups = groups_of(target, cast);
     if (!groups) {
@@ -55,7 +78,7 @@ Result<int> show(const Command& command, const OpenStore& open, const std::vecto
       continue;
     }
     for (const std::string& group : *groups) {
-      RIGONG_ASSIGN(const overlay::Ranking ranking, ranking_to_post(*view, open.config, group, by, day, now));
+      RIGONG_ASSIGN(const overlay::Ranking ranking, ranking_to_post(*view, open.config, group, by, options.day, now));
       *command.out << fmt::format("== {} ({}) · {} · {}\n", one_line(target.name), target.definition->type,
                                   group.empty() ? "-" : one_line(group), to_string(ranking.to));
       const auto report = report_of(ranking, target.language);
@@ -66,14 +89,22 @@ Result<int> show(const Command& command, const OpenStore& open, const std::vecto
                      << "\n\n";
         continue;
       }
-      const auto parts = target.robot->write(*report, now);
-      if (!parts) {
-        tell_of(command, target.name, parts.error());
+      const auto written = write_report(target, *report, now, command.stopped);
+      if (!written) {
+        tell_of(command, target.name, written.error());
         ++troubles;
         continue;
       }
-      for (const connectors::RobotPart& part : *parts) *command.out << part.shown << "\n\n";
+      for (const connectors::RobotPart& part : written->parts) *command.out << part.shown << "\n\n";
+      RIGONG_TRY(show_picture(command, *written, options.picture, pictures));
+      if (written->lost) ++troubles;
     }
+  }
+  if (!options.picture.empty() && pictures == 0) {
+    command.tell(
+        {"没有写图：没有一个群要图，或没有可以公布的。要图请在 rigong.toml 的 [[group]] 表里写 picture = true。",
+         "No picture was written: no group gets one, or there is nothing to tell. Write picture = true into a [[group]] table "
+         "of rigong.toml."});
   }
   return troubles;
 }
@@ -99,9 +130,9 @@ Result<int> list_outcomes(const Command& command, const OpenStore& open, TimeMs 
 }  // namespace
 
 Status command_post(const Command& command, const PostOptions& options) {
-  if (!options.dry_run && (options.by || options.day)) {
-    return fail(ErrorKind::wrong_use, "--by 和 --day 只用于预览，请加上 --dry-run；不加时发的总是到期的那些。",
-                "--by and --day are for looking only: add --dry-run. Without it, what goes out is what is due.");
+  if (!options.dry_run && (options.by || options.day || !options.picture.empty())) {
+    return fail(ErrorKind::wrong_use, "--by、--day 和 --picture 只用于预览，请加上 --dry-run；不加时发的总是到期的那些。",
+                "--by, --day and --picture are for looking only: add --dry-run. Without it, what goes out is what is due.");
   }
   RIGONG_ASSIGN(const OpenStore open, open_for(command, options.dry_run ? FolderUse::read : FolderUse::write));
   if (open.config.groups.empty()) return no_groups();
@@ -112,7 +143,7 @@ Status command_post(const Command& command, const PostOptions& options) {
     ++troubles;
   }
   if (options.dry_run) {
-    RIGONG_ASSIGN(const int unable, show(command, open, targets, options.by.value_or(overlay::RankBy::day), options.day));
+    RIGONG_ASSIGN(const int unable, show(command, open, targets, options.by.value_or(overlay::RankBy::day), options));
     troubles += unable;
     return troubles == 0 ? Status() : not_all(troubles);
   }

@@ -83,6 +83,7 @@ struct RobotDefinition {
   // Between two messages of one robot.
   DurationMs apart = 250;
   int most_a_minute = 18;
+  bool takes_pictures = false;  // What write() does with Report::picture.
 };
 
 // All robots of this build, in order of type. Generated from the folders.

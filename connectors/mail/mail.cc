@@ -124,7 +124,7 @@ constexpr int kMostAMinute = 10;
 }  // namespace
 
 const RobotDefinition& robot() {
-  static constexpr RobotDefinition kRobot{"mail", "邮件", "Mail", kOptions, &make, kApart, kMostAMinute};
+  static constexpr RobotDefinition kRobot{"mail", "邮件", "Mail", kOptions, &make, kApart, kMostAMinute, true};
   return kRobot;
 }
 

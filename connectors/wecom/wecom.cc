@@ -64,10 +64,15 @@ Result<std::unique_ptr<Robot>> make(const Options& options) {
   return std::make_unique<Wecom>(std::move(webhook));
 }
 
+constexpr DurationMs kApart = 250;
+// The documented limit is 20; a picture counts as a message.
+constexpr int kMostAMinute = 18;
+
 }  // namespace
 
 const RobotDefinition& robot() {
-  static constexpr RobotDefinition kRobot{"wecom", "企业微信群机器人", "WeCom group robot", kOptions, &make};
+  static constexpr RobotDefinition kRobot{"wecom", "企业微信群机器人", "WeCom group robot", kOptions, &make, kApart, kMostAMinute,
+                                          true};
   return kRobot;
 }
 

@@ -109,12 +109,16 @@ struct PostPreview {
   std::string target;
   std::vector<std::string> parts;
   std::optional<Words> nothing;
+  std::optional<std::string> picture;  // PNG in base64.
+  std::optional<Words> no_picture;
 };
 template <class Visit>
 void describe(Visit&& visit, const PostPreview& x) {
   visit("target", x.target);
   visit("parts", x.parts);
   visit("nothing", x.nothing);
+  visit("picture", x.picture);
+  visit("no_picture", x.no_picture);
 }
 
 struct PostNow {

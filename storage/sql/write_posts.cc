@@ -10,8 +10,10 @@ constexpr Query kAddPost{
     "tried_at, code, words_zh, words_en, made_by, made_at, changed_at) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) "
     "ON CONFLICT (team_id, day, report, group_name, target, part) DO NOTHING"};
+// Sent is the third state. What arrived is never sent again, and a year of pictures is more than all messages of a small shop.
 constexpr Query kChangePost{
-    "UPDATE post SET state = $1, due_at = $2, expires_at = $3, tries = $4, tried_at = $5, code = $6, words_zh = $7, "
+    "UPDATE post SET state = $1, body = CASE WHEN $1 = 2 THEN '' ELSE body END, due_at = $2, expires_at = $3, tries = $4, "
+    "tried_at = $5, code = $6, words_zh = $7, "
     "words_en = $8, changed_at = $9 WHERE team_id = $10 AND day = $11 AND report = $12 AND group_name = $13 AND target = $14 "
     "AND part = $15 AND state = $16"};
 

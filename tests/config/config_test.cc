@@ -77,6 +77,7 @@ group = "售前"
 reports = ["day", "month"]
 at = "08:45"
 rests = true
+picture = true
 language = "en"
 webhook = "secret:file:/etc/rigong/group"
 secret = "secret:env:GROUP"
@@ -193,6 +194,7 @@ TEST_CASE("groups keep their shape") {
   CHECK(config.groups[0].monthly);
   CHECK(config.groups[0].minute == 8 * 60 + 45);
   CHECK(config.groups[0].rests);
+  CHECK(config.groups[0].picture);
   CHECK(config.groups[0].language == "en");
   CHECK(config.groups[0].name == "客服群");
   CHECK(config.groups[0].options->secret("webhook").reveal() == "file//etc/rigong/group");
@@ -204,6 +206,19 @@ TEST_CASE("groups keep their shape") {
   CHECK(least.groups[0].minute == 9 * 60 + 13);
   CHECK_FALSE(least.groups[0].rests);
   CHECK(least.groups[0].language == "zh");
+}
+
+TEST_CASE("a picture goes along where somebody wants it and the robot takes it") {
+  const std::string table = "[[group]]\ntype = \"chat\"\nwebhook = \"secret:env:A\"\n";
+  CHECK_FALSE(read(table).groups.at(0).picture);
+  CHECK(read(table + "picture = true").groups.at(0).picture);
+  connectors::RobotDefinition bare = kChat;
+  bare.takes_pictures = false;
+  const connectors::RobotDefinition* const robots[] = {&bare};
+  CHECK(parse_config(table + "picture = false", "x", {kPlatforms, robots}, any_secret));
+  const auto wrong = parse_config(table + "picture = true", "x", {kPlatforms, robots}, any_secret);
+  REQUIRE_FALSE(wrong);
+  CHECK(wrong.error().words.en.find("takes no pictures") != std::string::npos);
 }
 
 TEST_CASE("a byte order mark and CRLF do no harm") {

@@ -29,7 +29,7 @@ inline constexpr connectors::OptionSpec kChatOptions[] = {
     {"webhook", "地址", "Address", connectors::OptionType::secret, true, "", "机器人的地址", "The robot's address"},
     {"secret", "加签", "Secret", connectors::OptionType::secret, false, "", "加签密钥", "The key for signing"},
 };
-inline const connectors::RobotDefinition kChat{"chat", "聊天", "The chat", kChatOptions, nullptr};
+inline const connectors::RobotDefinition kChat{"chat", "聊天", "The chat", kChatOptions, nullptr, 250, 18, true};
 inline const connectors::RobotDefinition* const kRobots[] = {&kChat};
 inline const Known kKnown{kPlatforms, kRobots};
 

@@ -106,6 +106,15 @@ TEST_CASE("A post changes only from the state that was seen", "[store]") {
     must(write->commit());
   }
   CHECK(get(get(store->read())->post(changed.key)) == changed);
+  // What arrived is kept as people read it, and not as it went out.
+  changed.state = PostState::sent;
+  {
+    const auto write = get(store->write());
+    CHECK(get(write->change_post(changed, PostState::sending)));
+    must(write->commit());
+  }
+  changed.body.clear();
+  CHECK(get(get(store->read())->post(changed.key)) == changed);
   const std::int64_t number = get(get(store->read())->change_number());
   {
     const auto write = get(store->write());

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // The ranking goes to a group by the real program: what is shown is what goes out, and it goes out once.
-#include <cctz/time_zone.h>
 #include <rapidjson/document.h>
 #include <catch2/catch.hpp>
 
@@ -11,37 +10,13 @@
 
 #include "agent/runtime/posts/outbox.h"
 #include "storage/open.h"
+#include "tests/e2e/post_shop.h"
 #include "tests/runtime/http/scripted_server.h"
 #include "tests/support/process.h"
 
 using namespace rigong::test;
 
 namespace {
-
-cctz::civil_second shanghai_now() {
-  cctz::time_zone zone;
-  REQUIRE(cctz::load_time_zone("Asia/Shanghai", &zone));
-  return cctz::convert(std::chrono::system_clock::now(), zone);
-}
-
-// Six reps who answered twelve questions each on the day.
-std::string messages(cctz::civil_day day) {
-  std::string text = "conversation_id,message_id,sent_at,direction,agent_id,customer_id,text\n";
-  for (int rep = 0; rep < 6; ++rep) {
-    for (int turn = 0; turn < 12; ++turn) {
-      const std::string talk = std::to_string(rep) + "-" + std::to_string(turn);
-      const auto at = [&](int minute) {
-        char line[64];
-        std::snprintf(line, sizeof line, "%04d-%02d-%02d %02d:%02d:00", static_cast<int>(day.year()), day.month(), day.day(),
-                      9 + turn, minute);
-        return std::string(line);
-      };
-      text += talk + ",1," + at(10) + ",in,,k" + talk + ",在吗\n";
-      text += talk + ",2," + at(11 + rep % 3) + ",out,客服" + std::to_string(rep) + ",k" + talk + ",在的\n";
-    }
-  }
-  return text;
-}
 
 // How many rows of a ranking's JSON have a place.
 int read_json_places(const std::string& text) {
@@ -81,7 +56,8 @@ class Shop {
     REQUIRE(store);
     const rigong::TimeMs now = clock.now();
     const auto planned = rigong::runtime::plan_post(**store, {"ranking.day", "", rigong::Day{20000}, target, 1},
-                                                    {{"body", "shown"}}, now, now + rigong::kDayMs, "", now);
+                                                    std::vector<rigong::connectors::RobotPart>{{"body", "shown"}}, now,
+                                                    now + rigong::kDayMs, "", now);
     REQUIRE(planned);
     CHECK(*planned);
   }
@@ -94,12 +70,6 @@ class Shop {
   TempFolder temp_;
   const std::string data_;
 };
-
-// A post is due some minutes after midnight.
-bool too_early() {
-  const cctz::civil_second now = shanghai_now();
-  return now.hour() == 0 && now.minute() < 10;
-}
 
 rigong::runtime_test::ScriptedServer::Answer answer(const std::string& status) {
   return {"HTTP/1.1 " + status + "\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"};

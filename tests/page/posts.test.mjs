@@ -159,6 +159,21 @@ test("tables, lines, notes, lists and code are seen as what they are", () => {
   assert.deepEqual(at.blocksOf("", "wecom"), []);
 });
 
+test("a picture is told from what only looks like one, and one that was never drawn is not offered to be sent again", () => {
+  assert.equal(at.isPicture("![客服日榜 11月29日 周日 · 售前](picture.png)"), true);
+  for (const text of ["", "x", "![x](picture.png) x", "![x](https://evil.example/x.png)", "![x\ny](picture.png)", "x\n![x](picture.png)"]) assert.equal(at.isPicture(text), false, text);
+  const words = { zh: "这一榜没有配图：没有字体。", en: "No picture goes along: no font." };
+  const lost = post({ parts: 2, state: "failed", shown: "", words }, { part: 2 });
+  const entry = at.entriesOf([post({ parts: 2 }), lost])[0];
+  assert.equal(entry.at, lost);
+  assert.equal(at.choiceOf(entry, [target()]), "none");
+  assert.equal(at.stateText(lost, now), "没有配图");
+  assert.equal(at.toneOf(lost.state), "look");
+  // A picture that the target refused is sent again like any message; so is what an erased member has left empty.
+  assert.equal(at.choiceOf(at.entriesOf([post({ parts: 2, state: "failed", shown: "![x](picture.png)", tries: 1 }, { part: 2 })])[0], [target()]), "again");
+  assert.equal(at.choiceOf(at.entriesOf([post({ state: "failed", shown: "", tries: 1 })])[0], [target()]), "again");
+});
+
 test("what the robots' own cases show is read without a mark left over", () => {
   for (const type of ["wecom", "dingtalk", "feishu", "slack", "mattermost", "rocket-chat"]) {
     for (const folder of ["ranking", "nasty"]) {

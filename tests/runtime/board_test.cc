@@ -107,6 +107,35 @@ TEST_CASE("the public board: the group, the first three with speed beside satisf
   CHECK(text.find("名z") == std::string::npos);
 }
 
+TEST_CASE("bars begin at zero, stand against the goal that the row tells, and colour nobody who is named orange") {
+  using Tone = model::ReportBar::Tone;
+  auto ranking = five();
+  const auto report = public_board(ranking, Language::zh);
+  const auto& group = report.blocks[0];
+  REQUIRE(group.bars.size() == group.rows.size());
+  // A share on a scale to all of it, others a little beyond the larger of value and goal.
+  CHECK(group.bars[0]->length == Approx(0.95));
+  CHECK(*group.bars[0]->goal == Approx(0.9));
+  CHECK(group.bars[0]->tone == Tone::good);
+  CHECK(group.bars[1]->length == Approx(1 / 1.1));
+  CHECK(*group.bars[1]->goal == Approx(40'000 / (43'210 * 1.1)));
+  CHECK(group.bars[1]->tone == Tone::look);
+  const auto& first = report.blocks[1];
+  REQUIRE(first.bars.size() == 3);
+  CHECK(first.bars[0]->length == Approx(1 / 1.1));
+  CHECK(first.bars[0]->tone == Tone::good);
+  CHECK(first.bars[1]->length == Approx(100 / 121.0));
+  CHECK(first.bars[2]->tone == Tone::plain);
+  for (const auto& bar : first.bars) CHECK(*bar->goal == Approx(100 / 121.0));
+  // Without a goal or a value there is nothing to compare.
+  ranking.figures[0].goal.reset();
+  ranking.figures[1].total->value.reset();
+  const auto without = public_board(ranking, Language::en).blocks[0];
+  REQUIRE(without.bars.size() == 2);
+  CHECK_FALSE(without.bars[0]);
+  CHECK_FALSE(without.bars[1]);
+}
+
 TEST_CASE("who does not want to be named is not, and the places of others stay") {
   auto ranking = five();
   ranking.unnamed = {"a"};

@@ -136,6 +136,9 @@ std::string outcome_text(const RobotOutcome& outcome) {
 }
 
 void check_cases(const RobotDefinition& definition, const Robot& robot) {
+  model::Report with_picture = ranking_report(3);
+  with_picture.picture = "\x89PNG";
+  CHECK(definition.takes_pictures == (parts_of(robot, with_picture) != parts_of(robot, ranking_report(3))));
   const std::filesystem::path cases = folder_of(definition) / "cases";
   check_expected(cases / "ranking" / "expected.txt", parts_text(parts_of(robot, ranking_report())));
   check_expected(cases / "nasty" / "expected.txt", parts_text(parts_of(robot, nasty_report())));

@@ -31,7 +31,7 @@ using Given = std::map<std::string, std::string>;
 [[nodiscard]] connectors::HttpResponse answer(int status, std::string body, std::map<std::string, std::string> headers = {});
 [[nodiscard]] std::string outcome_text(const connectors::RobotOutcome& outcome);
 
-// The folder's recorded cases.
+// The folder's recorded cases, and that a picture goes out where the definition says so and nowhere else.
 void check_cases(const connectors::RobotDefinition& definition, const connectors::Robot& robot);
 // Documentation: README, sample with every option, words in both languages.
 void check_folder(const connectors::RobotDefinition& definition);

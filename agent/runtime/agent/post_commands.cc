@@ -70,7 +70,7 @@ Result<PostDraft> write_draft(Reading& reading, const PostTarget& target, const 
   }
   PostDraft draft;
   draft.key = {report_name(by), group, ranking.to, target.name, 1};
-  RIGONG_ASSIGN(draft.parts, target.robot->write(*report, reading.now));
+  RIGONG_ASSIGN(draft.written, write_report(target, *report, reading.now, {}));
   return draft;
 }
 
@@ -107,7 +107,7 @@ class Act {
   Result<PostDone> operator()(const overlay::PostNow& act) const {
     if (!draft_) return fail(draft_.error());
     if (!*draft_) return no_such_post();
-    RIGONG_ASSIGN(const bool added, add((*draft_)->key, (*draft_)->parts));
+    RIGONG_ASSIGN(const bool added, add((*draft_)->key, (*draft_)->written));
     if (!added) {
       return not_now("这一榜已经排过或发过，不会再发一遍。要再发请到发送记录里点“再发一次”。",
                      "This report was planned or sent already and goes out once. To send it again, use the history of posts.");
@@ -151,6 +151,11 @@ class Act {
       return not_now("前一条还没有发到群里。请先处理前一条，这一条会跟着发。",
                      "The part before it has not arrived. See to that one first; this one follows it.");
     }
+    if (is_lost_picture(post)) {
+      return not_now("这一榜的图当时没画出来，文字已经发过，不再补图。请按上面写的原因改好，下一榜就会带图。",
+                     "The picture of this one was never drawn and its text went out, so it is not sent later. Mend what is said "
+                     "above; the next one has its picture.");
+    }
     if (is_written_anew(parts, post)) return write_anew(post, static_cast<std::int64_t>(parts.size()));
     if (post.body.empty()) {
       return not_now(
@@ -185,8 +190,8 @@ class Act {
     if (!post) return no_such_post();
     return *post;
   }
-  [[nodiscard]] Result<bool> add(const model::PostKey& key, const std::vector<connectors::RobotPart>& parts) const {
-    return add_parts(transaction_, key, parts, reading_.now, reading_.now + kByHand, reading_.viewer.person, reading_.now);
+  [[nodiscard]] Result<bool> add(const model::PostKey& key, const Written& written) const {
+    return add_parts(transaction_, key, written, reading_.now, reading_.now + kByHand, reading_.viewer.person, reading_.now);
   }
   [[nodiscard]] Status put(Post post, PostState state, Words words) const {
     const PostState before = post.state;
@@ -224,7 +229,7 @@ class Act {
     }
     RIGONG_ASSIGN(const std::int64_t removed, transaction_.remove_unsent(post.key));
     if (removed != parts) return changed();
-    RIGONG_ASSIGN(const bool added, add(post.key, (*draft_)->parts));
+    RIGONG_ASSIGN(const bool added, add(post.key, (*draft_)->written));
     if (!added) return changed();
     return sent_again(post);
   }

@@ -10,6 +10,7 @@
 #include "agent/base/result.h"
 #include "agent/runtime/answers/answers.h"
 #include "agent/runtime/posts/targets.h"
+#include "agent/runtime/posts/written.h"
 #include "overlay/api/posts.h"
 #include "storage/store.h"
 
@@ -18,7 +19,7 @@ namespace rigong::runtime {
 // What an act writes, worked out before the transaction that keeps it: nobody is to wait for a ranking in order to write.
 struct PostDraft {
   model::PostKey key;  // Of its first part.
-  std::vector<connectors::RobotPart> parts;
+  Written written;
 };
 // Nothing where the act writes no message, or where do_post() says why it is not allowed. Errors are do_post()'s to hand on,
 // since a command that was applied before has its answer already: not_found and refused as there, and what the robot cannot

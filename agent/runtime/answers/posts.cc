@@ -4,6 +4,8 @@
 #include "agent/runtime/answers/answers.h"
 #include "agent/runtime/answers/scene.h"
 #include "agent/runtime/posts/reports.h"
+#include "agent/runtime/posts/written.h"
+#include "connectors/kit/digest.h"
 
 namespace rigong::runtime {
 namespace {
@@ -74,8 +76,10 @@ Result<overlay::PostPreview> answer_post_preview(Reading& reading, const overlay
               "There is nothing to tell in public: no figures yet, or fewer than five people. Nothing will be posted."};
     return preview;
   }
-  RIGONG_ASSIGN(const auto parts, target->robot->write(*report, reading.now));
-  for (const connectors::RobotPart& part : parts) preview.parts.push_back(part.shown);
+  RIGONG_ASSIGN(const Written written, write_report(*target, *report, reading.now, {}));
+  for (const connectors::RobotPart& part : written.parts) preview.parts.push_back(part.shown);
+  if (!written.picture.empty()) preview.picture = connectors::base64(written.picture);
+  preview.no_picture = written.lost;
   return preview;
 }
 

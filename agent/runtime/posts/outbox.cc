@@ -44,32 +44,40 @@ DurationMs pause_after(int tries) {
 
 DurationMs pause_without_way(DurationMs waited) { return std::clamp(waited, kFirstPause, kLongestPause); }
 
-Result<bool> add_parts(storage::WriteTransaction& transaction, model::PostKey key,
-                       const std::vector<connectors::RobotPart>& parts, TimeMs due_at, TimeMs expires_at, const std::string& by,
-                       TimeMs now) {
-  key.part = 0;
-  for (const connectors::RobotPart& part : parts) {
-    Post post;
-    ++key.part;
-    post.key = key;
-    post.parts = static_cast<std::int32_t>(parts.size());
+Result<bool> add_parts(storage::WriteTransaction& transaction, model::PostKey key, const Written& written, TimeMs due_at,
+                       TimeMs expires_at, const std::string& by, TimeMs now) {
+  if (written.parts.empty()) return false;
+  Post post;
+  post.key = std::move(key);
+  post.key.part = 0;
+  post.parts = static_cast<std::int32_t>(written.parts.size() + (written.lost ? 1 : 0));
+  post.due_at = due_at;
+  post.expires_at = expires_at;
+  post.made_by = by;
+  post.made_at = now;
+  post.changed_at = now;
+  for (const connectors::RobotPart& part : written.parts) {
+    ++post.key.part;
     post.body = part.body;
     post.shown = part.shown;
-    post.due_at = due_at;
-    post.expires_at = expires_at;
-    post.made_by = by;
-    post.made_at = now;
-    post.changed_at = now;
     RIGONG_ASSIGN(const bool added, transaction.add_post(post));
     if (!added) return false;
   }
-  return !parts.empty();
+  if (!written.lost) return true;
+  ++post.key.part;
+  post.body.clear();
+  post.shown.clear();
+  post.state = PostState::failed;
+  post.words = *written.lost;
+  clean_field(post.words.zh, kMostWordBytes);
+  clean_field(post.words.en, kMostWordBytes);
+  return transaction.add_post(post);
 }
 
-Result<bool> plan_post(storage::Store& store, model::PostKey key, const std::vector<connectors::RobotPart>& parts, TimeMs due_at,
-                       TimeMs expires_at, const std::string& by, TimeMs now) {
+Result<bool> plan_post(storage::Store& store, model::PostKey key, const Written& written, TimeMs due_at, TimeMs expires_at,
+                       const std::string& by, TimeMs now) {
   RIGONG_ASSIGN(const auto write, store.write());
-  RIGONG_ASSIGN(const bool added, add_parts(*write, std::move(key), parts, due_at, expires_at, by, now));
+  RIGONG_ASSIGN(const bool added, add_parts(*write, std::move(key), written, due_at, expires_at, by, now));
   if (!added) return false;
   RIGONG_TRY(write->commit());
   return true;

@@ -10,6 +10,7 @@
 #include "agent/base/result.h"
 #include "agent/model/post.h"
 #include "agent/runtime/posts/tried.h"
+#include "agent/runtime/posts/written.h"
 #include "connectors/api/robot.h"
 #include "storage/store.h"
 
@@ -23,14 +24,14 @@ inline constexpr int kMostTries = 6;
 // A try that has not ended after so long ended with its program.
 inline constexpr DurationMs kLongestTry = 5 * kMinuteMs;
 
-// Adds the parts of a report for a target to the transaction. False where there is one of that key already: the transaction is
+// Adds the parts of a report for a target to the transaction; a picture that could not be drawn is the last of them, failed from
+// the beginning, so that the history tells why it is missing. False where there is one of that key already: the transaction is
 // then to be given up.
-[[nodiscard]] Result<bool> add_parts(storage::WriteTransaction& transaction, model::PostKey key,
-                                     const std::vector<connectors::RobotPart>& parts, TimeMs due_at, TimeMs expires_at,
-                                     const std::string& by, TimeMs now);
-// Plans the parts of a report for a target, all or none. False where there is one of that key already.
-[[nodiscard]] Result<bool> plan_post(storage::Store& store, model::PostKey key, const std::vector<connectors::RobotPart>& parts,
+[[nodiscard]] Result<bool> add_parts(storage::WriteTransaction& transaction, model::PostKey key, const Written& written,
                                      TimeMs due_at, TimeMs expires_at, const std::string& by, TimeMs now);
+// Plans the parts of a report for a target, all or none. False where there is one of that key already.
+[[nodiscard]] Result<bool> plan_post(storage::Store& store, model::PostKey key, const Written& written, TimeMs due_at,
+                                     TimeMs expires_at, const std::string& by, TimeMs now);
 // Sets aside what cannot be sent any more: tries whose program ended become unknown, what came too late expires, and parts behind
 // one that did not go out are cancelled; behind one that may have, they wait for a person's word. Returns how many were changed.
 [[nodiscard]] Result<int> settle_posts(storage::Store& store, TimeMs now);

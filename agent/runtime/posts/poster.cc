@@ -5,6 +5,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "agent/base/text.h"
@@ -31,18 +32,16 @@ void told(const PostRound& round, const std::string& target, const Error& error)
   if (round.trouble && error.kind != ErrorKind::cancelled) round.trouble(target, error);
 }
 
-// The messages of one report; none where there is nothing to tell.
-Result<std::vector<connectors::RobotPart>> messages(const PostRound& round, storage::ReadView& view, const PostTarget& target,
-                                                    const Scheduled& due, TimeMs now) {
+// One report; none where there is nothing to tell.
+Result<std::optional<model::Report>> report_for(const PostRound& round, storage::ReadView& view, const PostTarget& target,
+                                                const Scheduled& due, TimeMs now) {
   RIGONG_ASSIGN(const auto ranking, ranking_to_post(view, round.config, due.key.group, due.by, due.key.day, now));
-  const auto report = report_of(ranking, target.language);
-  if (!report) return std::vector<connectors::RobotPart>();
-  return target.robot->write(*report, now);
+  return report_of(ranking, target.language);
 }
 
 struct Ready {
   Scheduled due;
-  std::vector<connectors::RobotPart> parts;
+  model::Report report;
 };
 
 // What is due for the target and has something to tell.
@@ -58,13 +57,13 @@ Result<std::vector<Ready>> ready_for(const PostRound& round, const PostTarget& t
     if (round.memory.nothing.contains(due.key)) continue;
     RIGONG_ASSIGN(const auto there, view->post(due.key));
     if (there) continue;
-    auto parts = messages(round, *view, target, due, now);
-    if (!parts) {
-      told(round, target.name, parts.error());
-    } else if (parts->empty()) {
+    auto report = report_for(round, *view, target, due, now);
+    if (!report) {
+      told(round, target.name, report.error());
+    } else if (!*report) {
       round.memory.nothing.insert(due.key);
     } else {
-      ready.push_back({due, std::move(*parts)});
+      ready.push_back({due, std::move(**report)});
     }
   }
   return ready;
@@ -78,8 +77,15 @@ int plan_target(const PostRound& round, const PostTarget& target) {
     return 0;
   }
   int planned = 0;
-  for (const auto& [due, parts] : *ready) {
-    const auto added = plan_post(round.store, due.key, parts, now, due.expires_at, "", now);
+  for (const auto& [due, report] : *ready) {
+    if (stops(round)) break;
+    // No view of the store is open while a picture is drawn.
+    const auto written = write_report(target, report, now, round.stopped);
+    if (!written) {
+      told(round, target.name, written.error());
+      continue;
+    }
+    const auto added = plan_post(round.store, due.key, *written, now, due.expires_at, "", now);
     if (!added) told(round, target.name, added.error());
     if (added && *added) ++planned;
   }

@@ -33,6 +33,7 @@ PostTargets post_targets(const config::Config& config) {
     target.group = group.group;
     target.plan = {group.daily, group.weekly, group.monthly, group.minute};
     target.rests = group.rests;
+    if (group.picture) target.draw = picture_maker();
     target.language = group.language == "en" ? Language::en : Language::zh;
     targets.good.push_back(std::move(target));
   }

@@ -8,6 +8,7 @@
 
 #include "agent/base/result.h"
 #include "agent/config/config.h"
+#include "agent/runtime/chart/picture.h"
 #include "agent/runtime/table.h"
 #include "agent/team/post_times.h"
 #include "connectors/api/robot.h"
@@ -22,6 +23,7 @@ struct PostTarget {
   team::PostPlan plan;
   bool rests = false;  // Nothing on the State Council's days off and on weekends.
   Language language = Language::zh;
+  PictureMaker draw;  // Empty where no picture goes along.
 };
 
 // A table whose options are not such as its robot takes: nothing goes there until somebody mends it.

@@ -5,7 +5,8 @@ import { say } from "../shared/i18n";
 import { dateTime } from "../shared/format";
 import { Button, Dialog } from "../shared/ui";
 import { Message } from "./message";
-import { nameOf, stateText, toneOf, type Board, type Entry } from "./rows";
+import { isPicture } from "./parse";
+import { isLostPicture, nameOf, stateText, toneOf, type Board, type Entry } from "./rows";
 import { sizeText } from "./limits";
 import { t } from "./words";
 
@@ -37,8 +38,8 @@ export function Detail({ entry: { at, parts }, board, now, onClose }: { entry: E
       </dl>
       {parts.map((part) => (
         <section key={part.post.part} class="post-part" aria-label={t("partN", { n: part.post.part })}>
-          <p class="faint">{[at.parts > 1 ? `${t("partN", { n: part.post.part })} · ${stateText(part, now)}` : "", sizeText(part.shown, type)].filter(Boolean).join(" · ")}</p>
-          <Message text={part.shown} type={type} label={t("partN", { n: part.post.part })} />
+          <p class="faint">{[at.parts > 1 ? `${t("partN", { n: part.post.part })} · ${stateText(part, now)}` : "", isPicture(part.shown) || part.shown === "" ? "" : sizeText(part.shown, type)].filter(Boolean).join(" · ")}</p>
+          {isLostPicture(part) ? <p class="dim">{say(part.words)}</p> : <Message text={part.shown} type={type} label={t("partN", { n: part.post.part })} />}
         </section>
       ))}
     </Dialog>

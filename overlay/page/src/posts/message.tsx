@@ -3,7 +3,8 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { names } from "../shared/ui";
-import { blocksOf, type Block, type Span } from "./parse";
+import { blocksOf, isPicture, type Block, type Span } from "./parse";
+import { t } from "./words";
 
 const Spans = ({ spans }: { spans: Span[] }): JSX.Element => <>{spans.map(({ text, bold }, i) => (bold ? <b key={i}>{text}</b> : text))}</>;
 
@@ -67,6 +68,7 @@ function Drawn({ block, label }: { block: Block; label: string }): JSX.Element {
 // `label` names what scrolls by itself, for screen readers.
 export function Message({ text, type, label }: { text: string; type: string; label: string }): JSX.Element {
   const blocks = useMemo(() => blocksOf(text, type), [text, type]);
+  if (isPicture(text)) return <p class="message-note">{t("pictureSent")}</p>;
   return (
     <div class={`message message-${type}`}>
       {blocks.map((block, i) => (

@@ -27,6 +27,9 @@ function spansOf(text: string): Span[] {
   return spans;
 }
 
+// A message that is a picture and nothing else, as it is noted in the history and the preview.
+export const isPicture = (text: string): boolean => /^!\[[^\n]*\]\(picture\.png\)$/.test(text);
+
 const cellsOf = (line: string): string[] => line.replace(/^\|/, "").replace(/\|\s*$/, "").split("|").map((one) => one.trim());
 const isRule = (line: string | undefined): boolean => line !== undefined && /^\|(\s*:?-+:?\s*\|)+\s*$/.test(line);
 // The blocks of a message as the target of this kind shows it.

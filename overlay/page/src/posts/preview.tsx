@@ -13,6 +13,7 @@ import type { By, Ranking } from "../ranking/say";
 import { Confirm } from "./confirm";
 import { sizeText } from "./limits";
 import { Message } from "./message";
+import { isPicture } from "./parse";
 import { idOf, partText, reportOf, stateText, toneOf, type Board, type Entry, type Target } from "./rows";
 import { leftOut, namedLines, smallest, toldOf } from "./told";
 import { t } from "./words";
@@ -79,15 +80,24 @@ export function Preview({ asked, board, entries, now, go }: PreviewProps): JSX.E
               {several ? <p class="dim">{t("parts", { n: parts.length })}</p> : null}
               {parts.map((text, i) => (
                 <section key={i} class="post-part" aria-label={t("partN", { n: i + 1 })}>
-                  <Message text={text} type={target.type} label={t("partN", { n: i + 1 })} />
-                  <p class="faint">{[several ? t("partN", { n: i + 1 }) : t("messages", { n: 1 }), sizeText(text, target.type)].join(" · ")}</p>
+                  {isPicture(text) && shown.picture ? <Picture png={shown.picture} /> : <Message text={text} type={target.type} label={t("partN", { n: i + 1 })} />}
+                  <p class="faint">
+                    {[several ? t("partN", { n: i + 1 }) : t("messages", { n: 1 }), isPicture(text) ? t("picture") : sizeText(text, target.type)].join(" · ")}
+                  </p>
                 </section>
               ))}
+              {shown.picture && !parts.some(isPicture) ? (
+                <section class="post-part" aria-label={t("picture")}>
+                  <Picture png={shown.picture} />
+                  <p class="faint">{t("pictureWithin")}</p>
+                </section>
+              ) : null}
+              {shown.no_picture ? <p class="look">{say(shown.no_picture)}</p> : null}
               {target.type === "mail" || target.type === "webhook" ? <p class="faint">{t(target.type === "mail" ? "asText" : "asRelay")}</p> : null}
               <details class="post-more">
                 <summary>{t("raw")}</summary>
                 <p class="faint">{t("rawNote")}</p>
-                {parts.map((text, i) => (
+                {parts.filter((text) => !isPicture(text)).map((text, i) => (
                   <pre key={i} class="message-code" tabIndex={0} role="region" aria-label={`${t("raw")} ${i + 1}`}>
                     {text}
                   </pre>
@@ -102,6 +112,9 @@ export function Preview({ asked, board, entries, now, go }: PreviewProps): JSX.E
     </Card>
   );
 }
+
+// What it shows stands in the text above, so that its name is enough for whoever cannot see it.
+const Picture = ({ png }: { png: string }): JSX.Element => <img class="post-picture" src={`data:image/png;base64,${png}`} alt={t("pictureOf")} />;
 
 function Pick({ label, value, options, onChange }: { label: string; value: string; options: readonly string[]; onChange: (value: string) => void }): JSX.Element {
   return (

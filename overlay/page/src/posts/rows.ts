@@ -50,7 +50,9 @@ export const nameOf = ({ post }: Post, today: string): string => `${titleOf(byOf
 export const when = (ms: number, now: number): string => (dateOfTime(ms) === dateOfTime(now) ? time(ms) : dateTime(ms));
 
 // In a few words, what became of it.
-export function stateText({ state, tries, due_at: due, tried_at: tried }: Post, now: number): string {
+export function stateText(post: Post, now: number): string {
+  const { state, tries, due_at: due, tried_at: tried } = post;
+  if (isLostPicture(post)) return t("lostPicture");
   if (state === "planned") {
     if (tries > 0) return due <= now ? t("againNow") : t("againAt", { time: when(due, now) });
     return due <= now ? t("goesNow") : t("goesAt", { time: when(due, now) });
@@ -61,11 +63,15 @@ export function stateText({ state, tries, due_at: due, tried_at: tried }: Post, 
 export const toneOf = (state: Post["state"]): "good" | "look" | "dim" => (state === "sent" ? "good" : ["failed", "unknown", "expired"].includes(state) ? "look" : "dim");
 export const partText = ({ at }: Entry): string => (at.parts < 2 ? "" : at.state === "sent" ? t("messages", { n: at.parts }) : t("partOf", { part: at.post.part, parts: at.parts }));
 
+// A picture that could not be drawn: it was failed from the beginning, and there is nothing to send.
+export const isLostPicture = ({ state, tries, shown, post }: Post): boolean => state === "failed" && tries === 0 && shown === "" && post.part > 1;
+
 export type Choice = "cancel" | "again" | "decide" | "none";
 // What a person may do. To a target that is not in the settings nothing can be sent.
 export function choiceOf({ at }: Entry, targets: readonly Target[]): Choice {
   if (at.state === "planned") return "cancel";
   if (at.state === "unknown") return "decide";
+  if (isLostPicture(at)) return "none";
   const ended = at.state === "failed" || at.state === "expired" || at.state === "cancelled";
   return ended && isKnown(at, targets) ? "again" : "none";
 }

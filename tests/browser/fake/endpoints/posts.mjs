@@ -73,7 +73,9 @@ export default {
     const all = rankingOf(request, { ...query, group: query.group || found.group });
     const parts = partsOf(world, found.type, all);
     if (!parts) return { target: found.name, parts: [], nothing: { zh: "这一期没有可以公布的：还没有数据，或在岗不足五人。到时候不会发。", en: "There is nothing to tell in public: no figures yet, or fewer than five people. Nothing will be posted." } };
-    return { target: found.name, parts };
+    // A picture goes along as a message of its own, or within the mail.
+    const { picture, noPicture } = world;
+    return { target: found.name, parts: picture && found.type !== "mail" ? [...parts, "![榜](picture.png)"] : parts, ...(picture ? { picture } : {}), ...(noPicture ? { no_picture: noPicture } : {}) };
   },
 
   "command post.now": (request) => {
