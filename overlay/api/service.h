@@ -20,6 +20,7 @@
 #include "overlay/api/load.h"
 #include "overlay/api/panel.h"
 #include "overlay/api/people.h"
+#include "overlay/api/periods.h"
 #include "overlay/api/posts.h"
 #include "overlay/api/ranking.h"
 #include "overlay/api/session.h"
@@ -180,6 +181,7 @@ class Service {
   virtual Result<Fresh<Team>> team(const Caller& caller, const TeamQuery& query) = 0;
   virtual Result<Fresh<Ranking>> ranking(const Caller& caller, const RankingQuery& query) = 0;
   virtual Result<Fresh<Load>> load(const Caller& caller, const LoadQuery& query) = 0;
+  virtual Result<Fresh<Periods>> periods(const Caller& caller) = 0;
   virtual Result<Fresh<Posts>> posts(const Caller& caller, const PostsQuery& query) = 0;
   virtual Result<Fresh<PostPreview>> post_preview(const Caller& caller, const PostPreviewQuery& query) = 0;
   virtual Result<Fresh<Sheets>> sheets(const Caller& caller, const SheetsQuery& query) = 0;

@@ -317,6 +317,8 @@ Answer Api::answer_get(const RequestHead& head, const Permit& permit) {
       return fresh(head, permit, read_ranking_query(head.query), ask(&Service::ranking));
     case Operation::get_load:
       return fresh(head, permit, read_load_query(head.query), ask(&Service::load));
+    case Operation::get_periods:
+      return fresh(head, permit, read_no_query(head.query), plain(&Service::periods));
     case Operation::get_posts:
       return fresh(head, permit, read_posts_query(head.query), ask(&Service::posts));
     case Operation::get_post_preview:
