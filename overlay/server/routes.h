@@ -24,6 +24,7 @@ enum class Operation {
   get_ranking,
   get_load,
   get_periods,
+  get_period,
   get_posts,
   get_post_preview,
   get_sheets,

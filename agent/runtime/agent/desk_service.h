@@ -85,6 +85,8 @@ class DeskService final : public overlay::Service {
   Result<overlay::Fresh<overlay::Load>> load(const overlay::Caller& caller, const overlay::LoadQuery& query) override;
   Result<overlay::Fresh<overlay::Ranking>> ranking(const overlay::Caller& caller, const overlay::RankingQuery& query) override;
   Result<overlay::Fresh<overlay::Periods>> periods(const overlay::Caller& caller) override;
+  Result<overlay::Fresh<overlay::PeriodFigures>> period(const overlay::Caller& caller,
+                                                        const overlay::PeriodQuery& query) override;
   Result<overlay::Fresh<overlay::Posts>> posts(const overlay::Caller& caller, const overlay::PostsQuery& query) override;
   Result<overlay::Fresh<overlay::PostPreview>> post_preview(const overlay::Caller& caller,
                                                             const overlay::PostPreviewQuery& query) override;

@@ -69,6 +69,7 @@ constexpr std::array kRows = {
     Row{"text.sign", "签收了说明或规则", "signed a text"},
     Row{"terms.set", "修改了保存期限", "changed how long things are kept"},
     Row{"view.load", "看了小组的高峰与排班", "looked at the group's load"},
+    Row{"view.period", "看了小组在一段活动或专项前后的数字", "looked at the group's figures around a campaign, crisis or topic"},
     Row{"view.ranking", "看了小组榜单", "looked at the group's ranking"},
     Row{"view.posts", "看了发送记录", "looked at the posts"},
     Row{"post.now", "手动发了榜单", "posted a ranking by hand"},

@@ -28,6 +28,10 @@ overlay::Period::State state_of(const model::NamedPeriod& period, const PeriodSp
 
 overlay::Period period_page(const Scene& scene, const model::NamedPeriod& period) {
   const PeriodSpan span = span_of(period, scene.reading.rules, scene.reading.config);
+  // Also of a shop that has no account yet, which the scene does not know.
+  for (const TimeMs turning : {span.begins_at, span.ends_at}) {
+    if (turning > scene.now()) scene.reading.valid_only_until(turning);
+  }
   overlay::Period page;
   page.id = period.id;
   page.period_kind = period.kind;

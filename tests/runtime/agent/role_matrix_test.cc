@@ -181,6 +181,16 @@ TEST_CASE("Questions about a person reach as far as the role, and say the same o
 
 TEST_CASE("Questions about a group and about the team reach as far as the role") {
   Teams teams;
+  {
+    const auto write = get(teams.desk.store().write());
+    model::NamedPeriod period;
+    period.id = "01976b3e-7d00-7abc-89ab-0123456789af";
+    period.name = "大促";
+    period.from = period.to = kToday;
+    must(write->put_named_period(period));
+    must(write->commit());
+  }
+  for (const char* role : kRoles) CHECK_FALSE(teams.desk.service().period(teams.callers.at(role), {teams.foreign_period, ""}));
   const std::vector<Endpoint> endpoints = {
       {"team", "-t-tt",
        [](auto& s, auto& c, auto& g) {
@@ -193,6 +203,10 @@ TEST_CASE("Questions about a group and about the team reach as far as the role")
       {"ranking", "gt-tt",
        [](auto& s, auto& c, auto& g) {
          return outcome(s.ranking(c, {g, "", overlay::RankBy::day, kToday}));
+       }},
+      {"period", "-t-tt",
+       [](auto& s, auto& c, auto& g) {
+         return outcome(s.period(c, {"01976b3e-7d00-7abc-89ab-0123456789af", g}));
        }},
       {"load", "-t-tt",
        [](auto& s, auto& c, auto& g) {
