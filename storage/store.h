@@ -31,6 +31,7 @@
 #include "agent/model/lean.h"
 #include "agent/model/member.h"
 #include "agent/model/numbers.h"
+#include "agent/model/period.h"
 #include "agent/model/post.h"
 #include "agent/model/published.h"
 #include "agent/model/record.h"
@@ -153,6 +154,9 @@ class ReadView {
   virtual Result<std::vector<model::Leave>> leaves(Day from, Day to) = 0;
   virtual Result<std::vector<model::Deputy>> deputies(Day from, Day to) = 0;
   virtual Result<std::vector<SpecialDay>> special_days() = 0;
+  // All of them, those that were ended or dropped too, in order of first day and id.
+  virtual Result<std::vector<model::NamedPeriod>> named_periods() = 0;
+  virtual Result<std::optional<model::NamedPeriod>> named_period(std::string_view id) = 0;
   // The cursor of one stream of an account; empty where there is none yet.
   virtual Result<std::string> cursor(model::AccountNo account, std::string_view stream) = 0;
   // A setting of the team by name, empty where it was never set.
@@ -298,6 +302,8 @@ class WriteTransaction : public ReadView {
   virtual Status remove_target(const model::Target& target) = 0;
   // An empty label takes the mark away.
   virtual Status put_special_day(const SpecialDay& day) = 0;
+  // By id; replaces it with its aims. It is never removed.
+  virtual Status put_named_period(const model::NamedPeriod& period) = 0;
 
   // Replaces the person's sheet of the day.
   virtual Status put_sheet(const model::Sheet& sheet) = 0;

@@ -39,7 +39,14 @@ const Target* latest(std::span<const Target> targets, std::string_view scope, st
   return found != nullptr && found->to && *found->to < day ? nullptr : found;
 }
 
+const Target* of_period(const GoalFor& whose, std::string_view figure) {
+  const auto found =
+      std::find_if(whose.first.begin(), whose.first.end(), [&](const Target& each) { return each.figure == figure; });
+  return found != whose.first.end() ? &*found : nullptr;
+}
+
 const Target* in_force(std::span<const Target> targets, const GoalFor& whose, std::string_view figure, Day day) {
+  if (const Target* target = of_period(whose, figure)) return target;
   if (!whose.member.empty()) {
     if (const Target* target = latest(targets, "member:" + whose.member, figure, day)) return target;
   }
@@ -68,7 +75,9 @@ std::optional<Goal> band(std::span<const Target> targets, const GoalFor& whose, 
   for (const Target* target : {low, high}) {
     if (target == nullptr) continue;
     goal.from_default = false;
-    if (goal.scope.empty() || target->scope.starts_with("member:")) goal.scope = target->scope;
+    const bool narrower =
+        target->scope.starts_with("period:") || (target->scope.starts_with("member:") && !goal.scope.starts_with("period:"));
+    if (goal.scope.empty() || narrower) goal.scope = target->scope;
   }
   if (low != nullptr) goal.low = low->value;
   if (high != nullptr) goal.high = high->value;
@@ -108,6 +117,7 @@ Standing standing(const std::optional<Goal>& goal, std::optional<double> value) 
 }
 
 DurationMs warn_after(std::span<const Target> targets, const GoalFor& whose, Day day, DurationMs rules_say) {
+  if (const Target* target = of_period(whose, kWarnAfter)) return static_cast<DurationMs>(target->value);
   DurationMs result = rules_say;
   for (const std::string_view figure :
        {kWarnAfter, std::string_view("response_mean_ms"), std::string_view("first_response_mean_ms")}) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a figure of a person should be on a day: what was set for them, else for their group, else for everybody, else what the
-// trade takes for usual (reference: features, A12). Pure.
+// What a figure of a person should be on a day: what a campaign or crisis asks for while it runs, else what was set for them,
+// else for their group, else for everybody, else what the trade takes for usual (reference: features, A12). Pure.
 #pragma once
 
 #include <optional>
@@ -18,13 +18,15 @@ namespace rigong::team {
 struct GoalFor {
   std::string member;
   std::string group;
+  // Go before all others, whatever their scope and days: those of periods in force (team/periods.h). Borrowed.
+  std::span<const model::Target> first = {};
 };
 
 struct Goal {
   std::optional<double> low;  // At least this; for a band both ends, for others the one that `better` asks for.
   std::optional<double> high;
   bool from_default = true;  // Nobody set it.
-  std::string scope;         // Of the target in force: "" everybody, "group:…", "member:…".
+  std::string scope;         // Of the target in force: "" everybody, "group:…", "member:…", "period:…".
 };
 
 // A band is set by two targets, the figure's name with "_low" and "_high". Nothing where nobody set one and the trade has none.
@@ -39,7 +41,8 @@ enum class Standing { good, look, none };
 [[nodiscard]] Standing standing(const std::optional<Goal>& goal, std::optional<double> value);
 
 // After how long somebody who waits is to be shown as "look here": what the shop's rules say, or less where a target set for this
-// person is stricter (45 s, 30 s; 15 s at peak): kWarnAfter, or the response time that was set as a goal.
+// person is stricter (45 s, 30 s; 15 s at peak): kWarnAfter, or the response time that was set as a goal. A warning of a period
+// in force stands as it is.
 [[nodiscard]] DurationMs warn_after(std::span<const model::Target> targets, const GoalFor& whose, Day day, DurationMs rules_say);
 
 }  // namespace rigong::team

@@ -42,6 +42,7 @@ constexpr std::array kTable = {
     Row{Deed::set_role, "set_role",               kNone, kNone,  kNone, kTeam,  kNone, kTeam},
     Row{Deed::publish, "publish",                 kNone, kNone,  kTeam, kTeam,  kNone, kTeam},
     Row{Deed::post_reports, "post_reports",       kNone, kNone,  kTeam, kNone,  kNone, kTeam},
+    Row{Deed::set_periods, "set_periods",         kNone, kNone,  kTeam, kNone,  kNone, kTeam},
     Row{Deed::set_terms, "set_terms",             kNone, kNone,  kNone, kTeam,  kNone, kTeam},
     Row{Deed::see_log, "see_log",                 kNone, kOwn,   kOwn,  kTeam,  kOwn,  kTeam},
     Row{Deed::see_own, "see_own",                 kNone, kOwn,   kOwn,  kOwn,   kOwn,  kOwn},

@@ -35,6 +35,7 @@ enum class Deed {
   set_role,         // Making somebody a lead, admin or reader; erasing a former member.
   publish,          // The team's rules, and who signed.
   post_reports,     // To the team's groups, and deciding what becomes of a post.
+  set_periods,      // Campaigns, crises and topics, with what they change for whom.
   set_terms,        // How long things are kept.
   see_log,          // Of what is about somebody; with `team` all of it.
   see_own,          // What is kept of oneself, as a summary and as files.

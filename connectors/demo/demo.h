@@ -11,6 +11,7 @@
 #include "agent/base/result.h"
 #include "agent/base/time.h"
 #include "agent/model/member.h"
+#include "agent/model/period.h"
 #include "connectors/api/connector.h"
 
 namespace rigong::connectors::demo {
@@ -57,16 +58,11 @@ struct Band {
   double low = 0;
   double high = 0;
 };
-struct SpecialDay {
-  Day day;
-  std::string label_zh;
-  std::string label_en;
-};
 struct Roster {
   std::vector<RosterMember> members;
   std::vector<model::Target> targets;  // By the figures' JSON names; shares as fractions; slow_share is that of 慢响应.
   std::vector<Band> bands;
-  std::vector<SpecialDay> special_days;  // The campaign of the past days and the next one.
+  std::vector<model::NamedPeriod> periods;  // The campaign of the past days and the next one. Their ids are whoever keeps them's.
 };
 // Who and what the demo's team is set up with. `first_today`: as in the cursor, or, before the first poll, the day it will be
 // made on.

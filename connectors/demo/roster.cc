@@ -9,6 +9,23 @@ namespace rigong::connectors::demo {
 
 std::string customer_name(int customer) { return fmt::format("演示顾客 {}", customer); }
 
+namespace {
+
+// From 20:00 on, when its customers come (plan.cc), with what is usual where it is urgent.
+model::NamedPeriod campaign_on(Day day) {
+  model::NamedPeriod period;
+  period.kind = model::PeriodKind::campaign;
+  period.level = model::PeriodLevel::urgent;
+  period.name = "会员日大促";
+  period.from = period.to = day;
+  period.begin_min = 20 * 60;
+  period.aims = {{"response_mean_ms", 15'000}};
+  period.warn_after_ms = 15'000;
+  return period;
+}
+
+}  // namespace
+
 Roster roster(const Settings& settings, Day first_today) {
   Roster roster;
   for (const Person& person : make_cast(settings)) {
@@ -34,7 +51,7 @@ Roster roster(const Settings& settings, Day first_today) {
   aim("group:电话", "response_mean_ms", 25'000);
   roster.bands.push_back({"answer_ratio", 1.0, 1.8});
   for (Day day = first; day <= first_today + 60; day = day + 1) {
-    if (is_campaign(day, first_today)) roster.special_days.push_back({day, "会员日大促", "Members' day campaign"});
+    if (is_campaign(day, first_today)) roster.periods.push_back(campaign_on(day));
   }
   return roster;
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "overlay/api/common.h"
+#include "overlay/api/periods.h"
 
 namespace rigong::overlay {
 
@@ -160,6 +161,7 @@ struct Panel {
   std::int64_t customers = 0;
   TimeMs updated_at = 0;
   std::optional<std::string> special;
+  std::vector<PeriodLine> periods;
   std::optional<Words> missing;
   std::vector<Shift> shifts;
   std::vector<Waiting> waiting;
@@ -183,6 +185,7 @@ void describe(Visit&& visit, const Panel& x) {
   visit("customers", x.customers);
   visit("updated_at", x.updated_at);
   visit("special", x.special);
+  visit("periods", x.periods);
   visit("missing", x.missing);
   visit("shifts", x.shifts);
   visit("waiting", x.waiting);

@@ -20,6 +20,8 @@
 #include "overlay/api/load.h"
 #include "overlay/api/panel.h"
 #include "overlay/api/people.h"
+#include "overlay/api/period_figures.h"
+#include "overlay/api/periods.h"
 #include "overlay/api/posts.h"
 #include "overlay/api/ranking.h"
 #include "overlay/api/session.h"
@@ -91,6 +93,10 @@ struct LoadQuery {
   int at_once = 3;
   int within_s = 30;
   int share = 80;  // Of a hundred.
+};
+struct PeriodQuery {
+  std::string id;
+  std::string group;
 };
 struct PostsQuery {
   Day from;
@@ -180,6 +186,8 @@ class Service {
   virtual Result<Fresh<Team>> team(const Caller& caller, const TeamQuery& query) = 0;
   virtual Result<Fresh<Ranking>> ranking(const Caller& caller, const RankingQuery& query) = 0;
   virtual Result<Fresh<Load>> load(const Caller& caller, const LoadQuery& query) = 0;
+  virtual Result<Fresh<Periods>> periods(const Caller& caller) = 0;
+  virtual Result<Fresh<PeriodFigures>> period(const Caller& caller, const PeriodQuery& query) = 0;
   virtual Result<Fresh<Posts>> posts(const Caller& caller, const PostsQuery& query) = 0;
   virtual Result<Fresh<PostPreview>> post_preview(const Caller& caller, const PostPreviewQuery& query) = 0;
   virtual Result<Fresh<Sheets>> sheets(const Caller& caller, const SheetsQuery& query) = 0;

@@ -9,6 +9,7 @@
 #include "overlay/server/guard.h"
 #include "overlay/server/ids.h"
 #include "overlay/server/people_body.h"
+#include "overlay/server/periods_body.h"
 #include "overlay/server/posts_body.h"
 #include "overlay/server/work_body.h"
 
@@ -107,6 +108,11 @@ decltype(Command::act) post(Fields& fields) {
   return Read(fields);
 }
 
+template <PeriodAct (*Read)(Fields&)>
+decltype(Command::act) period(Fields& fields) {
+  return Read(fields);
+}
+
 template <PeopleAct (*Read)(Fields&)>
 decltype(Command::act) people(Fields& fields) {
   return Read(fields);
@@ -159,6 +165,11 @@ constexpr std::array kActs = {
     Act{"post.cancel", post<cancel_post>},
     Act{"post.again", post<send_post_again>},
     Act{"post.arrived", post<post_arrived>},
+    Act{"period.make", period<make_period>},
+    Act{"period.change", period<change_period>},
+    Act{"period.end", period<end_period>},
+    Act{"period.drop", period<drop_period>},
+    Act{"period.restore", period<restore_period>},
     Act{"contest.make", people<make_contest>},
     Act{"contest.answer", people<answer_contest>},
     Act{"contest.withdraw", people<withdraw_contest>},

@@ -252,6 +252,14 @@ Checked<LoadQuery> read_load_query(std::string_view query) {
   return reader.done(std::move(question));
 }
 
+Checked<PeriodQuery> read_period_query(std::string_view query) {
+  Reader reader(query);
+  PeriodQuery question;
+  question.id = reader.needed_text("id", 36, 36);
+  question.group = reader.text("group", 0, 256).value_or("");
+  return reader.done(std::move(question));
+}
+
 Checked<PostsQuery> read_posts_query(std::string_view query) {
   Reader reader(query);
   PostsQuery question;

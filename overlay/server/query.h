@@ -22,6 +22,7 @@ inline constexpr int kMostExportDays = 92;
 [[nodiscard]] Checked<ShopFiguresQuery> read_shop_figures_query(std::string_view query);
 [[nodiscard]] Checked<TeamQuery> read_team_query(std::string_view query);
 [[nodiscard]] Checked<RankingQuery> read_ranking_query(std::string_view query);
+[[nodiscard]] Checked<PeriodQuery> read_period_query(std::string_view query);
 [[nodiscard]] Checked<LoadQuery> read_load_query(std::string_view query);
 [[nodiscard]] Checked<PostsQuery> read_posts_query(std::string_view query);
 [[nodiscard]] Checked<PostPreviewQuery> read_post_preview_query(std::string_view query);

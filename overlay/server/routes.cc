@@ -28,6 +28,8 @@ constexpr std::array kEntries = {
     Entry{"GET", "/api/v1/team", Operation::get_team},
     Entry{"GET", "/api/v1/ranking", Operation::get_ranking},
     Entry{"GET", "/api/v1/load", Operation::get_load},
+    Entry{"GET", "/api/v1/periods", Operation::get_periods},
+    Entry{"GET", "/api/v1/period", Operation::get_period},
     Entry{"GET", "/api/v1/posts", Operation::get_posts},
     Entry{"GET", "/api/v1/post-preview", Operation::get_post_preview},
     Entry{"GET", "/api/v1/sheets", Operation::get_sheets},

@@ -23,6 +23,8 @@ enum class Operation {
   get_team,
   get_ranking,
   get_load,
+  get_periods,
+  get_period,
   get_posts,
   get_post_preview,
   get_sheets,

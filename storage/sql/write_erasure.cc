@@ -41,6 +41,8 @@ constexpr Query kRename[] = {
     {"UPDATE invitation SET made_by = $1 WHERE team_id = $2 AND made_by = $3"},
     {"UPDATE published SET made_by = $1 WHERE team_id = $2 AND made_by = $3"},
     {"UPDATE post SET made_by = $1 WHERE team_id = $2 AND made_by = $3"},
+    {"UPDATE named_period SET made_by = $1 WHERE team_id = $2 AND made_by = $3"},
+    {"UPDATE named_period SET closed_by = $1 WHERE team_id = $2 AND closed_by = $3"},
     {"UPDATE contest SET answered_by = $1 WHERE team_id = $2 AND answered_by = $3"},
 };
 // Whom a post named its text alone says. That it was made stays. One that is being sent has its text with whoever sends it.

@@ -50,6 +50,7 @@ class Writer final : public Reading<WriteTransaction> {
   Status put_target(const model::Target& target) override;
   Status remove_target(const model::Target& target) override;
   Status put_special_day(const SpecialDay& day) override;
+  Status put_named_period(const model::NamedPeriod& period) override;
   Status put_sheet(const model::Sheet& sheet) override;
   Status add_command(const model::CommandEntry& entry) override;
   Result<model::Task> put_task(const model::Task& task, const model::TaskEvent& event) override;

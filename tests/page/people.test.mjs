@@ -139,15 +139,15 @@ test("which views somebody is offered follows from what they may see and do", ()
   assert.equal(lead.home, "team");
   assert.deepEqual(lead.views.slice(0, 3), ["team", "ranking", "panel"]);
   assert.ok(lead.views.includes("report") && lead.views.includes("accounts") && lead.views.includes("posts"));
-  assert.deepEqual(lead.more, ["load", "members", "notices"]);
+  assert.deepEqual(lead.more, ["load", "periods", "members", "notices"]);
   const owner = at.placesFor(session("lead", ["see_figures", "see_team", "see_accounts", "manage_people", "see_log"], { person: null }), false);
-  assert.deepEqual(owner.more, ["load", "members", "notices", "log"]);
+  assert.deepEqual(owner.more, ["load", "periods", "members", "notices", "log"]);
   const admin = at.placesFor(session("admin", ["see_accounts", "change_accounts", "manage_people", "see_log"]), false);
   assert.deepEqual(admin, { views: ["accounts"], more: ["members", "notices", "own", "log"], home: "members" });
   const own = at.placesFor(session("admin", ["manage_people"]), true);
   assert.ok(own.views.includes("panel") && !own.views.includes("ranking"));
   const reader = at.placesFor(session("reader", ["see_figures", "see_team"], { person: null }), false);
-  assert.deepEqual(reader, { views: ["team", "ranking", "panel", "posts", "turns", "trend", "sheets", "shop"], more: ["load", "notices"], home: "team" });
+  assert.deepEqual(reader, { views: ["team", "ranking", "panel", "posts", "turns", "trend", "sheets", "shop"], more: ["load", "periods", "notices"], home: "team" });
   const deputy = at.placesFor(session("rep", ["see_figures", "see_team", "decide"], { acting_for: { id: "l", name: "陈立" } }), true);
   assert.equal(deputy.home, "panel");
   assert.deepEqual(deputy.views.filter((one) => ["team", "ranking", "report", "posts"].includes(one)), ["team", "ranking", "report", "posts"]);

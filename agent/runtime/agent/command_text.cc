@@ -58,6 +58,12 @@ struct Kind {
   const char* operator()(const overlay::CancelPost&) const { return "post.cancel"; }
   const char* operator()(const overlay::SendPostAgain&) const { return "post.again"; }
   const char* operator()(const overlay::PostArrived&) const { return "post.arrived"; }
+  const char* operator()(const overlay::PeriodAct& act) const { return std::visit(*this, act); }
+  const char* operator()(const overlay::MakePeriod&) const { return "period.make"; }
+  const char* operator()(const overlay::ChangePeriod&) const { return "period.change"; }
+  const char* operator()(const overlay::EndPeriod&) const { return "period.end"; }
+  const char* operator()(const overlay::DropPeriod&) const { return "period.drop"; }
+  const char* operator()(const overlay::RestorePeriod&) const { return "period.restore"; }
   const char* operator()(const overlay::PutMember&) const { return "member.put"; }
   const char* operator()(const overlay::MemberLeaves&) const { return "member.leaves"; }
   const char* operator()(const overlay::MemberReturns&) const { return "member.returns"; }
@@ -120,8 +126,9 @@ struct Body {
     to.add("options", std::move(options));
   }
   void operator()(const overlay::RemoveAccount& act) const { to.text("name", act.name); }
-  void operator()(const overlay::WorkAct&) const {}  // As it came.
-  void operator()(const overlay::PostAct&) const {}  // As it came.
+  void operator()(const overlay::WorkAct&) const {}    // As it came.
+  void operator()(const overlay::PostAct&) const {}    // As it came.
+  void operator()(const overlay::PeriodAct&) const {}  // As it came.
   // As it came, but for the name of whoever is erased.
   void operator()(const overlay::PeopleAct& act) const {
     if (const auto* erase = std::get_if<overlay::EraseMember>(&act)) to.text("member", erase->member);
@@ -134,7 +141,8 @@ std::string kind_of(const overlay::Command& command) { return std::visit(Kind{},
 
 std::string body_of(const overlay::Command& command) {
   // There is no secret in it, and it is wanted whole: the day's work can be made again from the log.
-  if (std::holds_alternative<overlay::WorkAct>(command.act) || std::holds_alternative<overlay::PostAct>(command.act)) {
+  if (std::holds_alternative<overlay::WorkAct>(command.act) || std::holds_alternative<overlay::PostAct>(command.act) ||
+      std::holds_alternative<overlay::PeriodAct>(command.act)) {
     return command.body;
   }
   const auto* people = std::get_if<overlay::PeopleAct>(&command.act);

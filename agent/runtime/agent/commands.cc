@@ -18,6 +18,7 @@
 #include "agent/runtime/agent/desk_service.h"
 #include "agent/runtime/agent/page_accounts.h"
 #include "agent/runtime/agent/people_commands.h"
+#include "agent/runtime/agent/period_commands.h"
 #include "agent/runtime/agent/qr.h"
 #include "agent/runtime/agent/sheets.h"
 #include "agent/runtime/agent/work_commands.h"
@@ -227,6 +228,13 @@ Status DeskService::act(Applied& applied, const overlay::PostAct& act) {
   applied.words = std::move(done.words);
   applied.about = std::move(done.about);
   if (poster != nullptr) applied.afterwards = [poster] { poster->wake(); };
+  return {};
+}
+
+Status DeskService::act(Applied& applied, const overlay::PeriodAct& act) {
+  RIGONG_ASSIGN(PeriodDone done, do_period(applied.transaction, applied.reading, applied.command.id, act));
+  applied.words = std::move(done.words);
+  applied.about = std::move(done.about);
   return {};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/runtime/agent/demo_workspace.h"
 
+#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
@@ -116,8 +117,12 @@ Status write_team(storage::Store& store, const demo::Settings& settings, Day fir
     RIGONG_TRY(transaction->put_member_accounts(member.id, mappings[member.id]));
   }
   for (const model::Target& target : roster.targets) RIGONG_TRY(transaction->put_target(target));
-  for (const demo::SpecialDay& day : roster.special_days) {
-    RIGONG_TRY(transaction->put_special_day({std::string(config::kDefaultShop), day.day, day.label_zh}));
+  for (model::NamedPeriod period : roster.periods) {
+    // A campaign is planned a week before it. Ids are the same each time.
+    period.made_at = std::min(now, calendar.from_local(period.from - 7, 10 * kHourMs));
+    period.id = fmt::format("{:08x}-{:04x}-7000-8000-{:012x}", static_cast<std::uint64_t>(period.made_at) >> 16U,
+                            static_cast<std::uint64_t>(period.made_at) & 0xFFFFU, period.from.number);
+    RIGONG_TRY(transaction->put_named_period(period));
   }
   RIGONG_TRY(write_demo_work(*transaction, settings, first_today, calendar, now));
   return transaction->commit();

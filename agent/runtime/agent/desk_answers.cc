@@ -198,6 +198,13 @@ Result<Fresh<overlay::Ranking>> DeskService::ranking(const Caller& caller, const
 Result<Fresh<overlay::Load>> DeskService::load(const Caller& caller, const overlay::LoadQuery& query) {
   return answered<overlay::Load>(caller, "view.load", [&](Reading& reading) { return answer_load(reading, query); });
 }
+Result<Fresh<overlay::Periods>> DeskService::periods(const Caller& caller) {
+  return answered<overlay::Periods>(caller, "view.periods", [&](Reading& reading) { return answer_periods(reading); });
+}
+Result<Fresh<overlay::PeriodFigures>> DeskService::period(const Caller& caller, const overlay::PeriodQuery& query) {
+  return answered<overlay::PeriodFigures>(caller, "view.period",
+                                          [&](Reading& reading) { return answer_period_figures(reading, query); });
+}
 Result<Fresh<overlay::Posts>> DeskService::posts(const Caller& caller, const overlay::PostsQuery& query) {
   return answered<overlay::Posts>(caller, "view.posts",
                                   [&](Reading& reading) { return answer_posts(reading, query, shown()->targets()); });

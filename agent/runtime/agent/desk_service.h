@@ -84,6 +84,9 @@ class DeskService final : public overlay::Service {
   Result<overlay::Fresh<overlay::Promises>> promises(const overlay::Caller& caller, const overlay::PromisesQuery& query) override;
   Result<overlay::Fresh<overlay::Load>> load(const overlay::Caller& caller, const overlay::LoadQuery& query) override;
   Result<overlay::Fresh<overlay::Ranking>> ranking(const overlay::Caller& caller, const overlay::RankingQuery& query) override;
+  Result<overlay::Fresh<overlay::Periods>> periods(const overlay::Caller& caller) override;
+  Result<overlay::Fresh<overlay::PeriodFigures>> period(const overlay::Caller& caller,
+                                                        const overlay::PeriodQuery& query) override;
   Result<overlay::Fresh<overlay::Posts>> posts(const overlay::Caller& caller, const overlay::PostsQuery& query) override;
   Result<overlay::Fresh<overlay::PostPreview>> post_preview(const overlay::Caller& caller,
                                                             const overlay::PostPreviewQuery& query) override;
@@ -172,6 +175,7 @@ class DeskService final : public overlay::Service {
   Status act(Applied& applied, const overlay::WorkAct& act);
   Status act(Applied& applied, const overlay::PeopleAct& act);
   Status act(Applied& applied, const overlay::PostAct& act);
+  Status act(Applied& applied, const overlay::PeriodAct& act);
 
   const Parts parts_;
   const ShownClock shown_clock_{*this};

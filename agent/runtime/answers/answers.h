@@ -56,6 +56,9 @@ struct Reading {
 [[nodiscard]] Result<overlay::Ranking> answer_ranking(Reading& reading, const overlay::RankingQuery& query);
 // For leads.
 [[nodiscard]] Result<overlay::Load> answer_load(Reading& reading, const overlay::LoadQuery& query);
+// For whoever sees the whole team: of the periods all, with what may be said of new ones.
+[[nodiscard]] Result<overlay::Periods> answer_periods(Reading& reading);
+[[nodiscard]] Result<overlay::PeriodFigures> answer_period_figures(Reading& reading, const overlay::PeriodQuery& query);
 [[nodiscard]] Result<overlay::Posts> answer_posts(Reading& reading, const overlay::PostsQuery& query,
                                                   std::span<const PostTarget> targets);
 [[nodiscard]] Result<overlay::PostPreview> answer_post_preview(Reading& reading, const overlay::PostPreviewQuery& query,

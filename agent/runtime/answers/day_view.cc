@@ -240,7 +240,7 @@ Result<std::vector<overlay::Figure>> five_figures(Scene& scene, PersonTurns& tur
     if (depth == Depth::whole) {
       figure.group = spread_of(*kind, group->values(*kind), scene.may_with_all(team::Deed::see_team) ? Ends::told : Ends::hidden);
       figure.history = history_of(series, roster, somebody, view.day - (kHistoryDays - 1), view.day);
-      figure.month = month_of(figure.goal, series, roster, somebody, view.day);
+      figure.month = month_of(usual_goal_of(scene, &somebody, *kind, view.day), series, roster, somebody, view.day);
       figure.next = distance_of(*kind, figure.goal, value);
       if (view.source == "own" && kind->name == "response_mean_ms") {
         RIGONG_TRY(add_response_details(turns, view, figure));

@@ -86,7 +86,7 @@ Status add_sums(Scene& scene, const std::vector<const Somebody*>& people, const 
   std::int64_t customers = 0;
   std::int64_t rep_days = 0;
   for (const auto& [day, of_day] : days) {
-    if (roster.special(day)) continue;
+    if (roster.special(day, load.group)) continue;
     for (const Somebody* each : people) {
       const auto row = of_day.find(each);
       if (row == of_day.end() || row->second.customers == 0) continue;
@@ -129,7 +129,7 @@ Result<overlay::Load> answer_load(Reading& reading, const overlay::LoadQuery& qu
   std::array<int, 7> counted{};
   std::set<std::string> special;
   for (const auto& [day, hours] : days) {
-    if (const auto label = roster.special(day)) {
+    if (const auto label = roster.special(day, load.group)) {
       special.insert(*label);
       continue;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/runtime/answers/answers.h"
 #include "agent/runtime/answers/day_view.h"
+#include "agent/runtime/answers/in_force.h"
 #include "agent/runtime/answers/sheet_state.h"
 #include "agent/runtime/answers/step.h"
 #include "agent/runtime/answers/waiting.h"
@@ -25,7 +26,8 @@ Result<overlay::Panel> answer_panel(Reading& reading, const overlay::PanelQuery&
   panel.status = view.status;
   panel.customers = view.customers;
   panel.updated_at = view.updated_at;
-  panel.special = roster.special(view.day);
+  panel.special = roster.special(view.day, somebody->person.group);
+  if (query.day.value_or(scene.today) == scene.today) panel.periods = period_lines(scene, somebody->person.group);
   panel.missing = view.missing;
   panel.shifts = roster.shifts(*somebody, view.day);
   if (view.mode == overlay::Mode::live) {

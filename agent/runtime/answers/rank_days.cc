@@ -23,6 +23,11 @@ bool any_of_period(const Days& days, const std::vector<const Somebody*>& people,
   });
 }
 
+// Who is looked at together is of one group.
+std::string group_of(std::span<const Somebody* const> people) {
+  return people.empty() ? std::string() : people.front()->person.group;
+}
+
 }  // namespace
 
 RankSpan rank_span(RankBy by, Day day, Day today) {
@@ -59,6 +64,7 @@ RankSpan rank_span(RankBy by, Day day, Day today) {
 Result<RankDays> RankDays::load(Scene& scene, const RankSpan& span, const std::vector<const Somebody*>& people) {
   RankDays days;
   days.span_ = span;
+  days.group_ = group_of(people);
   // Of a day also the month up to it.
   const Day first = span.by == RankBy::day ? std::min(span.before_from, Scene::month_begin(span.to)) : span.before_from;
   RIGONG_ASSIGN(days.roster_, Roster::load(scene.reading.view, scene.cast, scene.shops, first, span.to));
@@ -112,8 +118,8 @@ bool RankDays::off(const Somebody& somebody) const {
 template <class Rows, class Take>
 void RankDays::each_row(const Rows& days, People people, Day from, Day to, Days which, const Take& take) const {
   for (auto at = days.lower_bound(from); at != days.end() && at->first <= to; ++at) {
-    if (which == Days::usual && roster_.special(at->first)) continue;
     for (const Somebody* each : people) {
+      if (which == Days::usual && roster_.special(at->first, each->person.group)) continue;
       const auto row = at->second.find(each);
       if (row == at->second.end() || !each->belonged_on(at->first) || roster_.off(*each, at->first)) continue;
       take(*each, row->second);
@@ -171,12 +177,13 @@ team::Entry RankDays::entry_of(const metrics::FigureKind& kind, People people, D
     entry.before = measure_of(kind, sums(kind, people, span_.before_from, span_.before_to, which));
     return entry;
   }
+  const std::string group = group_of(people);
   std::vector<metrics::DayValue> days;
   for (Day day = span_.to - kDayBeforeBack; day < span_.to; day = day + 1) {
     metrics::DayValue one;
     one.day = day;
     one.off = std::all_of(people.begin(), people.end(), [&](const Somebody* each) { return roster_.off(*each, day); });
-    one.special = roster_.special(day).has_value();
+    one.special = roster_.special(day, group).has_value();
     const Sums value = one.off || one.special ? Sums() : sums(kind, people, day, day, Days::all);
     if (value && value->value.denominator > 0) {
       one.numerator = value->value.numerator;
@@ -188,7 +195,7 @@ team::Entry RankDays::entry_of(const metrics::FigureKind& kind, People people, D
     entry.before = measure_of(kind, sums(kind, people, before->day, before->day, Days::all));
   // What is called last week is last week's: an earlier one would not be.
   const Day week_ago = span_.to - 7;
-  if (!roster_.special(week_ago) && !roster_.special(span_.to))
+  if (!roster_.special(week_ago, group) && !roster_.special(span_.to, group))
     entry.week_ago = measure_of(kind, sums(kind, people, week_ago, week_ago, Days::all));
   return entry;
 }
@@ -241,7 +248,7 @@ metrics::FigureStatus RankDays::status(const Scene& scene, const std::vector<con
 
 std::optional<std::string> RankDays::special_in(Day from, Day to) const {
   for (Day day = from; day <= to; day = day + 1) {
-    if (auto label = roster_.special(day)) return label;
+    if (auto label = roster_.special(day, group_)) return label;
   }
   return std::nullopt;
 }

@@ -87,6 +87,7 @@ class RankDays {
   void each_row(const Rows& days, People people, Day from, Day to, Days which, const Take& take) const;
 
   RankSpan span_;
+  std::string group_;
   std::string source_ = "own";
   std::map<Day, std::map<const Somebody*, model::DayFigures>> own_;
   std::map<Day, std::map<const Somebody*, DeliveredFigures>> delivered_;

@@ -92,7 +92,7 @@ struct Board {
       Somebody anybody;
       anybody.person.group = group;
       // One goal for all of a group, so that nobody gets ahead by a smaller one.
-      const auto goal = goal_of(scene, &anybody, *kind, span.to);
+      const auto goal = usual_goal_of(scene, &anybody, *kind, span.to);
       std::optional<double> number;
       if (goal) number = kind->better == model::Better::lower ? goal->high : goal->low;
       all.push_back({std::string(kind->name), kind->better, number});

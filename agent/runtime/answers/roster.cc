@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "agent/team/periods.h"
+
 namespace rigong::runtime {
 namespace {
 
@@ -43,6 +45,13 @@ Result<Roster> Roster::load(storage::ReadView& view, const Cast& cast, const std
   for (const storage::SpecialDay& day : special) {
     if (std::find(shops.begin(), shops.end(), day.shop) != shops.end()) roster.special_.try_emplace(day.day, day.label);
   }
+  RIGONG_ASSIGN(auto periods, view.named_periods());
+  for (model::NamedPeriod& period : periods) {
+    if (!period.shop.empty() && std::find(shops.begin(), shops.end(), period.shop) == shops.end()) continue;
+    if (team::makes_special(period, period.from) && period.from <= to && from <= team::last_day(period)) {
+      roster.periods_.push_back(std::move(period));
+    }
+  }
   return roster;
 }
 
@@ -72,9 +81,12 @@ int Roster::days_to_work(const Somebody& somebody, Day after, Day last) const {
   return known ? working : there;
 }
 
-std::optional<std::string> Roster::special(Day day) const {
-  const auto found = special_.find(day);
-  return found != special_.end() ? std::optional(found->second) : std::nullopt;
+std::optional<std::string> Roster::special(Day day, const std::string& group) const {
+  if (const auto found = special_.find(day); found != special_.end()) return found->second;
+  const auto period = std::find_if(periods_.begin(), periods_.end(), [&](const model::NamedPeriod& each) {
+    return team::makes_special(each, day) && team::is_for(each, group);
+  });
+  return period != periods_.end() ? std::optional(period->name) : std::nullopt;
 }
 
 }  // namespace rigong::runtime

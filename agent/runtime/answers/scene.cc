@@ -25,10 +25,21 @@ Result<Scene> Scene::load(Reading& reading, const std::string& shop) {
   const Day today = calendar.day_of(reading.now);
   RIGONG_ASSIGN(Cast cast, Cast::load(reading.view, today));
   RIGONG_ASSIGN(auto targets, reading.view.targets());
+  RIGONG_ASSIGN(auto periods, spanned_periods(reading.view, reading.rules, reading.config, shops));
+  for (const SpannedPeriod& each : periods) {
+    if (each.span.begins_at > reading.now) reading.valid_only_until(each.span.begins_at);
+    if (each.span.ends_at > reading.now) reading.valid_only_until(each.span.ends_at);
+  }
   reading.valid_only_until(calendar.day_start(today + 1));
-  return Scene{
-      reading,           std::move(shops), main_shop, calendar, today, std::move(cast), SeenRows(reading.view, reading.now),
-      std::move(targets)};
+  return Scene{reading,
+               std::move(shops),
+               main_shop,
+               calendar,
+               today,
+               std::move(cast),
+               SeenRows(reading.view, reading.now),
+               std::move(targets),
+               std::move(periods)};
 }
 
 Result<const Somebody*> Scene::person(const std::string& id) const {

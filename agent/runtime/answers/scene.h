@@ -7,6 +7,7 @@
 
 #include "agent/runtime/answers/answers.h"
 #include "agent/runtime/answers/cast.h"
+#include "agent/runtime/period_span.h"
 #include "agent/runtime/seen_rows.h"
 
 namespace rigong::runtime {
@@ -20,6 +21,7 @@ struct Scene {
   Cast cast;
   SeenRows seen;
   std::vector<model::Target> targets;
+  std::vector<SpannedPeriod> periods;  // Campaigns, crises and topics of any of the shops, but for those that were dropped.
 
   // not_found where the shop is not known.
   [[nodiscard]] static Result<Scene> load(Reading& reading, const std::string& shop);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "agent/runtime/answers/in_force.h"
 #include "agent/team/distance.h"
 #include "agent/team/goals.h"
 
@@ -17,6 +18,15 @@ std::optional<team::Goal> team_goal(const std::optional<overlay::Goal>& goal) {
 const metrics::FigureValue* value_on(const Series& series, Day day) {
   const auto found = series.find(day);
   return found != series.end() ? &found->second : nullptr;
+}
+
+std::optional<overlay::Goal> goal_with(const Scene& scene, const Somebody* somebody, const metrics::FigureKind& kind, Day day,
+                                       std::span<const model::Target> first) {
+  team::GoalFor whose{"", "", first};
+  if (somebody != nullptr) whose = {somebody->person.id, somebody->person.group, first};
+  const auto goal = team::goal_in_force(scene.targets, whose, kind.name, kind.better, day);
+  if (!goal) return std::nullopt;
+  return overlay::Goal{goal->low, goal->high, goal->from_default, goal->scope};
 }
 
 }  // namespace
@@ -78,11 +88,13 @@ overlay::FigureStatus page(metrics::FigureStatus status) {
 overlay::Value page(const metrics::FigureValue& value) { return {value.value, value.numerator, value.denominator, value.few}; }
 
 std::optional<overlay::Goal> goal_of(const Scene& scene, const Somebody* somebody, const metrics::FigureKind& kind, Day day) {
-  team::GoalFor whose;
-  if (somebody != nullptr) whose = {somebody->person.id, somebody->person.group};
-  const auto goal = team::goal_in_force(scene.targets, whose, kind.name, kind.better, day);
-  if (!goal) return std::nullopt;
-  return overlay::Goal{goal->low, goal->high, goal->from_default, goal->scope};
+  const auto first = aims_in_force(scene, somebody != nullptr ? somebody->person.group : std::string(), day, "");
+  return goal_with(scene, somebody, kind, day, first);
+}
+
+std::optional<overlay::Goal> usual_goal_of(const Scene& scene, const Somebody* somebody, const metrics::FigureKind& kind,
+                                           Day day) {
+  return goal_with(scene, somebody, kind, day, {});
 }
 
 overlay::Standing standing_of(const std::optional<overlay::Goal>& goal, const metrics::FigureValue& value) {
@@ -112,7 +124,7 @@ std::vector<metrics::DayValue> day_values(const Series& series, const Roster& ro
     metrics::DayValue one;
     one.day = day;
     one.off = roster.off(somebody, day);
-    one.special = roster.special(day).has_value();
+    one.special = roster.special(day, somebody.person.group).has_value();
     if (value != nullptr && value->denominator > 0) {
       one.numerator = value->numerator;
       one.denominator = value->denominator;
@@ -162,7 +174,7 @@ std::vector<overlay::HistoryDay> history_of(const Series& series, const Roster& 
     overlay::HistoryDay one;
     one.day = day;
     one.off = roster.off(somebody, day);
-    one.special = roster.special(day);
+    one.special = roster.special(day, somebody.person.group);
     if (const metrics::FigureValue* value = value_on(series, day)) {
       if (!one.off) one.value = value->value;
       one.numerator = value->numerator;

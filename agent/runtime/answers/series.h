@@ -31,9 +31,12 @@ using Series = std::map<Day, metrics::FigureValue>;
 [[nodiscard]] overlay::FigureStatus page(metrics::FigureStatus status);
 [[nodiscard]] overlay::Value page(const metrics::FigureValue& value);
 
-// The goal in force for the person (or, without one, for everybody) on the day.
+// The goal in force for the person (or, without one, for everybody) on the day: that of a campaign or crisis, or the usual one.
 [[nodiscard]] std::optional<overlay::Goal> goal_of(const Scene& scene, const Somebody* somebody, const metrics::FigureKind& kind,
                                                    Day day);
+// The goal as it is without campaigns and crises: what a month, a line over many days or a ranking is held against.
+[[nodiscard]] std::optional<overlay::Goal> usual_goal_of(const Scene& scene, const Somebody* somebody,
+                                                         const metrics::FigureKind& kind, Day day);
 [[nodiscard]] overlay::Standing standing_of(const std::optional<overlay::Goal>& goal, const metrics::FigureValue& value);
 // The distance to the goal in words.
 [[nodiscard]] std::optional<Words> distance_of(const metrics::FigureKind& kind, const std::optional<overlay::Goal>& goal,

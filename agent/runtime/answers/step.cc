@@ -90,7 +90,7 @@ Status add_turns(Scene& scene, PersonTurns& turns, const DayView& view, const st
                  const std::vector<overlay::Waiting>& waiting, team::StepFacts& facts) {
   const Somebody& somebody = turns.somebody();
   const model::MetricOptions& options = scene.reading.rules.options();
-  facts.warn_after_ms = warn_after_of(scene, somebody);
+  facts.warn_after_ms = warn_after_of(scene, somebody, "");
   facts.slow_after_ms = options.slow_after_ms;
   facts.first_answer_ms = options.first_answer_ms;
   facts.waiting_past_warning =

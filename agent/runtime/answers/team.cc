@@ -151,7 +151,7 @@ Result<overlay::Team> answer_team(Reading& reading, const overlay::TeamQuery& qu
   RIGONG_ASSIGN(team.change, reading.view.change_number());
   team.mode = group.mode;
   team.source = group.source;
-  team.special = roster.special(group.day);
+  team.special = roster.special(group.day, name);
 
   std::vector<const Somebody*> there;
   metrics::FigureStatus status = group.day < scene.today ? metrics::FigureStatus::final : metrics::FigureStatus::live;

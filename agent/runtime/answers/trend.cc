@@ -32,7 +32,7 @@ Result<overlay::Trend> answer_trend(Reading& reading, const overlay::TrendQuery&
   trend.name = kind->name;
   trend.unit = page(kind->unit);
   trend.better = page(kind->better);
-  trend.goal = goal_of(scene, somebody, *kind, to);
+  trend.goal = usual_goal_of(scene, somebody, *kind, to);
   view.day = to;
   trend.status = status_on(scene, view, kind->finality);
   trend.days = history_of(series, roster, *somebody, from, to);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "agent/runtime/answers/in_force.h"
 #include "agent/team/goals.h"
 
 namespace rigong::runtime {
@@ -44,14 +45,16 @@ Result<std::vector<const storage::TurnRow*>> waiting_now(Scene& scene) {
   return waiting;
 }
 
-DurationMs warn_after_of(const Scene& scene, const Somebody& somebody) {
-  return team::warn_after(scene.targets, {somebody.person.id, somebody.person.group}, scene.today,
+DurationMs warn_after_of(const Scene& scene, const Somebody& somebody, const std::string& shop) {
+  const auto first = aims_in_force(scene, somebody.person.group, scene.today, shop);
+  return team::warn_after(scene.targets, {somebody.person.id, somebody.person.group, first}, scene.today,
                           scene.reading.rules.options().warn_after_ms);
 }
 
 Result<std::vector<overlay::Waiting>> waiting_list(Scene& scene, const Somebody& somebody) {
   RIGONG_ASSIGN(const auto waiting, waiting_now(scene));
-  const DurationMs warn_after = warn_after_of(scene, somebody);
+  std::map<std::string, DurationMs> warn_after;
+  for (const std::string& shop : scene.shops) warn_after[shop] = warn_after_of(scene, somebody, shop);
   std::vector<overlay::Waiting> list;
   for (const storage::TurnRow* row : waiting) {
     const model::Turn& turn = row->turn;
@@ -63,7 +66,7 @@ Result<std::vector<overlay::Waiting>> waiting_list(Scene& scene, const Somebody&
     one.customer = customer_shown(scene, scene.own(somebody), turn.customer, row->conversation_label);
     one.since = since(turn);
     one.slow_at = calendar.exceeds_at(since(turn), slow_after);
-    one.warn_at = std::min(one.slow_at, calendar.exceeds_at(since(turn), warn_after));
+    one.warn_at = std::min(one.slow_at, calendar.exceeds_at(since(turn), warn_after[row->shop]));
     if (one.warn_at > scene.now()) scene.reading.valid_only_until(one.warn_at);
     list.push_back(std::move(one));
   }

@@ -68,10 +68,12 @@ TEST_CASE("the targets are those of the panel, and the campaign is within the pa
   REQUIRE(made.bands.size() == 1);
   CHECK(made.bands[0].low == 1.0);
   CHECK(made.bands[0].high == 1.8);
-  REQUIRE(made.special_days.size() == 2);
-  CHECK(made.special_days[0].day == kToday - 10);
-  CHECK(made.special_days[1].day > kToday);
-  CHECK_FALSE(made.special_days[0].label_zh.empty());
+  REQUIRE(made.periods.size() == 2);
+  CHECK(made.periods[0].from == kToday - 10);
+  CHECK(made.periods[0].to == kToday - 10);
+  CHECK(made.periods[1].from > kToday);
+  CHECK(made.periods[0].kind == model::PeriodKind::campaign);
+  CHECK_FALSE(made.periods[0].name.empty());
 }
 
 TEST_CASE("whoever writes is on the roster, and was employed and at work") {

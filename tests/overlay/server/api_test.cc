@@ -69,6 +69,15 @@ std::vector<Good> good_requests() {
       {"/api/v1/commands", command(R"("kind":"task.drop","task":"01976b3e-7d00-7abc-89ab-0123456789ab","reason":"r")")},
       {"/api/v1/commands", command(R"("kind":"task.reopen","task":"01976b3e-7d00-7abc-89ab-0123456789ab")")},
       {"/api/v1/commands",
+       command(
+           R"("kind":"period.make","period_kind":"campaign","level":"urgent","name":"双11","shop":"","group":"售前","from":"2026-11-10","to":"2026-11-11","begin":"20:00","end":"","aims":[{"figure":"response_mean_ms","value":15000}],"warn_after_s":15)")},
+      {"/api/v1/commands",
+       command(
+           R"("kind":"period.change","period":"01976b3e-7d00-7abc-89ab-0123456789ab","period_kind":"campaign","level":"urgent","name":"双11","shop":"","group":"售前","from":"2026-11-10","to":"2026-11-11","begin":"20:00","end":"","aims":[{"figure":"response_mean_ms","value":15000}],"warn_after_s":15)")},
+      {"/api/v1/commands", command(R"("kind":"period.end","period":"01976b3e-7d00-7abc-89ab-0123456789ab")")},
+      {"/api/v1/commands", command(R"("kind":"period.drop","period":"01976b3e-7d00-7abc-89ab-0123456789ab")")},
+      {"/api/v1/commands", command(R"("kind":"period.restore","period":"01976b3e-7d00-7abc-89ab-0123456789ab")")},
+      {"/api/v1/commands",
        command(R"("kind":"promise.tick","task":"01976b3e-7d00-7abc-89ab-0123456789ab.1","day":"2026-11-25","kept":true)")},
       {"/api/v1/commands",
        command(

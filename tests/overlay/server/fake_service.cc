@@ -76,6 +76,8 @@ Result<Fresh<Handoffs>> FakeService::handoffs(const Caller&, const HandoffsQuery
 Result<Fresh<Promises>> FakeService::promises(const Caller&, const PromisesQuery&) { return fresh(Promises{}); }
 Result<Fresh<Load>> FakeService::load(const Caller&, const LoadQuery&) { return fresh(Load{}); }
 Result<Fresh<Ranking>> FakeService::ranking(const Caller&, const RankingQuery&) { return fresh(Ranking{}); }
+Result<Fresh<Periods>> FakeService::periods(const Caller&) { return fresh(Periods{}); }
+Result<Fresh<PeriodFigures>> FakeService::period(const Caller&, const PeriodQuery&) { return fresh(PeriodFigures{}); }
 Result<Fresh<Posts>> FakeService::posts(const Caller&, const PostsQuery&) { return fresh(Posts{}); }
 Result<Fresh<PostPreview>> FakeService::post_preview(const Caller&, const PostPreviewQuery&) { return fresh(PostPreview{}); }
 Result<Fresh<DayReport>> FakeService::day_report(const Caller&, const DayReportQuery&) { return fresh(DayReport{}); }

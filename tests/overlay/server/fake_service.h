@@ -70,6 +70,8 @@ class FakeService final : public Service {
   Result<Fresh<Promises>> promises(const Caller& caller, const PromisesQuery& query) override;
   Result<Fresh<Load>> load(const Caller& caller, const LoadQuery& query) override;
   Result<Fresh<Ranking>> ranking(const Caller& caller, const RankingQuery& query) override;
+  Result<Fresh<Periods>> periods(const Caller& caller) override;
+  Result<Fresh<PeriodFigures>> period(const Caller& caller, const PeriodQuery& query) override;
   Result<Fresh<Posts>> posts(const Caller& caller, const PostsQuery& query) override;
   Result<Fresh<PostPreview>> post_preview(const Caller& caller, const PostPreviewQuery& query) override;
   Result<Fresh<DayReport>> day_report(const Caller& caller, const DayReportQuery& query) override;

@@ -84,13 +84,26 @@ struct Teams {
     session.person = "fei";
     must(write->put_page_session(session));
     foreign_device = session.id;
+    model::NamedPeriod period;
+    period.id = "01976b3e-7d00-7abc-89ab-0123456789ae";
+    period.name = "别家的活动";
+    period.from = period.to = kToday;
+    must(write->put_named_period(period));
+    foreign_period = period.id;
     must(write->commit());
   }
   TestDesk desk;
   std::map<std::string, Caller> callers;
   std::map<std::string, std::string> selves;
-  std::string foreign_task, foreign_contest, foreign_device;
+  std::string foreign_task, foreign_contest, foreign_device, foreign_period;
 };
+
+overlay::PeriodWords campaign() {
+  overlay::PeriodWords words;
+  words.name = "大促";
+  words.from = words.to = kToday;
+  return words;
+}
 
 using Ask = std::function<Outcome(overlay::Service&, const Caller&, const std::string&)>;
 struct Endpoint {
@@ -168,6 +181,16 @@ TEST_CASE("Questions about a person reach as far as the role, and say the same o
 
 TEST_CASE("Questions about a group and about the team reach as far as the role") {
   Teams teams;
+  {
+    const auto write = get(teams.desk.store().write());
+    model::NamedPeriod period;
+    period.id = "01976b3e-7d00-7abc-89ab-0123456789af";
+    period.name = "大促";
+    period.from = period.to = kToday;
+    must(write->put_named_period(period));
+    must(write->commit());
+  }
+  for (const char* role : kRoles) CHECK_FALSE(teams.desk.service().period(teams.callers.at(role), {teams.foreign_period, ""}));
   const std::vector<Endpoint> endpoints = {
       {"team", "-t-tt",
        [](auto& s, auto& c, auto& g) {
@@ -180,6 +203,10 @@ TEST_CASE("Questions about a group and about the team reach as far as the role")
       {"ranking", "gt-tt",
        [](auto& s, auto& c, auto& g) {
          return outcome(s.ranking(c, {g, "", overlay::RankBy::day, kToday}));
+       }},
+      {"period", "-t-tt",
+       [](auto& s, auto& c, auto& g) {
+         return outcome(s.period(c, {"01976b3e-7d00-7abc-89ab-0123456789af", g}));
        }},
       {"load", "-t-tt",
        [](auto& s, auto& c, auto& g) {
@@ -227,6 +254,7 @@ TEST_CASE("Questions about a group and about the team reach as far as the role")
        [](auto& s, auto& c) {
          return outcome(s.posts(c, {kToday, kToday}));
        }},
+      {"periods", "-y-yy", [](auto& s, auto& c) { return outcome(s.periods(c)); }},
       {"one-time code", "----y", [](auto& s, auto& c) { return outcome(s.make_code(c)); }},
       {"shop's figures", "-y-yy",
        [](auto& s, auto& c) {
@@ -341,6 +369,27 @@ TEST_CASE("Commands reach as far as the role; what belongs to another team is no
        }},
       {"hiding a step", "-y--y", made(WorkAct(overlay::HideStep{"closing", true}))},
       {"the built-in steps again", "-y--y", made(WorkAct(overlay::ResetSteps{}))},
+      {"a campaign", "-y--y", made(overlay::PeriodAct(overlay::MakePeriod{campaign()}))},
+      {"changing a campaign", "-y--y",
+       [&] {
+         return desk.make(overlay::PeriodAct(
+             overlay::ChangePeriod{as_owner(overlay::PeriodAct(overlay::MakePeriod{campaign()})), campaign()}));
+       }},
+      {"ending a campaign", "-y--y",
+       [&] {
+         return desk.make(overlay::PeriodAct(overlay::EndPeriod{as_owner(overlay::PeriodAct(overlay::MakePeriod{campaign()}))}));
+       }},
+      {"dropping a campaign", "-y--y",
+       [&] {
+         return desk.make(overlay::PeriodAct(overlay::DropPeriod{as_owner(overlay::PeriodAct(overlay::MakePeriod{campaign()}))}));
+       }},
+      {"restoring a campaign", "-y--y",
+       [&] {
+         const std::string id = as_owner(overlay::PeriodAct(overlay::MakePeriod{campaign()}));
+         as_owner(overlay::PeriodAct(overlay::DropPeriod{id}));
+         return desk.make(overlay::PeriodAct(overlay::RestorePeriod{id}));
+       }},
+      {"ending a foreign campaign", "-----", made(overlay::PeriodAct(overlay::EndPeriod{teams.foreign_period}))},
       {"noting a foreign hand-off", "-----", made(WorkAct(overlay::SeeTask{teams.foreign_task}))},
       {"passing a foreign hand-off", "-----", made(WorkAct(overlay::PassTask{teams.foreign_task}))},
       {"a foreign to-do", "-----", made(WorkAct(overlay::FinishTask{teams.foreign_task, ""}))},

@@ -123,6 +123,10 @@ void Desk::special(const std::string& on, const std::string& label) {
   change(team_, [&](storage::WriteTransaction& write) { return write.put_special_day({"main", day(on), label}); });
 }
 
+void Desk::named_period(const model::NamedPeriod& period) {
+  change(team_, [&](storage::WriteTransaction& write) { return write.put_named_period(period); });
+}
+
 void Desk::target(const std::string& scope, const std::string& name, double value, const std::string& from) {
   change(team_, [&](storage::WriteTransaction& write) {
     return write.put_target({scope, name, value, day(from), std::nullopt});
@@ -163,6 +167,9 @@ Result<overlay::Team> Desk::team_view(const overlay::TeamQuery& query, TimeMs no
 }
 Result<overlay::Load> Desk::load(const overlay::LoadQuery& query, TimeMs now) {
   return ask(now, [&](runtime::Reading& reading) { return runtime::answer_load(reading, query); });
+}
+Result<overlay::PeriodFigures> Desk::period(const overlay::PeriodQuery& query, TimeMs now) {
+  return ask(now, [&](runtime::Reading& reading) { return runtime::answer_period_figures(reading, query); });
 }
 Result<overlay::Ranking> Desk::ranking(const overlay::RankingQuery& query, TimeMs now) {
   return ask(now, [&](runtime::Reading& reading) { return runtime::answer_ranking(reading, query); });

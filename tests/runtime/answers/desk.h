@@ -36,6 +36,7 @@ class Desk {
   // Works from…to, minutes after midnight.
   void shift_at(const std::string& rep, const std::string& day, int from, int to);
   void special(const std::string& day, const std::string& label);
+  void named_period(const model::NamedPeriod& period);
   void target(const std::string& scope, const std::string& figure, double value, const std::string& from);
   void keep(const model::Sheet& sheet);
 
@@ -52,6 +53,7 @@ class Desk {
   [[nodiscard]] Result<overlay::ShopFigures> shop_figures(const overlay::ShopFiguresQuery& query, TimeMs now);
   [[nodiscard]] Result<overlay::Team> team_view(const overlay::TeamQuery& query, TimeMs now);
   [[nodiscard]] Result<overlay::Load> load(const overlay::LoadQuery& query, TimeMs now);
+  [[nodiscard]] Result<overlay::PeriodFigures> period(const overlay::PeriodQuery& query, TimeMs now);
   [[nodiscard]] Result<overlay::Ranking> ranking(const overlay::RankingQuery& query, TimeMs now);
   [[nodiscard]] Result<overlay::Sheets> sheets(const overlay::SheetsQuery& query, TimeMs now);
   [[nodiscard]] Result<overlay::Sheet> sheet(const overlay::SheetQuery& query, TimeMs now);

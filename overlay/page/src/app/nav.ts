@@ -3,7 +3,7 @@
 import type { Session } from "../shared/schema";
 import { leads, may } from "../shared/session";
 
-export type Place = "team" | "ranking" | "posts" | "load" | "panel" | "work" | "handoffs" | "promises" | "report" | "turns" | "trend" | "sheets" | "shop" | "accounts" | "members" | "notices" | "own" | "log";
+export type Place = "team" | "ranking" | "posts" | "load" | "periods" | "panel" | "work" | "handoffs" | "promises" | "report" | "turns" | "trend" | "sheets" | "shop" | "accounts" | "members" | "notices" | "own" | "log";
 
 export interface Places {
   views: Place[]; // In the header where there is room, and in the menu.
@@ -33,7 +33,7 @@ export function placesFor(session: Session, panel: boolean): Places {
     ...accounts,
   ];
   const people = seen("manage_people");
-  const more = [...on(seen("see_team") && session.role !== "unset" && !session.empty, "load"), ...on(people, "members"), "notices" as const, ...on(session.person !== null || seen("decide"), "own"), ...on(seen("see_log"), "log")];
+  const more = [...on(seen("see_team") && session.role !== "unset" && !session.empty, "load", "periods"), ...on(people, "members"), "notices" as const, ...on(session.person !== null || seen("decide"), "own"), ...on(seen("see_log"), "log")];
   const lookers = session.role !== "rep" && seen("see_team");
   const home = session.empty && seen("change_accounts") ? "start" : lookers ? "team" : !figures && people ? "members" : figures || session.person === null ? "panel" : "own";
   return { views: session.empty ? accounts : views, more, home };

@@ -7,7 +7,7 @@ import type { Route } from "../shared/router";
 
 export type View = ComponentType<{ route: Route }>;
 
-const names = ["panel", "turns", "trend", "team", "ranking", "posts", "load", "shop", "work", "handoffs", "promises", "report", "sheets", "sheet", "start", "accounts", "members", "notices", "own", "log"] as const;
+const names = ["panel", "turns", "trend", "team", "ranking", "posts", "load", "periods", "shop", "work", "handoffs", "promises", "report", "sheets", "sheet", "start", "accounts", "members", "notices", "own", "log"] as const;
 const here: Record<string, View> = { panel: PanelView };
 
 export const known = (name: string): boolean => (names as readonly string[]).includes(name);

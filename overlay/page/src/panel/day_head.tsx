@@ -4,11 +4,11 @@ import type { JSX } from "preact";
 import { addDays } from "../shared/days";
 import { namedDay, time } from "../shared/format";
 import { sourceName } from "../shared/figures";
-import { language } from "../shared/i18n";
+import { language, say } from "../shared/i18n";
 import { Icon } from "../shared/icons";
 import { link, route } from "../shared/router";
 import type { Panel } from "../shared/schema";
-import { Button } from "../shared/ui";
+import { Button, names } from "../shared/ui";
 import { t } from "./words";
 
 // The same panel on another day; today has no day in its address.
@@ -29,6 +29,8 @@ export function DayHead({ panel }: { panel: Panel }): JSX.Element {
   const back = dayLink(panel, -1);
   const on = dayLink(panel, 1);
   const shift = panel.shifts.length > 0 && panel.shifts.every((one) => one.kind !== "work") ? panel.shifts[0]?.kind : null;
+  // What its line names already is not named again.
+  const told = panel.periods.some(({ words }) => words.zh.startsWith(`${panel.special} · `));
   const dot = language() === "zh" ? "，" : ", ";
   return (
     <header class="day-head">
@@ -38,7 +40,12 @@ export function DayHead({ panel }: { panel: Panel }): JSX.Element {
           {[statusText(panel), shift ? t(shift === "leave" ? "leave" : "off") : null].filter(Boolean).join(dot)}
           <span class="num"> · {t("served", { n: panel.customers })}</span>
         </span>
-        {panel.special ? <p class="day-special">{t("special", { name: panel.special })}</p> : null}
+        {panel.periods.map((one) => (
+          <p key={one.id} class={names("day-period", one.running && "day-period-on")}>
+            {say(one.words)}
+          </p>
+        ))}
+        {panel.special && !told ? <p class="day-special">{t("special", { name: panel.special })}</p> : null}
       </div>
       <span class="day-arrows">
         {back ? (

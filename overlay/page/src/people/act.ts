@@ -5,7 +5,7 @@ import { useRef, useState } from "preact/hooks";
 import { intend, type Intent } from "../shared/api";
 import { change } from "../shared/events";
 import { asProblem, ProblemError } from "../shared/problem";
-import type { CommandBody } from "../shared/schema";
+import type { CommandBody, Schema } from "../shared/schema";
 
 const notDone = (): ProblemError =>
   new ProblemError(
@@ -16,6 +16,7 @@ const notDone = (): ProblemError =>
 
 export interface Acting {
   run: (body: CommandBody) => Promise<boolean>; // Whether it was done.
+  ask: (body: CommandBody) => Promise<Schema<"CommandDone"> | null>; // What came of it; null where it was not done.
   busy: boolean;
   problem: ProblemError | null;
   clear: () => void;
@@ -25,7 +26,7 @@ export function useAct(): Acting {
   const last = useRef<{ key: string; intent: Intent } | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ProblemError | null>(null);
-  const run = async (body: CommandBody): Promise<boolean> => {
+  const ask = async (body: CommandBody): Promise<Schema<"CommandDone"> | null> => {
     const key = JSON.stringify(body);
     const mine = last.current?.key === key ? last.current : { key, intent: intend(body) };
     last.current = mine;
@@ -36,16 +37,16 @@ export function useAct(): Acting {
       last.current = null;
       // What is on the screen is asked anew at once, also where the stream of changes is late.
       if (done.change > change.get()) change.set(done.change);
-      return true;
+      return done;
     } catch (error) {
       const found = asProblem(error);
       // What was refused once stays refused under its id.
       if (!["away", "busy", "unavailable"].includes(found.kind)) last.current = null;
       setProblem(found.kind === "away" ? notDone() : found);
-      return false;
+      return null;
     } finally {
       setBusy(false);
     }
   };
-  return { run, busy, problem, clear: () => setProblem(null) };
+  return { run: async (body) => (await ask(body)) !== null, ask, busy, problem, clear: () => setProblem(null) };
 }

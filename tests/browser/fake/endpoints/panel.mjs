@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { linesOf } from "../periods.mjs";
 import { problem } from "../server.mjs";
 import { addDays, fiveNames, shapes, startOf } from "../world.mjs";
 import { chance } from "../random.mjs";
@@ -125,6 +126,7 @@ export default {
       customers: mode === "empty" ? 0 : sums.customers,
       updated_at: live ? world.now() - 10_000 : until,
       special: world.special(day),
+      periods: day === today ? linesOf(world, person.group) : [],
       missing: delivered || mode === "empty" ? { zh: "要看到今日实时和背后的轮次，需要能读取消息的接口（千牛聊天记录），或导入消息文件。", en: "For live figures and the turns behind them, an account that delivers messages is needed, or a file of messages." } : null,
       shifts: world.off(person.id, day) ? [{ kind: "day_off", start_min: null, end_min: null }] : [{ kind: "work", start_min: 540, end_min: 1080 }],
       waiting: live ? world.waiting(person.id) : [],

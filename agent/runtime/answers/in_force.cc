@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/runtime/answers/in_force.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "agent/metrics/catalogue.h"
+#include "agent/team/periods.h"
+
+namespace rigong::runtime {
+namespace {
+
+using model::NamedPeriod;
+using model::PeriodKind;
+using model::PeriodLevel;
+
+bool stands_for(const Scene& scene, const NamedPeriod& period, const std::string& shop) {
+  if (period.shop.empty()) return true;
+  if (!shop.empty()) return period.shop == shop;
+  return std::all_of(scene.shops.begin(), scene.shops.end(), [&](const std::string& each) { return each == period.shop; });
+}
+
+Words level_words(PeriodLevel level) {
+  switch (level) {
+    case PeriodLevel::urgent:
+      return {"急", "urgent"};
+    case PeriodLevel::standard:
+      return {"标准", "standard"};
+    case PeriodLevel::back_office:
+      break;
+  }
+  return {"后台", "back office"};
+}
+
+// "20:00" where it is today's, else with its day.
+std::string clock_of(const Scene& scene, TimeMs time) {
+  const auto local = scene.calendar.local(time);
+  const auto minutes = static_cast<int>(local.since_midnight / kMinuteMs);
+  const std::string clock = fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
+  return scene.calendar.day_of(time) == scene.today ? clock : fmt::format("{} {}", to_string(local.date).substr(5), clock);
+}
+
+// An end at midnight is the end of the day before.
+std::string end_of(const Scene& scene, TimeMs time) {
+  if (scene.calendar.local(time).since_midnight != 0) return clock_of(scene, time);
+  const Day day = scene.calendar.local(time - 1).date;
+  return scene.calendar.day_of(time - 1) == scene.today ? "24:00" : fmt::format("{} 24:00", to_string(day).substr(5));
+}
+
+std::string number(double value) { return fmt::format("{:.10g}", value); }
+
+std::string amount(const metrics::FigureKind& kind, double value) {
+  switch (kind.unit) {
+    case model::Unit::ms:
+      return number(value / kSecondMs);
+    case model::Unit::share:
+      return fmt::format("{:.4g}%", value * 100);
+    case model::Unit::fen:
+      return fmt::format("{:.2f}", value / 100);
+    case model::Unit::count:
+    case model::Unit::ratio:
+      break;
+  }
+  return number(value);
+}
+
+// What is aimed at: the response alone without its name, since that is what everybody is asked for.
+Words aims_words(const NamedPeriod& period) {
+  Words words;
+  for (const model::PeriodAim& aim : period.aims) {
+    const metrics::FigureKind* kind = metrics::find_figure(aim.figure);
+    if (kind == nullptr) continue;
+    const bool seconds = kind->unit == model::Unit::ms;
+    const bool response = aim.figure == "response_mean_ms";
+    const std::string value = amount(*kind, aim.value);
+    words.zh += fmt::format("{}{}{}{}", words.zh.empty() ? "；目标 " : "，", response ? "" : kind->title.zh + " ", value,
+                            seconds ? " 秒" : "");
+    words.en += fmt::format("{}{}{}{}", words.en.empty() ? "; target " : ", ", response ? "" : kind->title.en + " ", value,
+                            seconds ? " s" : "");
+  }
+  return words;
+}
+
+}  // namespace
+
+std::vector<model::Target> aims_in_force(const Scene& scene, const std::string& group, Day day, const std::string& shop) {
+  std::vector<team::InForce> periods;
+  for (const SpannedPeriod& each : scene.periods) {
+    if (!team::is_for(each.period, group) || !stands_for(scene, each.period, shop)) continue;
+    const bool whole =
+        each.span.begins_at <= scene.calendar.day_start(day) && scene.calendar.day_start(day + 1) <= each.span.ends_at;
+    if (day == scene.today ? each.span.holds(scene.now()) : whole) periods.push_back({&each.period, each.span.begins_at});
+  }
+  return team::targets_of(std::move(periods), day);
+}
+
+std::vector<overlay::PeriodLine> period_lines(const Scene& scene, const std::string& group) {
+  std::vector<overlay::PeriodLine> lines;
+  for (const auto& [period, span] : scene.periods) {
+    const bool running = span.holds(scene.now());
+    const bool later = scene.now() < span.begins_at && scene.calendar.day_of(span.begins_at) == scene.today;
+    if (!team::is_for(period, group) || !(running || later)) continue;
+    const Words level = level_words(period.level);
+    const Words aims = aims_words(period);
+    const std::string from = later ? clock_of(scene, span.begins_at) : std::string();
+    const std::string to = end_of(scene, span.ends_at);
+    overlay::PeriodLine line{period.id, running, {}};
+    const bool topic = period.kind == PeriodKind::topic;
+    line.words.zh =
+        fmt::format("{}{} · {}到 {}{}", period.name, topic ? "" : " · " + level.zh, later ? "从 " + from + " " : "", to, aims.zh);
+    line.words.en = fmt::format("{}{} · {}until {}{}", period.name, topic ? "" : " · " + level.en,
+                                later ? "from " + from + " " : "", to, aims.en);
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+}  // namespace rigong::runtime
