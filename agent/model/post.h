@@ -39,6 +39,7 @@ struct Post {
   // or it stands for a picture that was never drawn.
   std::string body;
   std::string shown;       // For people's eyes.
+  std::string told;        // What it tells of the group (runtime/correction.h), for a later one to correct; of part 1 alone.
   TimeMs due_at = 0;       // Not sent before.
   TimeMs expires_at = 0;   // Nor after.
   std::int32_t tries = 0;  // That the target may have seen.

@@ -81,7 +81,7 @@ Result<int> show(const Command& command, const OpenStore& open, const std::vecto
       RIGONG_ASSIGN(const overlay::Ranking ranking, ranking_to_post(*view, open.config, group, by, options.day, now));
       *command.out << fmt::format("== {} ({}) · {} · {}\n", one_line(target.name), target.definition->type,
                                   group.empty() ? "-" : one_line(group), to_string(ranking.to));
-      const auto report = report_of(ranking, target.language);
+      RIGONG_ASSIGN(const auto report, report_of(*view, open.config, target, ranking, now));
       if (!report) {
         *command.out << say({"（没有可以公布的：还没有数据，或在岗不足五人。到时候不会发。）",
                              "(Nothing to tell in public: no figures yet, or fewer than five people. Nothing will be posted.)"},

@@ -9,7 +9,7 @@ namespace {
 
 #define RIGONG_POST_COLUMNS                                                                                                 \
   "report, group_name, day, target, part, parts, state, body, shown, due_at, expires_at, tries, tried_at, code, words_zh, " \
-  "words_en, made_by, made_at, changed_at"
+  "words_en, made_by, made_at, changed_at, told"
 constexpr Query kOpenPosts{"SELECT " RIGONG_POST_COLUMNS " FROM post WHERE team_id = $1 AND state <= 1"};
 constexpr Query kPosts{"SELECT " RIGONG_POST_COLUMNS " FROM post WHERE team_id = $1 AND day >= $2 AND day <= $3"};
 constexpr Query kPost{
@@ -34,6 +34,7 @@ model::Post post_of(const Row& row) {
   post.made_by = row.text(16);
   post.made_at = row.integer(17);
   post.changed_at = row.integer(18);
+  post.told = row.text(19);
   return post;
 }
 

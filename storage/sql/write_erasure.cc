@@ -46,7 +46,7 @@ constexpr Query kRename[] = {
     {"UPDATE contest SET answered_by = $1 WHERE team_id = $2 AND answered_by = $3"},
 };
 // Whom a post named its text alone says. That it was made stays. One that is being sent has its text with whoever sends it.
-constexpr Query kEmptyPosts{"UPDATE post SET body = '', shown = '' WHERE team_id = $1"};
+constexpr Query kEmptyPosts{"UPDATE post SET body = '', shown = '', told = '' WHERE team_id = $1"};
 constexpr Query kCancelPosts{"UPDATE post SET state = $1, words_zh = $2, words_en = $3 WHERE team_id = $4 AND state = $5"};
 constexpr std::string_view kCancelledZh =
     "一位成员的资料删除了，这条内容一并删除，没有发。需要的话请点“再发一次”，会按现在的数据重写。";

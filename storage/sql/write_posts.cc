@@ -7,8 +7,8 @@ namespace {
 
 constexpr Query kAddPost{
     "INSERT INTO post (team_id, day, report, group_name, target, part, parts, state, body, shown, due_at, expires_at, tries, "
-    "tried_at, code, words_zh, words_en, made_by, made_at, changed_at) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) "
+    "tried_at, code, words_zh, words_en, made_by, made_at, changed_at, told) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) "
     "ON CONFLICT (team_id, day, report, group_name, target, part) DO NOTHING"};
 // Sent is the third state. What arrived is never sent again, and a year of pictures is more than all messages of a small shop.
 constexpr Query kChangePost{
@@ -33,7 +33,7 @@ Status check_post(const model::Post& post) {
   }
   RIGONG_TRY(check_text(post.code, kMostWordBytes, "code"));
   for (const std::string* text : {&post.words.zh, &post.words.en}) RIGONG_TRY(check_text(*text, kMostSaidBytes, "words"));
-  for (const std::string* text : {&post.body, &post.shown}) RIGONG_TRY(check_text(*text, kMostBodyBytes, "body"));
+  for (const std::string* text : {&post.body, &post.shown, &post.told}) RIGONG_TRY(check_text(*text, kMostBodyBytes, "body"));
   if (post.key.part < 1 || post.parts < post.key.part || post.key.report.empty() || post.key.target.empty()) {
     return fail(ErrorKind::internal, "待发消息没有写明是什么、发到哪里。", "A post does not say what it is and where it goes.");
   }
@@ -53,7 +53,8 @@ Result<bool> Writer::add_post(const model::Post& post) {
                                                              post.tries,      Value::time(post.tried_at),
                                                              post.code,       post.words.zh,
                                                              post.words.en,   post.made_by,
-                                                             post.made_at,    post.changed_at}));
+                                                             post.made_at,    post.changed_at,
+                                                             post.told}));
   if (added > 0) changed_ = true;
   return added > 0;
 }

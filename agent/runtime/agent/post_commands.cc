@@ -61,7 +61,7 @@ Result<PostDraft> write_draft(Reading& reading, const PostTarget& target, const 
     return not_now("这一期还没过完，数字还会变。请选已经结束的一天、一周或一月。",
                    "This period still runs and its figures still change. Choose a day, week or month that is over.");
   }
-  const auto report = report_of(ranking, target.language);
+  RIGONG_ASSIGN(const auto report, report_of(reading.view, reading.config, target, ranking, reading.now));
   if (!report) {
     return not_now(
         "这一期没有可以公布的：还没有数据，或在岗不足五人。请先把数据导入，或选别的一期。",

@@ -69,7 +69,7 @@ Result<overlay::PostPreview> answer_post_preview(Reading& reading, const overlay
   RIGONG_ASSIGN(const auto ranking, answer_ranking(reading, {group, "", query.by, query.day}));
   overlay::PostPreview preview;
   preview.target = target->name;
-  const auto report = report_of(ranking, target->language);
+  RIGONG_ASSIGN(const auto report, report_of(reading.view, reading.config, *target, ranking, reading.now));
   if (!report) {
     preview.nothing =
         Words{"这一期没有可以公布的：还没有数据，或在岗不足五人。到时候不会发。",

@@ -60,6 +60,7 @@ Result<bool> add_parts(storage::WriteTransaction& transaction, model::PostKey ke
     ++post.key.part;
     post.body = part.body;
     post.shown = part.shown;
+    post.told = post.key.part == 1 ? written.told : std::string();
     RIGONG_ASSIGN(const bool added, transaction.add_post(post));
     if (!added) return false;
   }
@@ -67,6 +68,7 @@ Result<bool> add_parts(storage::WriteTransaction& transaction, model::PostKey ke
   ++post.key.part;
   post.body.clear();
   post.shown.clear();
+  post.told.clear();
   post.state = PostState::failed;
   post.words = *written.lost;
   clean_field(post.words.zh, kMostWordBytes);

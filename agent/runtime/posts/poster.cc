@@ -36,7 +36,7 @@ void told(const PostRound& round, const std::string& target, const Error& error)
 Result<std::optional<model::Report>> report_for(const PostRound& round, storage::ReadView& view, const PostTarget& target,
                                                 const Scheduled& due, TimeMs now) {
   RIGONG_ASSIGN(const auto ranking, ranking_to_post(view, round.config, due.key.group, due.by, due.key.day, now));
-  return report_of(ranking, target.language);
+  return report_of(view, round.config, target, ranking, now);
 }
 
 struct Ready {

@@ -11,6 +11,7 @@
 #include "agent/runtime/answers/roster.h"
 #include "agent/runtime/answers/scene.h"
 #include "agent/runtime/board.h"
+#include "agent/runtime/correction.h"
 #include "agent/runtime/customer_names.h"
 
 namespace rigong::runtime {
@@ -38,6 +39,28 @@ RankBy by_of(team::RankPeriod period) {
 bool nobody_there(const Roster& roster, const std::vector<const Somebody*>& people, Day day) {
   return !people.empty() &&
          std::all_of(people.begin(), people.end(), [&](const Somebody* each) { return roster.off(*each, day); });
+}
+
+// How far back a period may end that is still corrected.
+int corrected_back(RankBy by) { return by == RankBy::day ? 7 : by == RankBy::week ? 14 : 62; }
+
+// What the target was told of the periods before the ranking's, by what it was told last of each.
+Result<ToldPeriods> told_to(storage::ReadView& view, const PostTarget& target, const overlay::Ranking& ranking) {
+  const Day first = ranking.to - corrected_back(ranking.by);
+  const std::string report = report_name(ranking.by);
+  RIGONG_ASSIGN(auto posts, view.posts(first, ranking.to - 1));
+  std::erase_if(posts, [&](const model::Post& post) {
+    return post.state != model::PostState::sent || post.told.empty() || post.key.report != report ||
+           post.key.group != ranking.group || post.key.target != target.name;
+  });
+  std::sort(posts.begin(), posts.end(), [](const auto& a, const auto& b) { return a.tried_at < b.tried_at; });
+  ToldPeriods all;
+  for (const model::Post& post : posts) {
+    for (auto& [day, told] : told_from_text(post.told)) {
+      if (day >= first && day < ranking.to) all.insert_or_assign(day, std::move(told));
+    }
+  }
+  return all;
 }
 
 // At most so many stand in a ranking of the day: those who lead are in none. Who is off is known only from the ranking.
@@ -119,11 +142,25 @@ Result<overlay::Ranking> ranking_to_post(storage::ReadView& view, const config::
   return ranking;
 }
 
-std::optional<model::Report> report_of(const overlay::Ranking& ranking, Language language) {
+Result<std::optional<model::Report>> report_of(storage::ReadView& view, const config::Config& config, const PostTarget& target,
+                                               const overlay::Ranking& ranking, TimeMs now) {
   const bool any =
       std::any_of(ranking.figures.begin(), ranking.figures.end(), [](const auto& each) { return each.total.has_value(); });
-  if (!any || ranking.people < static_cast<std::int64_t>(team::kSmallestRanking)) return std::nullopt;
-  return public_board(ranking, language);
+  if (!any || ranking.people < static_cast<std::int64_t>(team::kSmallestRanking)) return std::optional<model::Report>();
+  model::Report report = public_board(ranking, target.language);
+  RIGONG_ASSIGN(const ToldPeriods before, told_to(view, target, ranking));
+  ToldPeriods told{{ranking.to, told_of(ranking)}};
+  for (const auto& [day, then] : before) {
+    const auto now_known = ranking_to_post(view, config, ranking.group, ranking.by, day, now);
+    // Of a group that is no more there is nothing to correct.
+    if (!now_known) continue;
+    std::string line = correction(then, *now_known, target.language);
+    if (line.empty()) continue;
+    report.blocks.push_back({model::ReportBlock::Kind::line, std::move(line)});
+    told.emplace(day, told_of(*now_known));
+  }
+  report.told = told_as_text(told);
+  return std::optional(std::move(report));
 }
 
 }  // namespace rigong::runtime

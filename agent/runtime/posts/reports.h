@@ -44,7 +44,10 @@ struct Scheduled {
 [[nodiscard]] Result<overlay::Ranking> ranking_to_post(storage::ReadView& view, const config::Config& config,
                                                        const std::string& group, overlay::RankBy by,
                                                        const std::optional<Day>& day, TimeMs now);
-// The ranking as it is posted. Nothing where there is nothing to tell: no figures of the period yet, or fewer than five people.
-[[nodiscard]] std::optional<model::Report> report_of(const overlay::Ranking& ranking, Language language);
+// The ranking as it is posted to the target, with a line for each period of late whose figures, as this target was told them,
+// have changed since. Nothing where there is nothing to tell: no figures of the period yet, or fewer than five people.
+[[nodiscard]] Result<std::optional<model::Report>> report_of(storage::ReadView& view, const config::Config& config,
+                                                             const PostTarget& target, const overlay::Ranking& ranking,
+                                                             TimeMs now);
 
 }  // namespace rigong::runtime

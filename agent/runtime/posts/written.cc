@@ -16,6 +16,7 @@ Result<Written> write_report(const PostTarget& target, model::Report report, Tim
       written.lost = std::move(picture).error().words;
     }
   }
+  written.told = report.told;
   RIGONG_ASSIGN(written.parts, target.robot->write(report, now));
   return written;
 }

@@ -196,6 +196,70 @@ TEST_CASE("the preview is what goes out, and says where there is nothing") {
   CHECK_FALSE(desk.post_preview({"没有", "售前", RankBy::day, {}}, kNow));
 }
 
+TEST_CASE("what a post told of a day that came out otherwise is corrected in the next one, once") {
+  Desk desk;
+  const auto robot = std::make_shared<TestRobot>();
+  robot->whole = true;
+  desk.targets = {daily("群", "售前", robot), daily("后来的群", "售前", robot)};
+  fill(desk, "2026-03-09");
+  Wire wire;
+  const auto only = std::vector{desk.targets[0]};
+  const auto both = std::exchange(desk.targets, only);
+  REQUIRE(go(desk, wire, kNow) == 1);
+  REQUIRE(wire.bodies.back().find("70.0 秒") != std::string::npos);
+  // Late in the night one more answer of that day comes in, a slow one of whoever was first.
+  desk.take(turn("late", "a", "2026-03-09 21:30:00", 400));
+  fill(desk, "2026-03-10");
+  desk.targets = both;
+  const TimeMs next = at("2026-03-11 12:00:00");
+  const auto preview = get(desk.post_preview({"群", "售前", RankBy::day, {}}, next));
+  REQUIRE(go(desk, wire, next) >= 2);
+  const auto told = [&](const std::string& target, const char* of) {
+    const auto post = post_of(desk, {"ranking.day", "售前", day(of), target, 1});
+    REQUIRE(post);
+    return post->shown;
+  };
+  const std::string corrected = told("群", "2026-03-10");
+  CHECK(corrected.find("更正 3月9日 周一：") != std::string::npos);
+  CHECK(corrected.find("平响 70.0 秒 → ") != std::string::npos);
+  CHECK(preview.parts.at(0) == corrected);
+  // Who was told nothing wrong is told no correction.
+  CHECK(told("后来的群", "2026-03-10").find("更正") == std::string::npos);
+  // What was corrected is known from then on.
+  fill(desk, "2026-03-11");
+  REQUIRE(go(desk, wire, at("2026-03-12 12:00:00")) >= 2);
+  CHECK(told("群", "2026-03-11").find("更正") == std::string::npos);
+  // Unless it changes once more.
+  desk.take(turn("later", "b", "2026-03-09 21:40:00", 500));
+  fill(desk, "2026-03-12");
+  REQUIRE(go(desk, wire, at("2026-03-13 12:00:00")) >= 2);
+  CHECK(told("群", "2026-03-12").find("更正 3月9日 周一：") != std::string::npos);
+}
+
+TEST_CASE("a post that did not arrive has told nothing, and one that was emptied with a member neither") {
+  Desk desk;
+  desk.targets = {daily("群", "售前")};
+  fill(desk, "2026-03-09");
+  Wire wire;
+  wire.status = 403;
+  CHECK(go(desk, wire, kNow) == 1);
+  wire.status = 200;
+  desk.take(turn("late", "a", "2026-03-09 21:30:00", 400));
+  fill(desk, "2026-03-10");
+  const TimeMs next = at("2026-03-11 12:00:00");
+  REQUIRE(go(desk, wire, next) >= 1);
+  const auto report = [&](const char* of) {
+    const auto view = get(desk.team().store().read());
+    const auto ranking = get(runtime::ranking_to_post(*view, desk.team().config(), "售前", RankBy::day, day(of), next));
+    return get(runtime::report_of(*view, desk.team().config(), desk.targets[0], ranking, next));
+  };
+  const auto of_next = report("2026-03-10");
+  REQUIRE(of_next);
+  CHECK(std::none_of(of_next->blocks.begin(), of_next->blocks.end(),
+                     [](const auto& block) { return block.text.find("更正") != std::string::npos; }));
+  CHECK_FALSE(of_next->told.empty());
+}
+
 TEST_CASE("a robot's messages keep apart, and within its number a minute") {
   runtime::PostPace pace;
   const auto group = target("群", "");
