@@ -114,7 +114,7 @@ std::string correction(const Told& then, const overlay::Ranking& now, Language l
   }
   // Where nobody was told then, a ranking of a day that is over is not begun now.
   if (!first.empty() && !then.first.empty() && first != then.first) {
-    add(fmt::format(zh ? "综合前三是 {}" : "first by points: {}", names));
+    add((zh ? "综合前三是 " : "first by points: ") + names);
   }
   if (what.empty()) return what;
   return zh ? fmt::format("更正 {}：{}。后来到的数据改变了它们。", period_text(now, language), what)

@@ -8,7 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "agent/base/result.h"
+#include "agent/base/time.h"
+#include "agent/runtime/table.h"
 #include "overlay/api/ranking.h"
 
 namespace rigong::runtime {
