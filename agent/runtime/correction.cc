@@ -4,8 +4,11 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <set>
 
+#include "agent/base/ids.h"
 #include "agent/base/json.h"
+#include "agent/metrics/catalogue.h"
 #include "agent/runtime/board.h"
 #include "agent/runtime/public_ranking.h"
 
@@ -13,6 +16,7 @@ namespace rigong::runtime {
 namespace {
 
 constexpr std::size_t kMostToldBytes = 64 * 1024;
+constexpr std::size_t kDigestCharacters = 16;
 
 overlay::Ranking in_public(const overlay::Ranking& ranking) {
   overlay::Ranking told = ranking;
@@ -20,20 +24,43 @@ overlay::Ranking in_public(const overlay::Ranking& ranking) {
   return told;
 }
 
+// Of whom a total can be made: all who were there, whether they have a place or not.
+std::string people_of(const overlay::Ranking& ranking) {
+  std::set<std::string> ids;
+  const auto add = [&](const overlay::RankingFigure& figure) {
+    for (const overlay::RankingPlace& place : figure.places) ids.insert(place.person.id);
+    for (const overlay::RankingUnplaced& each : figure.unplaced) {
+      if (each.why != overlay::LeftOut::off && each.why != overlay::LeftOut::no_value) ids.insert(each.person.id);
+    }
+  };
+  add(ranking.composite);
+  for (const overlay::RankingFigure& figure : ranking.figures) add(figure);
+  std::string all;
+  for (const std::string& id : ids) all += id + '\n';
+  return sha256_hex(all).substr(0, kDigestCharacters);
+}
+
 std::optional<double> number_in(const rapidjson::Value& list, rapidjson::SizeType at) {
   if (!list.IsArray() || at >= list.Size() || !list[at].IsNumber()) return std::nullopt;
   return list[at].GetDouble();
 }
 
+std::string text_in(const rapidjson::Value& value, std::string_view name) {
+  const auto* found = member(value, name);
+  return found != nullptr && found->IsString() ? std::string(found->GetString(), found->GetStringLength()) : std::string();
+}
+
 }  // namespace
 
 Told told_of(const overlay::Ranking& ranking) {
-  const overlay::Ranking open = in_public(ranking);
   Told told;
-  for (const overlay::RankingFigure& figure : open.figures) {
-    if (figure.total) told.figures.emplace(figure.name, *figure.total);
+  told.source = ranking.source;
+  told.people = people_of(ranking);
+  for (const overlay::RankingFigure& figure : in_public(ranking).figures) {
+    const metrics::FigureKind* kind = metrics::find_figure(figure.name);
+    const bool changes_by_itself = kind == nullptr || kind->finality != metrics::Finality::turns;
+    if (figure.total && !changes_by_itself) told.figures.emplace(figure.name, *figure.total);
   }
-  for (const overlay::RankingPlace& place : open.composite.places) told.first.push_back(place.person.id);
   return told;
 }
 
@@ -50,10 +77,9 @@ std::string told_as_text(const ToldPeriods& periods) {
       if (value.value) numbers.PushBack(*value.value, allocator);
       figures.AddMember(text(name), numbers, allocator);
     }
-    rapidjson::Value first(rapidjson::kArrayType);
-    for (const std::string& id : told.first) first.PushBack(text(id), allocator);
     rapidjson::Value period(rapidjson::kObjectType);
-    period.AddMember("figures", figures, allocator).AddMember("first", first, allocator);
+    period.AddMember("source", text(told.source), allocator).AddMember("people", text(told.people), allocator);
+    period.AddMember("figures", figures, allocator);
     document.AddMember(text(std::to_string(day.number)), period, allocator);
   }
   return to_text(document);
@@ -80,41 +106,26 @@ ToldPeriods told_from_text(std::string_view text) {
         told.figures[figure.name.GetString()] = {number_in(figure.value, 3), *numerator, *denominator, *few != 0};
       }
     }
-    if (const auto* first = member(entry.value, "first"); first != nullptr && first->IsArray()) {
-      for (const auto& id : first->GetArray()) {
-        if (id.IsString()) told.first.emplace_back(id.GetString(), id.GetStringLength());
-      }
-    }
+    told.source = text_in(entry.value, "source");
+    told.people = text_in(entry.value, "people");
     periods.emplace(day, std::move(told));
   }
   return periods;
 }
 
 std::string correction(const Told& then, const overlay::Ranking& now, Language language) {
-  const overlay::Ranking open = in_public(now);
+  if (now.status != overlay::FigureStatus::final) return {};
+  if (then.source != now.source || then.people != people_of(now)) return {};
   const bool zh = language == Language::zh;
   std::string what;
-  const auto add = [&](const std::string& text) {
-    if (!what.empty()) what += zh ? "，" : ", ";
-    what += text;
-  };
-  for (const overlay::RankingFigure& figure : open.figures) {
+  for (const overlay::RankingFigure& figure : in_public(now).figures) {
     const auto was = then.figures.find(figure.name);
-    if (was == then.figures.end() || !figure.total) continue;
+    if (was == then.figures.end() || !figure.total || was->second.few || figure.total->few) continue;
     const std::string before = value_text(figure.unit, was->second, language);
     const std::string after = value_text(figure.unit, *figure.total, language);
-    if (before != after) add(fmt::format("{} {} → {}", figure_title(figure.name, language), before, after));
-  }
-  std::vector<std::string> first;
-  std::string names;
-  for (const overlay::RankingPlace& place : open.composite.places) {
-    first.push_back(place.person.id);
-    if (!names.empty()) names += zh ? "、" : ", ";
-    names += place.person.name;
-  }
-  // Where nobody was told then, a ranking of a day that is over is not begun now.
-  if (!first.empty() && !then.first.empty() && first != then.first) {
-    add((zh ? "综合前三是 " : "first by points: ") + names);
+    if (before == after) continue;
+    if (!what.empty()) what += zh ? "，" : ", ";
+    what += fmt::format("{} {} → {}", figure_title(figure.name, language), before, after);
   }
   if (what.empty()) return what;
   return zh ? fmt::format("更正 {}：{}。后来到的数据改变了它们。", period_text(now, language), what)

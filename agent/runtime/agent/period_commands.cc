@@ -95,6 +95,8 @@ class Doing {
     period.to = words.to;
     RIGONG_ASSIGN(period.begin_min, minute_of(words.begin));
     RIGONG_ASSIGN(period.end_min, minute_of(words.end));
+    // Midnight of a day, said as an end, is when the day before is over.
+    if (period.end_min == 0 && period.to > period.from) period.to = period.to - 1;
     period.aims = words.aims;
     period.warn_after_ms = words.warn_after_s * kSecondMs;
     RIGONG_TRY(team::check_period(period));

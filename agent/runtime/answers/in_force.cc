@@ -65,15 +65,24 @@ std::string amount(const metrics::FigureKind& kind, double value) {
   return number(value);
 }
 
+// "answer_ratio" of its bounds answer_ratio_low and answer_ratio_high.
+std::string_view figure_of_aim(std::string_view aim) {
+  for (const std::string_view end : {std::string_view("_low"), std::string_view("_high")}) {
+    if (aim.ends_with(end)) return aim.substr(0, aim.size() - end.size());
+  }
+  return aim;
+}
+
 // What is aimed at: the response alone without its name, since that is what everybody is asked for.
 Words aims_words(const NamedPeriod& period) {
   Words words;
   for (const model::PeriodAim& aim : period.aims) {
-    const metrics::FigureKind* kind = metrics::find_figure(aim.figure);
+    const metrics::FigureKind* kind = metrics::find_figure(figure_of_aim(aim.figure));
     if (kind == nullptr) continue;
     const bool seconds = kind->unit == model::Unit::ms;
     const bool response = aim.figure == "response_mean_ms";
-    const std::string value = amount(*kind, aim.value);
+    const char* bound = aim.figure.ends_with("_low") ? "≥" : aim.figure.ends_with("_high") ? "≤" : "";
+    const std::string value = bound + amount(*kind, aim.value);
     words.zh += fmt::format("{}{}{}{}", words.zh.empty() ? "；目标 " : "，", response ? "" : kind->title.zh + " ", value,
                             seconds ? " 秒" : "");
     words.en += fmt::format("{}{}{}{}", words.en.empty() ? "; target " : ", ", response ? "" : kind->title.en + " ", value,
@@ -88,8 +97,9 @@ std::vector<model::Target> aims_in_force(const Scene& scene, const std::string& 
   std::vector<team::InForce> periods;
   for (const SpannedPeriod& each : scene.periods) {
     if (!team::is_for(each.period, group) || !stands_for(scene, each.period, shop)) continue;
-    const bool whole =
-        each.span.begins_at <= scene.calendar.day_start(day) && scene.calendar.day_start(day + 1) <= each.span.ends_at;
+    // A day is not judged by what was asked for when it had begun, or was over, already.
+    const TimeMs begins = std::max(each.span.begins_at, each.period.made_at);
+    const bool whole = begins <= scene.calendar.day_start(day) && scene.calendar.day_start(day + 1) <= each.span.ends_at;
     if (day == scene.today ? each.span.holds(scene.now()) : whole) periods.push_back({&each.period, each.span.begins_at});
   }
   return team::targets_of(std::move(periods), day);
@@ -102,7 +112,9 @@ std::vector<overlay::PeriodLine> period_lines(const Scene& scene, const std::str
     const bool later = scene.now() < span.begins_at && scene.calendar.day_of(span.begins_at) == scene.today;
     if (!team::is_for(period, group) || !(running || later)) continue;
     const Words level = level_words(period.level);
-    const Words aims = aims_words(period);
+    // Of several shops together the usual targets stay; then it is one shop's, and that is what there is to say.
+    const bool here = stands_for(scene, period, "");
+    const Words aims = here ? aims_words(period) : Words{"；" + period.shop, "; " + period.shop};
     const std::string from = later ? clock_of(scene, span.begins_at) : std::string();
     const std::string to = end_of(scene, span.ends_at);
     overlay::PeriodLine line{period.id, running, {}};

@@ -91,6 +91,10 @@ Status add_turns(Scene& scene, PersonTurns& turns, const DayView& view, const st
   const Somebody& somebody = turns.somebody();
   const model::MetricOptions& options = scene.reading.rules.options();
   facts.warn_after_ms = warn_after_of(scene, somebody, "");
+  // Waits are warned of by the shop they are in: said is the first of these warnings.
+  for (const std::string& shop : scene.shops) {
+    facts.warn_after_ms = std::min(facts.warn_after_ms, warn_after_of(scene, somebody, shop));
+  }
   facts.slow_after_ms = options.slow_after_ms;
   facts.first_answer_ms = options.first_answer_ms;
   facts.waiting_past_warning =

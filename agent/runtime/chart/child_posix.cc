@@ -107,8 +107,10 @@ class Process {
   // Whether it has ended; then with what.
   bool ended(int& status) {
     const pid_t found = ::waitpid(pid_, &status, WNOHANG);
-    if (found == pid_) pid_ = 0;
-    return found != 0 && !(found < 0 && errno == EINTR);
+    if (found == 0 || (found < 0 && errno == EINTR)) return false;
+    // Gone, or never ours to wait for: its number may be another's by now.
+    pid_ = 0;
+    return true;
   }
   void kill() {
     if (pid_ <= 0) return;
@@ -146,6 +148,8 @@ class Talk {
       if (const auto early = over()) return {*early, 0, ""};
       ::poll(nullptr, 0, static_cast<int>(kPause.count()));
     }
+    // Whoever stops all programs of a service, or the machine, stops this one too.
+    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM) return {How::stopped, 0, ""};
     if (!WIFEXITED(status)) return {How::crashed, 0, ""};
     return {How::exited, WEXITSTATUS(status), std::move(output_)};
   }

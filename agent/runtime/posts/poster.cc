@@ -85,6 +85,8 @@ int plan_target(const PostRound& round, const PostTarget& target) {
       told(round, target.name, written.error());
       continue;
     }
+    // A stop may have reached the drawing program first, which then looks as if it had failed.
+    if (stops(round)) break;
     const auto added = plan_post(round.store, due.key, *written, now, due.expires_at, "", now);
     if (!added) told(round, target.name, added.error());
     if (added && *added) ++planned;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "agent/base/holidays.h"
 #include "agent/base/text.h"
@@ -13,6 +14,7 @@
 #include "agent/runtime/board.h"
 #include "agent/runtime/correction.h"
 #include "agent/runtime/customer_names.h"
+#include "agent/runtime/posts/written.h"
 
 namespace rigong::runtime {
 namespace {
@@ -41,23 +43,31 @@ bool nobody_there(const Roster& roster, const std::vector<const Somebody*>& peop
          std::all_of(people.begin(), people.end(), [&](const Somebody* each) { return roster.off(*each, day); });
 }
 
-// How far back a period may end that is still corrected.
-int corrected_back(RankBy by) { return by == RankBy::day ? 7 : by == RankBy::week ? 14 : 62; }
+// How far back a period may end that is still corrected: the day before a long holiday is told of when it is over.
+int corrected_back(RankBy by) { return by == RankBy::month ? 62 : 16; }
 
-// What the target was told of the periods before the ranking's, by what it was told last of each.
+// What the target was told of the periods before the ranking's, by what it was told last of each. Corrections are a report's last
+// lines: they were told where all of its messages arrived.
 Result<ToldPeriods> told_to(storage::ReadView& view, const PostTarget& target, const overlay::Ranking& ranking) {
   const Day first = ranking.to - corrected_back(ranking.by);
   const std::string report = report_name(ranking.by);
-  RIGONG_ASSIGN(auto posts, view.posts(first, ranking.to - 1));
+  // Of later days too: an older report that is posted by hand repeats nothing that was corrected since.
+  RIGONG_ASSIGN(auto posts, view.posts(first, ranking.today));
   std::erase_if(posts, [&](const model::Post& post) {
-    return post.state != model::PostState::sent || post.told.empty() || post.key.report != report ||
-           post.key.group != ranking.group || post.key.target != target.name;
+    return post.key.report != report || post.key.group != ranking.group || post.key.target != target.name ||
+           is_lost_picture(post);
   });
+  std::set<Day> in_part;
+  for (const model::Post& post : posts) {
+    if (post.state != model::PostState::sent) in_part.insert(post.key.day);
+  }
   std::sort(posts.begin(), posts.end(), [](const auto& a, const auto& b) { return a.tried_at < b.tried_at; });
   ToldPeriods all;
   for (const model::Post& post : posts) {
+    if (post.state != model::PostState::sent || post.told.empty()) continue;
     for (auto& [day, told] : told_from_text(post.told)) {
-      if (day >= first && day < ranking.to) all.insert_or_assign(day, std::move(told));
+      if (day < first || day >= ranking.to || (day != post.key.day && in_part.contains(post.key.day))) continue;
+      all.insert_or_assign(day, std::move(told));
     }
   }
   return all;
@@ -153,7 +163,8 @@ Result<std::optional<model::Report>> report_of(storage::ReadView& view, const co
   for (const auto& [day, then] : before) {
     const auto now_known = ranking_to_post(view, config, ranking.group, ranking.by, day, now);
     // Of a group that is no more there is nothing to correct.
-    if (!now_known) continue;
+    if (!now_known && now_known.error().kind == ErrorKind::not_found) continue;
+    if (!now_known) return fail(now_known.error());
     std::string line = correction(then, *now_known, target.language);
     if (line.empty()) continue;
     report.blocks.push_back({model::ReportBlock::Kind::line, std::move(line)});

@@ -103,7 +103,30 @@ TEST_CASE("A day that a campaign took as a whole keeps its targets, and its mont
   }
   shop.desk.clock().set(wall("2026-03-05 10:00"));
   const auto then = get(shop.desk.service().panel(TestDesk::machine(), {"bai", "", kToday})).answer;
-  CHECK(Shop::goal(then).high == 15'000);
+  // Made in its evening, it was not asked for on the day itself; on the next it was.
+  CHECK(Shop::goal(then).high == usual.high);
+  const auto next = get(shop.desk.service().panel(TestDesk::machine(), {"bai", "", kToday + 1})).answer;
+  CHECK(Shop::goal(next).high == 15'000);
+}
+
+TEST_CASE("An end at midnight is the end of the day before, and what is made for days that are over asks nothing of them") {
+  Shop shop;
+  shop.desk.clock().set(wall("2026-03-02 09:00"));
+  PeriodWords words = campaign();
+  words.begin = "20:00";
+  words.end = "00:00";
+  words.to = kToday + 1;
+  shop.made(words);
+  CHECK(shop.panel().periods.at(0).words.zh.find("到 24:00") != std::string::npos);
+  shop.desk.clock().set(wall("2026-03-03 09:00"));
+  CHECK(shop.panel().periods.empty());
+  CHECK_FALSE(shop.panel().special.has_value());
+  const auto usual = Shop::goal(shop.panel());
+  words.begin = words.end = "";
+  words.from = words.to = kToday - 1;
+  shop.made(words);
+  const auto past = get(shop.desk.service().panel(TestDesk::machine(), {"bai", "", kToday - 1})).answer;
+  CHECK(Shop::goal(past).high == usual.high);
 }
 
 TEST_CASE("A period for one group changes nothing for another") {

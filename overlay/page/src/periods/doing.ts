@@ -33,10 +33,10 @@ async function undo(body: CommandBody): Promise<void> {
 
 export function useDoing(): Doing {
   const { ask, busy, problem, clear } = useAct();
-  const does = async (body: CommandBody, said: string, back: (id: string) => CommandBody): Promise<boolean> => {
+  const does = async (body: CommandBody, said: string, back?: (id: string) => CommandBody): Promise<boolean> => {
     const done = await ask(body);
     if (!done) return false;
-    toast(said, { undo: () => void undo(back(done.id)) });
+    toast(said, back ? { undo: () => void undo(back(done.id)) } : {});
     return true;
   };
   const again = ({ id }: Period) => (): CommandBody => ({ kind: "period.restore", period: id });
@@ -47,10 +47,9 @@ export function useDoing(): Doing {
         : does(bodyOf(draft, all), t("saidMade", { name: draft.name.trim() }), (id) => ({ kind: "period.drop", period: id })),
     end: (period) => does({ kind: "period.end", period: period.id }, t("saidEnded", { name: period.name }), again(period)),
     drop: (period) => does({ kind: "period.drop", period: period.id }, t("saidDropped", { name: period.name }), again(period)),
+    // To end it once more would end it now, not when it was ended: of that there is no way back but the form.
     restore: (period) =>
-      does({ kind: "period.restore", period: period.id }, t("saidRestored", { name: period.name }), () =>
-        period.state === "dropped" ? { kind: "period.drop", period: period.id } : { kind: "period.end", period: period.id },
-      ),
+      does({ kind: "period.restore", period: period.id }, t("saidRestored", { name: period.name }), period.state === "dropped" ? () => ({ kind: "period.drop", period: period.id }) : undefined),
     busy,
     problem,
     clear,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A campaign, crisis or topic as it is being typed in, and in words.
-import { shortDay, shortest, unitWord } from "../shared/format";
+import { dateOfTime, shortDay, shortest, time, unitWord } from "../shared/format";
 import { figureName } from "../shared/figures";
 import { say } from "../shared/i18n";
 import type { CommandBody, Schema, Unit } from "../shared/schema";
@@ -45,7 +45,7 @@ export function draftOf(period: Period, all: Periods): Draft {
   return { id, kind, level, name, shop, group, from, to, begin, end, warn: warn > 0 ? String(warn) : "", aims: aims.map((one) => typed(all, one)), usual: false };
 }
 
-export type Faults = Partial<Record<"name" | "from" | "to" | "end" | "warn" | `aim ${number}`, string>>;
+export type Faults = Partial<Record<"name" | "from" | "to" | "begin" | "end" | "warn" | `aim ${number}`, string>>;
 export function faultsOf(draft: Draft): Faults {
   const faults: Faults = {};
   if (draft.name.trim() === "") faults.name = t("missingName");
@@ -95,10 +95,15 @@ export function aimText(value: number, unit: Unit, better: string): string {
 }
 export const unitShown = (all: Periods, figure: string): string => unitWord(unitOf(all, figure));
 
-// "11月25日 20:00 至 11月26日".
-export function spanText({ from, to, begin, end }: Pick<Period, "from" | "to" | "begin" | "end">): string {
-  const first = begin === "" ? shortDay(from) : `${shortDay(from)} ${begin}`;
-  if (from === to && begin === "" && end === "") return shortDay(from);
-  if (from === to) return t("span", { from: first, to: end === "" ? "24:00" : end });
-  return t("span", { from: first, to: end === "" ? shortDay(to) : `${shortDay(to)} ${end}` });
+// "11月25日 20:00 至 11月26日". What was typed as a time is said as the moment that the agent took it for: an hour of the night may belong
+// to the day before.
+export function spanText({ from, to, begin, end, begins_at: begins, ends_at: ends }: Pick<Period, "from" | "to" | "begin" | "end" | "begins_at" | "ends_at">): string {
+  const firstDay = begin === "" ? from : dateOfTime(begins);
+  const midnight = time(ends) === "00:00";
+  const lastDay = end === "" ? to : dateOfTime(midnight ? ends - 1 : ends);
+  const last = midnight ? "24:00" : time(ends);
+  const first = begin === "" ? shortDay(firstDay) : `${shortDay(firstDay)} ${time(begins)}`;
+  if (firstDay === lastDay && begin === "" && end === "") return shortDay(firstDay);
+  if (firstDay === lastDay) return t("span", { from: first, to: end === "" ? "24:00" : last });
+  return t("span", { from: first, to: end === "" ? shortDay(lastDay) : `${shortDay(lastDay)} ${last}` });
 }

@@ -19,7 +19,7 @@ type Value = Schema<"Value">;
 const stretches = ["before", "during", "after"] as const;
 
 export function PeriodFigures({ id, group }: { id: string; group: string | undefined }): JSX.Element {
-  const { data, problem, loading, reload } = useAnswer("/period", { id, ...(group === undefined ? {} : { group }) });
+  const { data, problem, loading, reload } = useAnswer("/period", { id, ...(group === undefined ? {} : { group }) }, { every: 60_000 });
   const back = { href: link("periods"), title: t("back") };
   if (!data) {
     return (
@@ -115,7 +115,7 @@ function Notes({ data }: { data: Figures }): JSX.Element {
       <p>
         {sentences(
           nothing && t("noDays"),
-          period.state === "planned" ? t("notBegun") : after ? after.to_come > 0 && t("toCome", { n: after.to_come }) : t("runs"),
+          period.state === "planned" ? t("notBegun") : period.state === "running" ? t("runs") : after ? after.to_come > 0 && t("toCome", { n: after.to_come }) : t("afterTomorrow"),
         )}
       </p>
       {left.length > 0 ? <p>{t("leftOut", { days: left.join(", ") })}</p> : null}

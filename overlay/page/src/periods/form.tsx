@@ -27,9 +27,17 @@ export function PeriodForm({ first, before, all, shops, doing, onClose }: FormPr
   const set = (change: Partial<Draft>): void => setDraft((last) => ({ ...last, ...change }));
   // Of the level as long as nobody changed them.
   const setLevel = (change: Partial<Draft>): void => setDraft((last) => (last.usual ? withDefaults({ ...last, ...change }, all) : { ...last, ...change }));
-  const setAims = (aims: Draft["aims"]): void => set({ aims, usual: false });
+  const setAims = (aims: Draft["aims"]): void => {
+    set({ aims, usual: false });
+    // They go by the row, and rows may have moved.
+    setFaults((last) => Object.fromEntries(Object.entries(last).filter(([field]) => !field.startsWith("aim "))));
+  };
   const save = async (): Promise<void> => {
     const wrong = faultsOf(draft);
+    // A time that is typed in half has no value and would pass for none.
+    for (const field of ["begin", "end"] as const) {
+      if (root.current?.querySelector<HTMLInputElement>(`[name=${field}]`)?.validity.badInput) wrong[field] = t("halfTime");
+    }
     setFaults(wrong);
     if (Object.keys(wrong).length > 0) {
       afterDrawn(() => root.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
@@ -38,7 +46,7 @@ export function PeriodForm({ first, before, all, shops, doing, onClose }: FormPr
     if (await doing.save(draft, before, all)) onClose();
   };
   const input = (field: "name" | "from" | "to" | "begin" | "end" | "warn", hint: string, more: JSX.InputHTMLAttributes = {}): JSX.Element => {
-    const wrong = field === "begin" ? undefined : faults[field];
+    const wrong = faults[field];
     return (
       <Field label={t(field)} hint={hint || undefined} wrong={wrong}>
         {({ id, describedby }) => (
@@ -122,8 +130,8 @@ function Aims({ draft, all, faults, onChange }: { draft: Draft; all: Periods; fa
       {draft.aims.map((aim, i) => {
         const wrong = faults[`aim ${i}`];
         return (
-          <div key={aim.figure} class="period-aim">
-            <select class="input" aria-label={t("figure")} value={aim.figure} onChange={(event) => put(i, { figure: event.currentTarget.value })}>
+          <div key={i} class="period-aim">
+            <select class="input" aria-label={t("figure")} value={aim.figure} onChange={(event) => put(i, { figure: event.currentTarget.value, text: "" })}>
               {[aim.figure, ...free.map(({ figure }) => figure)].map((figure) => (
                 <option key={figure} value={figure}>
                   {aimName(all, figure)}

@@ -29,7 +29,7 @@ export default function View({ route }: { route: Route }): JSX.Element {
 }
 
 function All(): JSX.Element {
-  const { data, problem, loading, reload } = useAnswer("/periods", {});
+  const { data, problem, loading, reload } = useAnswer("/periods", {}, { every: 60_000 });
   const last = useRef<Periods | undefined>(undefined);
   const all = data ?? (problem && problem.kind !== "away" ? undefined : last.current);
   last.current = all;

@@ -26,7 +26,7 @@ import { t } from "./words";
 export default function View({ route }: { route: Route }): JSX.Element {
   const { group, shop, day, sort: sortText } = route.query;
   const lead = may("see_team");
-  const { data, problem, loading, reload } = useAnswer("/team", lead ? { ...(group === undefined ? {} : { group }), ...(shop ? { shop } : {}), ...(isDay(day) ? { day } : {}) } : null);
+  const { data, problem, loading, reload } = useAnswer("/team", lead ? { ...(group === undefined ? {} : { group }), ...(shop ? { shop } : {}), ...(isDay(day) ? { day } : {}) } : null, { every: 60_000 });
   const { data: people } = useAnswer("/people", lead ? {} : null);
   // While another day or group is on its way the last one stays, so that nothing jumps and the focus stays where it is.
   const last = useRef<Team | undefined>(undefined);
