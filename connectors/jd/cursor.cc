@@ -20,7 +20,7 @@ constexpr std::size_t kMostCustomers = 1000;
 constexpr std::int64_t kMostTold = 1000;
 
 constexpr std::array<const char*, static_cast<std::size_t>(Task::count_)> kTaskNames = {
-    "live_chats", "ratings", "received", "unreplied", "waiting", "evaluation", "first_answers", "chats"};
+    "live_chats", "ratings", "received", "unreplied", "waiting", "evaluation", "first_answers", "chats", "logins"};
 
 using Memory = rapidjson::Document::AllocatorType;
 using rapidjson::Value;

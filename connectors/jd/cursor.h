@@ -19,7 +19,7 @@ namespace rigong::connectors::jd {
 inline constexpr std::size_t kMostReps = 300;
 
 // What is read rep by rep and day by day, in the order in which it is asked for where several are due.
-enum class Task { live_chats, ratings, received, unreplied, waiting, evaluation, first_answers, chats, count_ };
+enum class Task { live_chats, ratings, received, unreplied, waiting, evaluation, first_answers, chats, logins, count_ };
 
 // A walk through days and reps: the newest days first, in each stretch one rep after the other. Or through the days of one rep
 // that were missed.

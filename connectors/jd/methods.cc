@@ -12,7 +12,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Method::count_)>
     "jingdong.im.pop.groupinfo.get",      "jingdong.im.pop.sessionlist.get",    "jingdong.im.pop.chatlog.get",
     "jingdong.im.pop.replystat.get",      "jingdong.im.pop.unreplystat.get",    "jingdong.im.pop.consult.avgwaittime.get",
     "jingdong.im.pop.evaluationstat.get", "jingdong.im.pop.evaluationlist.get", "jingdong.pop.order.enSearch",
-    "jingdong.pop.order.search"};
+    "jingdong.pop.order.search",          "jingdong.im.pop.passlog.get"};
 
 bool is_order(Method method) { return method == Method::orders || method == Method::orders_before; }
 

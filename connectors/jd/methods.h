@@ -20,6 +20,7 @@ enum class Method {
   evaluation_list,  // jingdong.im.pop.evaluationlist.get
   orders,           // jingdong.pop.order.enSearch
   orders_before,    // jingdong.pop.order.search
+  pass_log,         // jingdong.im.pop.passlog.get
   count_
 };
 

@@ -7,6 +7,7 @@
 
 #include "connectors/jd/chats.h"
 #include "connectors/jd/day_counts.h"
+#include "connectors/jd/logins.h"
 #include "connectors/jd/ratings.h"
 #include "connectors/jd/sessions.h"
 
@@ -25,7 +26,8 @@ const Words& words_of(Task task) {
                                                         {"平均等待时长", "Mean waiting time"},
                                                         {"评价统计", "Rating figures"},
                                                         {"首次响应与30秒应答率", "First answers and 30-second rate"},
-                                                        {"以往的聊天记录", "Messages of the days before"}}};
+                                                        {"以往的聊天记录", "Messages of the days before"},
+                                                        {"在线时长", "Time online"}}};
   return kWords.at(static_cast<std::size_t>(task));
 }
 
@@ -46,6 +48,8 @@ std::unique_ptr<RepTask> make_task(Work& work, Task task) {
       return std::make_unique<EvaluationTask>(work);
     case Task::first_answers:
       return std::make_unique<FirstAnswerTask>(work);
+    case Task::logins:
+      return std::make_unique<LoginTask>(work);
     default:
       return std::make_unique<ChatTask>(work);
   }

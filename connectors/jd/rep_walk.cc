@@ -25,20 +25,21 @@ Rules rules_of(Task task) {
     case Task::live_chats:
       return {1, 0, true, 10 * kMinuteMs};
     case Task::ratings:
-      return {7, 2, true, kHourMs};
+      return {kDaysOfQuestion, 2, true, kHourMs};
     case Task::waiting:
       return {1, 2, false, 0};
     case Task::first_answers:
       return {1, 1, false, 0};
     case Task::chats:
       return {1, 0, false, 0};
+    case Task::logins:
+      // The day before them is asked for as well: who was there at midnight came then.
+      return {kDaysOfQuestion - 1, 2, false, 0};
     default:
-      return {7, 2, false, 0};
+      return {kDaysOfQuestion, 2, false, 0};
   }
 }
 
-// The platform gives three months; some days less, for months that are short.
-constexpr int kDaysBack = 88;
 constexpr DurationMs kReadyAt = 3 * kHourMs;
 constexpr DurationMs kGivenUpAt = 15 * kHourMs;
 constexpr DurationMs kAgainForMissing = 2 * kHourMs;

@@ -16,6 +16,11 @@
 
 namespace rigong::connectors::jd {
 
+// The platform gives three months; some days less, for months that are short.
+inline constexpr int kDaysBack = 88;
+// It takes no more in one question.
+inline constexpr int kDaysOfQuestion = 7;
+
 // What one step asks for.
 struct Question {
   std::string rep;

@@ -38,6 +38,8 @@ class Days final : public testing::RandomDays {
   void happen() override {
     const std::int64_t events = dice_.of(0, 9);
     for (std::int64_t i = 0; i < events; ++i) event();
+    // Sometimes on two devices at once, and over midnight.
+    if (dice_.one_in(6)) log_in(dice_.one_in(2) ? kRepA : kRepB, dice_.of(1, 4 * 3600) * kSecondMs);
   }
 
   void pass_time() override {
@@ -56,6 +58,10 @@ class Days final : public testing::RandomDays {
   std::map<std::string, std::int64_t> counted;  // "rep day customers"
 
  private:
+  void log_in(const char* rep, DurationMs length) {
+    shop.fake->logins.push_back({rep, shop.fake->now(), shop.fake->now() + length});
+  }
+
   void event() {
     FakeJos& fake = *shop.fake;
     const std::string customer = fmt::format("jd_customer{}", dice_.of(1, 60));
@@ -123,6 +129,9 @@ void check_conservation(std::uint64_t seed) {
   testing::check_same(shop.held(), shop.ledger());
   testing::check_same(shop.held_ratings(), shop.ledger_ratings());
   testing::check_same(shop.held_orders(), shop.ledger_orders());
+  const auto online = shop.ledger_online();
+  CHECK(online.size() > 12);
+  testing::check_same(shop.held_online(), online);
   const auto delivered = shop.delivered();
   CHECK(days.counted.size() > 12);
   for (const auto& [name, value] : days.counted) {

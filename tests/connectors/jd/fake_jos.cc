@@ -16,11 +16,11 @@ namespace {
 constexpr TimeMs kTokenLife = kDayMs;
 constexpr DurationMs kTolerance = 6 * kMinuteMs;
 
-const std::array<std::string, 10> kMethods = {"jingdong.im.pop.groupinfo.get",      "jingdong.im.pop.sessionlist.get",
-                                              "jingdong.im.pop.chatlog.get",        "jingdong.im.pop.replystat.get",
-                                              "jingdong.im.pop.unreplystat.get",    "jingdong.im.pop.consult.avgwaittime.get",
-                                              "jingdong.im.pop.evaluationstat.get", "jingdong.im.pop.evaluationlist.get",
-                                              "jingdong.pop.order.enSearch",        "jingdong.pop.order.search"};
+const std::array<std::string, 11> kMethods = {
+    "jingdong.im.pop.groupinfo.get",      "jingdong.im.pop.sessionlist.get",    "jingdong.im.pop.chatlog.get",
+    "jingdong.im.pop.replystat.get",      "jingdong.im.pop.unreplystat.get",    "jingdong.im.pop.consult.avgwaittime.get",
+    "jingdong.im.pop.evaluationstat.get", "jingdong.im.pop.evaluationlist.get", "jingdong.im.pop.passlog.get",
+    "jingdong.pop.order.enSearch",        "jingdong.pop.order.search"};
 
 std::string failed(int code, const char* words) {
   return fmt::format(R"({{"error_response":{{"code":"{}","zh_desc":"{}","en_desc":"pin=must-not-be-shown"}}}})", code, words);
@@ -88,6 +88,7 @@ std::string FakeJos::inner(const std::string& method, const rapidjson::Value& qu
   if (last == "sessionlist.get") return session_list(question, fault);
   if (last == "chatlog.get") return chat_log(question, fault);
   if (last == "evaluationlist.get") return evaluation_list(question, fault);
+  if (last == "passlog.get") return pass_log(question, fault);
   if (last != "groupinfo.get") return statistic(method, question, fault);
   only(question, {}, method);
   std::vector<std::string> rows;

@@ -64,6 +64,11 @@ struct FakeEvaluation {
   TimeMs at = 0;
   int score = 100;
 };
+struct FakeLogin {
+  std::string waiter;
+  TimeMs login = 0;   // 0: it is not said.
+  TimeMs logout = 0;  // 0: none.
+};
 struct FakeOrder {
   std::int64_t id = 0;
   std::string pin;
@@ -114,6 +119,7 @@ class FakeJos {
   std::vector<FakeSession> sessions;
   std::vector<FakeMessage> messages;
   std::vector<FakeEvaluation> evaluations;
+  std::vector<FakeLogin> logins;
   std::map<std::int64_t, FakeOrder> orders;
   std::map<std::pair<std::string, std::int32_t>, std::int64_t> received;   // By rep and day, …
   std::map<std::pair<std::string, std::int32_t>, std::int64_t> unreplied;  // … of the platform's own counting.
@@ -141,6 +147,7 @@ class FakeJos {
   std::string session_list(const rapidjson::Value& question, Fault fault);
   std::string chat_log(const rapidjson::Value& question, Fault fault);
   std::string evaluation_list(const rapidjson::Value& question, Fault fault);
+  std::string pass_log(const rapidjson::Value& question, Fault fault);
   std::string statistic(const std::string& method, const rapidjson::Value& question, Fault fault);
   std::string order_list(const std::string& method, const rapidjson::Value& question, Fault fault);
   [[nodiscard]] bool is_asked_for(const rapidjson::Value& question, const std::string& waiter) const;

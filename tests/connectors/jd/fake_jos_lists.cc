@@ -138,6 +138,25 @@ std::string FakeJos::evaluation_list(const rapidjson::Value& question, Fault fau
   return fmt::format(R"("Evaluation":{})", list_of(part_of(rows, *page, fault), fault));
 }
 
+std::string FakeJos::pass_log(const rapidjson::Value& question, Fault fault) {
+  const std::string method = "passlog";
+  only(question, {"waiter", "startTime", "endTime", "page", "pageSize"}, method);
+  const auto days = days_of(question, method);
+  const auto page = page_of(question, method, kMostImRows);
+  if (!days || !page) return {};
+  if (days->second >= day_of(now())) complain("today is not ready", method);
+  std::vector<std::string> rows;
+  for (const FakeLogin& each : logins) {
+    // A row belongs to the day on which it began.
+    const TimeMs at = each.login != 0 ? each.login : each.logout;
+    if (!is_asked_for(question, each.waiter) || at > now() || day_of(at) < days->first || day_of(at) > days->second) continue;
+    rows.push_back(fmt::format(
+        R"({{"waiter":{},"loginTime":{},"logoutTime":{},"ip":"ip-must-not-be-shown","loginSid":"sid-must-not-be-shown"}})",
+        waiter_json(each.waiter, fault), time_json(each.login, fault), time_json(each.logout > now() ? 0 : each.logout, fault)));
+  }
+  return fmt::format(R"("PassLog":{})", list_of(part_of(rows, *page, fault), fault));
+}
+
 std::string FakeJos::statistic(const std::string& method, const rapidjson::Value& question, Fault fault) {
   if (method == "jingdong.im.pop.consult.avgwaittime.get") {
     only(question, {"waiter", "date"}, method);

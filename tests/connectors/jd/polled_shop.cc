@@ -4,6 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+
+#include "tests/connectors/jd/fake_jos_words.h"
 
 namespace rigong::connectors::jd_test {
 namespace {
@@ -125,6 +128,27 @@ std::vector<std::string> PolledShop::ledger_orders() const {
     lines.push_back(order_line(to_hex(hasher().hash128("order|jd", std::to_string(id))), order.created,
                                order.paid == 0 ? kNoTime : order.paid, cancelled && order.paid == 0 ? order.ended : kNoTime,
                                order.payment_fen, cancelled && order.paid != 0 ? order.payment_fen : 0));
+  }
+  return sorted(std::move(lines));
+}
+
+std::vector<std::string> PolledShop::held_online() {
+  std::vector<std::string> lines;
+  for (std::string& line : delivered()) {
+    if (line.find(" online_ms ") != std::string::npos) lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+std::vector<std::string> PolledShop::ledger_online() const {
+  // Second by second, which is slow and cannot be wrong.
+  std::map<std::pair<std::string, std::int32_t>, std::set<TimeMs>> seconds;
+  for (const FakeLogin& each : fake->logins) {
+    for (TimeMs at = each.login; at < each.logout; at += kSecondMs) seconds[{each.waiter, day_of(at)}].insert(at);
+  }
+  std::vector<std::string> lines;
+  for (const auto& [key, all] : seconds) {
+    lines.push_back(fmt::format("{} {} online_ms {}", key.first, date_of(key.second), std::ssize(all) * kSecondMs));
   }
   return sorted(std::move(lines));
 }

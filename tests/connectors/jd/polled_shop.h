@@ -44,6 +44,9 @@ class PolledShop final : public testing::PolledAccount {
   [[nodiscard]] std::vector<std::string> ledger_ratings() const;
   [[nodiscard]] std::vector<std::string> held_orders();
   [[nodiscard]] std::vector<std::string> ledger_orders() const;
+  // Time on line of each rep and day of those who have gone, as delivered() has it.
+  [[nodiscard]] std::vector<std::string> held_online();
+  [[nodiscard]] std::vector<std::string> ledger_online() const;
   // Whether the store holds what happened, and the fake has nothing to complain of.
   [[nodiscard]] bool is_complete();
   // How often a method was asked since the list of what was asked was cleared.

@@ -15,7 +15,7 @@ using namespace rigong::connectors::jd_test;
 TEST_CASE("each method that may not be called costs what it gives, says what to apply for, and nothing else") {
   for (const std::string method :
        {"im.pop.groupinfo.get", "im.pop.sessionlist.get", "im.pop.chatlog.get", "im.pop.replystat.get", "im.pop.unreplystat.get",
-        "im.pop.consult.avgwaittime.get", "im.pop.evaluationstat.get", "im.pop.evaluationlist.get"}) {
+        "im.pop.consult.avgwaittime.get", "im.pop.evaluationstat.get", "im.pop.evaluationlist.get", "im.pop.passlog.get"}) {
     INFO(method);
     PolledShop shop;
     shop.options["waiters"] = std::string(kRepA) + " , " + kRepB;
