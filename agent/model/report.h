@@ -47,7 +47,7 @@ struct Report {
   // PNG, for groups that take pictures; empty = none. At most 2,000,000 bytes.
   std::string picture;
   // What it tells of the group, for a later report to correct where that has changed by then. Kept with the post and never sent.
-  std::string told;
+  std::string told = {};
   friend bool operator==(const Report&, const Report&) = default;
 };
 

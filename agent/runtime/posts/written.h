@@ -22,7 +22,7 @@ struct Written {
   Written(std::vector<connectors::RobotPart> messages) : parts(std::move(messages)) {}  // NOLINT(google-explicit-constructor)
 
   std::vector<connectors::RobotPart> parts;
-  std::string told;           // The report's own, to be kept with it.
+  std::string told = {};      // The report's own, to be kept with it.
   std::string picture;        // PNG that lies in the parts; empty = none.
   std::optional<Words> lost;  // Why the picture that was to go along does not.
 };
