@@ -127,7 +127,7 @@ Result<Page> LoginTask::read(const Question& question) {
       content +=
           fmt::format("{}@{}-{};", text_in(*row, "waiter"), text_in(*row, "loginTime", 32), text_in(*row, "logoutTime", 32));
     }
-    if (!rows.empty() && (number > kMostPages || !guard.next(content, work_.settings.host))) {
+    if (!rows.empty() && (number > kMostPages || guard.repeats(content) || !guard.next(content, work_.settings.host))) {
       reject_endless(work_.sink, question, number);
       return page;
     }
