@@ -58,7 +58,8 @@ Told told_of(const overlay::Ranking& ranking) {
   told.people = people_of(ranking);
   for (const overlay::RankingFigure& figure : in_public(ranking).figures) {
     const metrics::FigureKind* kind = metrics::find_figure(figure.name);
-    const bool changes_by_itself = kind == nullptr || kind->finality != metrics::Finality::turns;
+    const bool changes_by_itself =
+        kind == nullptr || kind->finality == metrics::Finality::third_day || kind->needs == metrics::Needs::closings;
     if (figure.total && !changes_by_itself) told.figures.emplace(figure.name, *figure.total);
   }
   return told;

@@ -83,7 +83,7 @@ TEST_CASE("only what reads otherwise is corrected") {
   CHECK(correction(then, now, Language::zh) == "更正 11月29日 周日：满意度 95.0% → 93.1%。后来到的数据改变了它们。");
   now.figures[1].total = overlay::Value{41'000, 4'100'000, 100, false};
   CHECK(correction(then, now, Language::en) ==
-        "Corrected for Sun 2026-11-29: Satisfaction 95.0% → 93.1%, Average response 43.2 s → 41.0 s. Data that came later "
+        "Corrected for Sun 2026-11-29: Satisfaction 95.0% → 93.1%, Response time 43.2 s → 41.0 s. Data that came later "
         "changed this.");
   now.status = overlay::FigureStatus::provisional;
   CHECK(correction(then, now, Language::zh).empty());

@@ -120,7 +120,6 @@ TEST_CASE("An end at midnight is the end of the day before, and what is made for
   CHECK(shop.panel().periods.at(0).words.zh.find("到 24:00") != std::string::npos);
   shop.desk.clock().set(wall("2026-03-03 09:00"));
   CHECK(shop.panel().periods.empty());
-  CHECK_FALSE(shop.panel().special.has_value());
   const auto usual = Shop::goal(shop.panel());
   words.begin = words.end = "";
   words.from = words.to = kToday - 1;
