@@ -65,7 +65,10 @@ export function SignOff({ sheet, known, own, reload }: { sheet: Sheet; known: nu
   useLayoutEffect(() => {
     const press = (event: KeyboardEvent): void => {
       const target = event.target as HTMLElement;
-      if (event.key === "Enter" && !event.defaultPrevented && (target === document.body || /^(H1|MAIN)$/.test(target.tagName))) begin.current();
+      if (event.key !== "Enter" || event.defaultPrevented || !(target === document.body || /^(H1|MAIN)$/.test(target.tagName))) return;
+      // The next figure's button has the focus before this key is over, and must not be pressed by it as well.
+      event.preventDefault();
+      begin.current();
     };
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
