@@ -51,11 +51,16 @@ test("what is missing or cannot be is named by its field", () => {
   for (const text of ["", "x", "-1"]) assert.deepEqual(fields({ aims: [{ figure: "satisfaction", text }] }), ["aim 0"]);
 });
 
-test("a span is as short as it may be", () => {
-  const span = (more) => at.spanText({ from: "2026-11-10", to: "2026-11-10", begin: "", end: "", ...more });
+test("a span is as short as it may be, and says the moments that the agent took the times for", () => {
+  const wall = (text) => Date.parse(`${text}:00+08:00`);
+  const span = (more) =>
+    at.spanText({ from: "2026-11-10", to: "2026-11-10", begin: "", end: "", begins_at: wall("2026-11-10T00:00"), ends_at: wall("2026-11-11T00:00"), ...more });
   assert.equal(span({}), "11月10日");
-  assert.equal(span({ begin: "20:00" }), "11月10日 20:00 至 24:00");
-  assert.equal(span({ end: "12:00" }), "11月10日 至 12:00");
-  assert.equal(span({ to: "2026-11-11" }), "11月10日 至 11月11日");
-  assert.equal(span({ to: "2026-11-11", begin: "20:00", end: "02:00" }), "11月10日 20:00 至 11月11日 02:00");
+  assert.equal(span({ begin: "20:00", begins_at: wall("2026-11-10T20:00") }), "11月10日 20:00 至 24:00");
+  assert.equal(span({ end: "12:00", ends_at: wall("2026-11-10T12:00") }), "11月10日 至 12:00");
+  assert.equal(span({ to: "2026-11-11", ends_at: wall("2026-11-12T00:00") }), "11月10日 至 11月11日");
+  assert.equal(span({ to: "2026-11-11", begin: "20:00", end: "02:00", begins_at: wall("2026-11-10T20:00"), ends_at: wall("2026-11-11T02:00") }), "11月10日 20:00 至 11月11日 02:00");
+  // Midnight is the end of the day before; a night's hour of a shop whose day begins at six is the next day's by the calendar.
+  assert.equal(span({ begin: "20:00", end: "00:00", begins_at: wall("2026-11-10T20:00") }), "11月10日 20:00 至 24:00");
+  assert.equal(span({ begin: "02:00", end: "05:00", begins_at: wall("2026-11-11T02:00"), ends_at: wall("2026-11-11T05:00") }), "11月11日 02:00 至 05:00");
 });
