@@ -113,12 +113,6 @@ struct Taken {
   std::uint64_t changed = 0;  // A newer version of a rating, an order, a shift or a delivered figure replaced the older.
 };
 
-struct SpecialDay {
-  std::string shop;
-  Day day;
-  std::string label;  // "双11", "春节"
-};
-
 // Tasks that stand on the list of any day of [from, to]. Empty texts mean all; of an owner also what they passed on and
 // nobody has accepted yet.
 struct TaskQuery {
@@ -153,7 +147,6 @@ class ReadView {
   // Those with a day in [from, to], in order of first day.
   virtual Result<std::vector<model::Leave>> leaves(Day from, Day to) = 0;
   virtual Result<std::vector<model::Deputy>> deputies(Day from, Day to) = 0;
-  virtual Result<std::vector<SpecialDay>> special_days() = 0;
   // All of them, those that were ended or dropped too, in order of first day and id.
   virtual Result<std::vector<model::NamedPeriod>> named_periods() = 0;
   virtual Result<std::optional<model::NamedPeriod>> named_period(std::string_view id) = 0;
@@ -289,7 +282,6 @@ class WriteTransaction : public ReadView {
   // Replaces all rows of the shop day and takes it off the pending list. No rows = nothing happened on that day.
   virtual Status replace_day_figures(std::string_view shop, Day day, std::span<const model::DayFigures> rows) = 0;
   virtual Status mark_day_pending(std::string_view shop, Day day) = 0;
-  virtual Status mark_conversation_pending(ConversationRef ref) = 0;
   // After a change of rules or of who is who: every conversation of the account (0 = of all) that has messages since the day.
   virtual Status mark_all_pending(model::AccountNo account, TimeMs since) = 0;
 
@@ -300,8 +292,6 @@ class WriteTransaction : public ReadView {
   virtual Status put_member_accounts(std::string_view member_id, std::span<const model::MemberAccount> accounts) = 0;
   virtual Status put_target(const model::Target& target) = 0;
   virtual Status remove_target(const model::Target& target) = 0;
-  // An empty label takes the mark away.
-  virtual Status put_special_day(const SpecialDay& day) = 0;
   // By id; replaces it with its aims. It is never removed.
   virtual Status put_named_period(const model::NamedPeriod& period) = 0;
 

@@ -298,6 +298,13 @@ Report begin(const overlay::Ranking& ranking, Language language) {
   return report;
 }
 
+void add_titles(const overlay::Ranking& ranking, Language language, Report& report) {
+  for (const overlay::RankingTitle& title : ranking.titles) {
+    report.blocks.push_back(line(
+        fmt::format("{}{}{}", title_name(title.title, language), in(language, "：", ": "), names_of(title.people, language))));
+  }
+}
+
 void add_state(const overlay::Ranking& ranking, Language language, Report& report) {
   if (ranking.special) {
     const bool by_day = ranking.by == RankBy::day;
@@ -412,10 +419,7 @@ Report public_board(const overlay::Ranking& from, Language language) {
                                     : fmt::format("Most improved: {} ({} points over {})", names_of(people, language),
                                                   grouped(ranking.improved[0].points, 1), than)));
   }
-  for (const overlay::RankingTitle& title : ranking.titles) {
-    report.blocks.push_back(
-        line(fmt::format("{}{}{}", title_name(title.title, language), zh ? "：" : ": ", names_of(title.people, language))));
-  }
+  add_titles(ranking, language, report);
   add_state(ranking, language, report);
   return report;
 }
@@ -458,10 +462,7 @@ Report full_board(const overlay::Ranking& ranking, Language language) {
   };
   add(ranking.composite, true);
   for (const overlay::RankingFigure& figure : ranking.figures) add(figure, false);
-  for (const overlay::RankingTitle& title : ranking.titles) {
-    report.blocks.push_back(line(fmt::format("{}{}{}", title_name(title.title, language), language == Language::zh ? "：" : ": ",
-                                             names_of(title.people, language))));
-  }
+  add_titles(ranking, language, report);
   add_state(ranking, language, report);
   return report;
 }

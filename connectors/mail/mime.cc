@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "connectors/mail/mime.h"
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -97,15 +98,8 @@ std::string header_text(std::string_view value, std::size_t used) {
 }
 
 std::string mail_date(TimeMs at) {
-  constexpr std::string_view kDays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-  constexpr std::string_view kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const TimeMs known = std::clamp<TimeMs>(at, 0, kLatestTime);
-  const Day day{static_cast<std::int32_t>(known / kDayMs)};
-  const std::string date = to_string(day);  // "2026-11-30"
-  const DurationMs seconds = known % kDayMs / kSecondMs;
-  const auto month = static_cast<std::size_t>((date[5] - '0') * 10 + (date[6] - '0') - 1);
-  return fmt::format("{}, {} {} {} {:02}:{:02}:{:02} +0000", kDays[static_cast<std::size_t>(weekday(day))], date.substr(8),
-                     kMonths[month], date.substr(0, 4), seconds / 3600, seconds / 60 % 60, seconds % 60);
+  const auto seconds = static_cast<std::time_t>(std::clamp<TimeMs>(at, 0, kLatestTime) / kSecondMs);
+  return fmt::format("{:%a, %d %b %Y %H:%M:%S} +0000", fmt::gmtime(seconds));
 }
 
 std::string mail_bytes(const Mail& mail) {

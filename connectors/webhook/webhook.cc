@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "connectors/webhook/webhook.h"
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include "agent/base/text.h"
@@ -60,9 +61,7 @@ RobotStyle markdown_style() {
 
 // "2026-11-30T13:05:00Z".
 std::string utc_text(TimeMs at) {
-  const DurationMs seconds = at % kDayMs / kSecondMs;
-  return fmt::format("{}T{:02}:{:02}:{:02}Z", to_string(Day{static_cast<std::int32_t>(at / kDayMs)}), seconds / 3600,
-                     seconds / 60 % 60, seconds % 60);
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(static_cast<std::time_t>(at / kSecondMs)));
 }
 
 // The pieces for a program to read: texts as they are, but for what cannot be seen.

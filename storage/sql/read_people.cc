@@ -15,7 +15,6 @@ constexpr Query kMembers{
 constexpr Query kMemberAccounts{
     "SELECT member_id, account_no, platform_id, from_day, to_day FROM member_account WHERE team_id = $1 ORDER BY n"};
 constexpr Query kTargets{"SELECT scope, figure, value, from_day, to_day FROM target WHERE team_id = $1 ORDER BY from_day"};
-constexpr Query kSpecialDays{"SELECT shop, day, label FROM special_day WHERE team_id = $1 ORDER BY day"};
 constexpr Query kCursor{"SELECT cursor FROM stream_cursor WHERE team_id = $1 AND account_no = $2 AND stream = $3"};
 constexpr Query kSetting{"SELECT value FROM setting WHERE team_id = $1 AND name = $2"};
 
@@ -99,16 +98,6 @@ Result<std::vector<model::Target>> Reader::targets() {
   sort_by(targets,
           [](const model::Target& target) { return std::pair<std::string_view, std::string_view>(target.scope, target.figure); });
   return targets;
-}
-
-Result<std::vector<SpecialDay>> Reader::special_days() {
-  std::vector<SpecialDay> days;
-  RIGONG_TRY(db_.each(kSpecialDays, {team_}, [&](const Row& row) {
-    days.push_back({row.text(0), row.day(1), row.text(2)});
-    return true;
-  }));
-  sort_by(days, [](const SpecialDay& day) { return std::pair<Day, std::string_view>(day.day, day.shop); });
-  return days;
 }
 
 Result<std::string> Reader::cursor(model::AccountNo account, std::string_view stream) {

@@ -18,7 +18,6 @@ class Reader {
   Result<std::vector<model::Member>> members();
   Result<std::vector<model::MemberAccount>> member_accounts();
   Result<std::vector<model::Target>> targets();
-  Result<std::vector<SpecialDay>> special_days();
   Result<std::vector<model::NamedPeriod>> named_periods();
   Result<std::optional<model::NamedPeriod>> named_period(std::string_view id);
   Result<std::vector<model::Leave>> leaves(Day from, Day to);

@@ -20,7 +20,6 @@ class Reading : public Base {
   Result<std::vector<model::Member>> members() override { return reader_.members(); }
   Result<std::vector<model::MemberAccount>> member_accounts() override { return reader_.member_accounts(); }
   Result<std::vector<model::Target>> targets() override { return reader_.targets(); }
-  Result<std::vector<SpecialDay>> special_days() override { return reader_.special_days(); }
   Result<std::vector<model::NamedPeriod>> named_periods() override { return reader_.named_periods(); }
   Result<std::optional<model::NamedPeriod>> named_period(std::string_view id) override { return reader_.named_period(id); }
   Result<std::vector<model::Leave>> leaves(Day from, Day to) override { return reader_.leaves(from, to); }

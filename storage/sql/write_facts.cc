@@ -26,9 +26,6 @@ constexpr RowsQuery kAddFactDays{"INSERT INTO conversation_day (team_id, account
 
 constexpr Query kUnmarkConversation{
     "DELETE FROM pending_conversation WHERE team_id = $1 AND account_no = $2 AND conversation_no = $3"};
-constexpr Query kMarkConversation{
-    "INSERT INTO pending_conversation (team_id, account_no, conversation_no, marked_no) VALUES ($1, $2, $3, $4) "
-    "ON CONFLICT (team_id, account_no, conversation_no) DO NOTHING"};
 constexpr Query kMarkAll{
     "INSERT INTO pending_conversation (team_id, account_no, conversation_no, marked_no) "
     "SELECT team_id, account_no, conversation_no, CAST($1 AS bigint) FROM conversation "
@@ -166,17 +163,6 @@ Status Writer::mark_days(const std::string& shop, const std::set<Day>& days) {
 Status Writer::mark_day_pending(std::string_view shop, Day day) {
   RIGONG_TRY(check_text(shop, 256, "shop"));
   return mark_days(std::string(shop), {day});
-}
-
-Status Writer::mark_conversation_pending(ConversationRef ref) {
-  RIGONG_ASSIGN(const auto known, reader_.months(ref));
-  if (!known) {
-    return fail(ErrorKind::not_found, fmt::format("没有编号为 {} 的会话。", ref.conversation),
-                fmt::format("There is no conversation number {}.", ref.conversation));
-  }
-  changed_ = true;
-  RIGONG_TRY(db_.run(kMarkConversation, {team_, ref.account, ref.conversation, mark_number()}));
-  return {};
 }
 
 Status Writer::mark_all_pending(model::AccountNo account, TimeMs since) {

@@ -38,10 +38,6 @@ constexpr Query kPutTarget{
     "INSERT INTO target (team_id, scope, figure, from_day, to_day, value) VALUES ($1, $2, $3, $4, $5, $6) "
     "ON CONFLICT (team_id, scope, figure, from_day) DO UPDATE SET to_day = excluded.to_day, value = excluded.value"};
 constexpr Query kDropTarget{"DELETE FROM target WHERE team_id = $1 AND scope = $2 AND figure = $3 AND from_day = $4"};
-constexpr Query kPutSpecialDay{
-    "INSERT INTO special_day (team_id, day, shop, label) VALUES ($1, $2, $3, $4) "
-    "ON CONFLICT (team_id, day, shop) DO UPDATE SET label = excluded.label"};
-constexpr Query kDropSpecialDay{"DELETE FROM special_day WHERE team_id = $1 AND day = $2 AND shop = $3"};
 
 constexpr std::size_t kMostBytes = 256;
 constexpr std::size_t kMostCursorBytes = 64 * 1024;
@@ -212,18 +208,6 @@ Status Writer::put_target(const model::Target& target) {
 Status Writer::remove_target(const model::Target& target) {
   changed_ = true;
   RIGONG_TRY(db_.run(kDropTarget, {team_, target.scope, target.figure, target.from}));
-  return {};
-}
-
-Status Writer::put_special_day(const SpecialDay& day) {
-  RIGONG_TRY(check_text(day.shop, kMostBytes, "shop"));
-  RIGONG_TRY(check_text(day.label, kMostBytes, "label"));
-  changed_ = true;
-  if (day.label.empty()) {
-    RIGONG_TRY(db_.run(kDropSpecialDay, {team_, day.day, day.shop}));
-  } else {
-    RIGONG_TRY(db_.run(kPutSpecialDay, {team_, day.day, day.shop, day.label}));
-  }
   return {};
 }
 

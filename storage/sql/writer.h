@@ -42,14 +42,12 @@ class Writer final : public Reading<WriteTransaction> {
   Status replace_facts(ConversationRef ref, const model::ConversationFacts& facts) override;
   Status replace_day_figures(std::string_view shop, Day day, std::span<const model::DayFigures> rows) override;
   Status mark_day_pending(std::string_view shop, Day day) override;
-  Status mark_conversation_pending(ConversationRef ref) override;
   Status mark_all_pending(model::AccountNo account, TimeMs since) override;
   Status put_member(const model::Member& member) override;
   Result<model::RepNo> member_rep(std::string_view member_id) override;
   Status put_member_accounts(std::string_view member_id, std::span<const model::MemberAccount> accounts) override;
   Status put_target(const model::Target& target) override;
   Status remove_target(const model::Target& target) override;
-  Status put_special_day(const SpecialDay& day) override;
   Status put_named_period(const model::NamedPeriod& period) override;
   Status put_sheet(const model::Sheet& sheet) override;
   Status add_command(const model::CommandEntry& entry) override;

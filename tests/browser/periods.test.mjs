@@ -97,7 +97,7 @@ test("a running one is changed and ended, each with the way back; a refusal stan
 });
 
 test("before, during and after: days beside them, what was left out, few as counts, the group changed by its tab", async () => {
-  const fill = (world) => addPeriod(world, { name: "双11", from: "2026-11-10", to: "2026-11-11" });
+  const fill = (world) => addPeriod(world, { name: "双11", from: "2026-11-10", to: "2026-11-11", begin: "20:00" });
   await open({}, "#/periods", async ({ page }) => {
     await row(page, "双11").getByRole("link", { name: "双11的前后对比" }).click();
     await page.locator(".period-table").waitFor();
@@ -108,6 +108,7 @@ test("before, during and after: days beside them, what was left out, few as coun
     await page.getByText("不计：10月27日（会员日）").waitFor();
     await page.getByText("“之后”还有 6 天没到。").waitFor();
     await page.getByText("这里只列数字，不说原因").waitFor();
+    await page.getByText("这里按整天算").waitFor();
     await page.getByRole("tab", { name: "售后" }).click();
     await page.waitForFunction(() => location.hash.includes("group="));
     await page.getByRole("link", { name: "全部活动与专项" }).click();

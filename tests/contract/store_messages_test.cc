@@ -314,8 +314,4 @@ TEST_CASE("All conversations with messages since a day can be marked", "[store]"
   CHECK(get(write->pending_conversations(9)) == std::vector<ConversationRef>{{first, 2}});
   must(write->mark_all_pending(0, kMay));
   CHECK(get(write->pending_conversations(9)).size() == 3);
-  must(write->replace_facts({first, 1}, {}));
-  must(write->mark_conversation_pending({first, 1}));
-  CHECK(get(write->pending_conversations(9)).size() == 3);
-  CHECK(write->mark_conversation_pending({first, 9}).error().kind == ErrorKind::not_found);
 }

@@ -25,7 +25,6 @@ TEST_CASE("An empty store answers every question with nothing", "[store]") {
   CHECK(get(view->members()).empty());
   CHECK(get(view->member_accounts()).empty());
   CHECK(get(view->targets()).empty());
-  CHECK(get(view->special_days()).empty());
   CHECK(get(view->cursor(1, "messages")).empty());
   CHECK(get(view->setting("language")).empty());
   CHECK(view->conversation({1, 1}).error().kind == ErrorKind::not_found);
@@ -131,7 +130,7 @@ TEST_CASE("Two members cannot claim one platform account on one day", "[store]")
   CHECK(write->put_member_accounts("nobody", {}).error().kind == ErrorKind::not_found);
 }
 
-TEST_CASE("Targets, special days, settings and cursors are kept by their key", "[store]") {
+TEST_CASE("Targets, settings and cursors are kept by their key", "[store]") {
   const auto kind = GENERATE(from_range(store_kinds()));
   CAPTURE(kind);
   const TestStore test(kind);
@@ -144,10 +143,6 @@ TEST_CASE("Targets, special days, settings and cursors are kept by their key", "
     must(write->put_target({"member:li", "satisfaction", 0.95, Day{20000}, {}}));
     must(write->put_target({"member:li", "satisfaction", 0.9, Day{20001}, {}}));
     must(write->remove_target({"member:li", "satisfaction", 0, Day{20001}, {}}));
-    must(write->put_special_day({"main", Day{20000}, "双11"}));
-    must(write->put_special_day({"main", Day{20000}, "双12"}));
-    must(write->put_special_day({"main", Day{20001}, "x"}));
-    must(write->put_special_day({"main", Day{20001}, ""}));
     must(write->set_setting("language", "zh"));
     must(write->set_setting("language", "en"));
     must(write->set_setting("gone", "1"));
@@ -164,9 +159,6 @@ TEST_CASE("Targets, special days, settings and cursors are kept by their key", "
   REQUIRE(targets.size() == 2);
   CHECK(targets[0] == model::Target{"", "response_mean_ms", 25000, Day{20000}, Day{20030}});
   CHECK(targets[1] == model::Target{"member:li", "satisfaction", 0.95, Day{20000}, {}});
-  const auto days = get(view->special_days());
-  REQUIRE(days.size() == 1);
-  CHECK(days[0].label == "双12");
   CHECK(get(view->setting("language")) == "en");
   CHECK(get(view->setting("gone")).empty());
   CHECK(get(view->cursor(1, "messages")) == "page 8");

@@ -206,6 +206,7 @@ test("every robot has its lines, each key is one of its sample's or of every gro
     const toml = at.tomlOf(kind, "客服群");
     assert.match(toml, /^\[\[group\]\]\ntype = "/);
     for (const key of keyed(toml)) assert.ok(common.includes(key) || keyed(sample).includes(key), `${kind.type} ${key}`);
+    assert.equal(keyed(toml).includes("picture"), keyed(sample).includes("picture"), `${kind.type}: a picture`);
     // What the sample asks for is there.
     for (const [, key] of sample.matchAll(/^([a-z_]+) = /gm)) assert.match(toml, new RegExp(`^${key} = `, "m"), `${kind.type} ${key}`);
     for (const [, key, value] of toml.matchAll(/^(webhook|secret|password) = "(.*)"$/gm)) assert.match(value, /^secret:file:[a-z.-]+$/, `${kind.type} ${key}`);

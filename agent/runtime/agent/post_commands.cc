@@ -26,11 +26,6 @@ bool may_post(const Reading& reading) {
   return team::reach_of(role_of(reading.viewer), team::Deed::post_reports) == team::Reach::team;
 }
 
-const PostTarget* find(std::span<const PostTarget> targets, const std::string& name) {
-  const auto found = std::find_if(targets.begin(), targets.end(), [&](const PostTarget& each) { return each.name == name; });
-  return found != targets.end() ? &*found : nullptr;
-}
-
 // The parts that there are of the report, in order.
 Result<std::vector<Post>> parts_of(storage::ReadView& view, const Post& any) {
   std::vector<Post> parts;
@@ -75,7 +70,7 @@ Result<PostDraft> write_draft(Reading& reading, const PostTarget& target, const 
 }
 
 Result<std::optional<PostDraft>> draft_of(Reading& reading, std::span<const PostTarget> targets, const overlay::PostNow& act) {
-  const PostTarget* target = find(targets, act.target);
+  const PostTarget* target = find_target(targets, act.target);
   if (target == nullptr) return no_such_post();
   ShopRules rules(reading.config);
   const Day today = rules.calendar(reading.config.shop.id).day_of(reading.now);
@@ -89,7 +84,7 @@ Result<std::optional<PostDraft>> draft_of(Reading& reading, std::span<const Post
 Result<std::optional<PostDraft>> draft_of(Reading& reading, std::span<const PostTarget> targets,
                                           const overlay::SendPostAgain& act) {
   RIGONG_ASSIGN(const auto post, reading.view.post(act.post));
-  const PostTarget* target = find(targets, act.post.target);
+  const PostTarget* target = find_target(targets, act.post.target);
   const auto by = period_of_report(act.post.report);
   if (!post || target == nullptr || !by || post->state == PostState::sent) return std::optional<PostDraft>();
   RIGONG_ASSIGN(const auto parts, parts_of(reading.view, *post));
@@ -138,7 +133,7 @@ class Act {
       return not_now("这条消息还在排队、在发或已经发出，不用重发。请看它的结果。",
                      "It is planned, being sent or sent; there is nothing to send again. Look at what comes of it.");
     }
-    if (find(targets_, post.key.target) == nullptr) {
+    if (find_target(targets_, post.key.target) == nullptr) {
       return not_now("设置里没有这个群的机器人，发不出去。请在 rigong.toml 里写回这张 [[group]] 表，再重新启动日拱。",
                      "The settings name no robot for it, so it cannot be sent. Write its [[group]] table into rigong.toml again, "
                      "then start Rigong again.");

@@ -62,9 +62,8 @@ Result<overlay::Posts> answer_posts(Reading& reading, const overlay::PostsQuery&
 Result<overlay::PostPreview> answer_post_preview(Reading& reading, const overlay::PostPreviewQuery& query,
                                                  std::span<const PostTarget> targets) {
   RIGONG_ASSIGN(const Scene scene, Scene::load(reading, ""));
-  const auto target =
-      std::find_if(targets.begin(), targets.end(), [&](const PostTarget& each) { return each.name == query.target; });
-  if (!scene.may_with_all(team::Deed::see_team) || target == targets.end()) return no_such_target();
+  const auto target = find_target(targets, query.target);
+  if (!scene.may_with_all(team::Deed::see_team) || target == nullptr) return no_such_target();
   const std::string group = query.group.empty() ? target->group : query.group;
   RIGONG_ASSIGN(const auto ranking, answer_ranking(reading, {group, "", query.by, query.day}));
   overlay::PostPreview preview;

@@ -41,10 +41,6 @@ Result<Roster> Roster::load(storage::ReadView& view, const Cast& cast, const std
       roster.away_.emplace(day, leave.person);
     }
   }
-  RIGONG_ASSIGN(const auto special, view.special_days());
-  for (const storage::SpecialDay& day : special) {
-    if (std::find(shops.begin(), shops.end(), day.shop) != shops.end()) roster.special_.try_emplace(day.day, day.label);
-  }
   RIGONG_ASSIGN(auto periods, view.named_periods());
   for (model::NamedPeriod& period : periods) {
     if (!period.shop.empty() && std::find(shops.begin(), shops.end(), period.shop) == shops.end()) continue;
@@ -82,7 +78,6 @@ int Roster::days_to_work(const Somebody& somebody, Day after, Day last) const {
 }
 
 std::optional<std::string> Roster::special(Day day, const std::string& group) const {
-  if (const auto found = special_.find(day); found != special_.end()) return found->second;
   const auto period = std::find_if(periods_.begin(), periods_.end(), [&](const model::NamedPeriod& each) {
     return team::makes_special(each, day) && team::is_for(each, group);
   });

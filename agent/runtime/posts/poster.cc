@@ -20,11 +20,6 @@ constexpr std::chrono::milliseconds kLookEvery{30'000};
 constexpr std::chrono::milliseconds kBetweenParts{500};
 constexpr std::chrono::milliseconds kWhileWaiting{3'000};
 
-const PostTarget* find(const std::vector<PostTarget>& targets, const std::string& name) {
-  const auto found = std::find_if(targets.begin(), targets.end(), [&](const PostTarget& each) { return each.name == name; });
-  return found != targets.end() ? &*found : nullptr;
-}
-
 bool stops(const PostRound& round) { return round.stopped && round.stopped(); }
 
 void told(const PostRound& round, const std::string& target, const Error& error) {
@@ -145,7 +140,7 @@ PostsSent send_due(const PostRound& round) {
   }
   for (const model::Post& post : *due) {
     if (stops(round)) break;
-    const PostTarget* target = find(round.targets, post.key.target);
+    const PostTarget* target = find_target(round.targets, post.key.target);
     // A robot that was taken out of the settings: the post waits for it until it expires.
     if (target == nullptr) continue;
     if (round.memory.pace.wait(*target, round.now()) > 0) {

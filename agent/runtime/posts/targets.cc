@@ -40,4 +40,9 @@ PostTargets post_targets(const config::Config& config) {
   return targets;
 }
 
+const PostTarget* find_target(std::span<const PostTarget> targets, const std::string& name) {
+  const auto found = std::find_if(targets.begin(), targets.end(), [&](const PostTarget& each) { return each.name == name; });
+  return found != targets.end() ? &*found : nullptr;
+}
+
 }  // namespace rigong::runtime

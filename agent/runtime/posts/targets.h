@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -37,5 +38,7 @@ struct PostTargets {
 };
 // One wrong table holds up no other.
 [[nodiscard]] PostTargets post_targets(const config::Config& config);
+// Null where there is none of that name.
+[[nodiscard]] const PostTarget* find_target(std::span<const PostTarget> targets, const std::string& name);
 
 }  // namespace rigong::runtime

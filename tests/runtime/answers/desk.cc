@@ -120,7 +120,11 @@ void Desk::shift_at(const std::string& rep, const std::string& on, int from, int
 }
 
 void Desk::special(const std::string& on, const std::string& label) {
-  change(team_, [&](storage::WriteTransaction& write) { return write.put_special_day({"main", day(on), label}); });
+  model::NamedPeriod period;
+  period.id = "special " + on;
+  period.name = label;
+  period.from = period.to = day(on);
+  named_period(period);
 }
 
 void Desk::named_period(const model::NamedPeriod& period) {

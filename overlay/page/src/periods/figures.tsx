@@ -122,7 +122,7 @@ function Notes({ data }: { data: Figures }): JSX.Element {
       {data.source === "own" ? null : <p>{t("delivered", { source: sourceName(data.source) })}</p>}
       {complaints && !complaints.during ? <p>{t("noComplaints")}</p> : null}
       {bare && !nothing ? <p>{t("noSource")}</p> : null}
-      <p class="faint">{sentences(t("weekdays", { n: data.weeks }), t("facts"))}</p>
+      <p class="faint">{sentences((period.begin !== "" || period.end !== "") && t("wholeDays"), t("weekdays", { n: data.weeks }), t("facts"))}</p>
     </div>
   );
 }

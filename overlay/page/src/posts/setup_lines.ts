@@ -72,5 +72,5 @@ export const kinds: Kind[] = [
 
 // What to put at the end of rigong.toml. The words behind # may be taken in as they are.
 export function tomlOf({ type, lines }: Kind, name: string): string {
-  return ["[[group]]", `type = "${type}"`, `name = "${name}"`, ...lines, '# group = "售前"', '# reports = ["day", "week", "month"]', '# at = "09:13"', "# rests = true"].join("\n");
+  return ["[[group]]", `type = "${type}"`, `name = "${name}"`, ...lines, '# group = "售前"', '# reports = ["day", "week", "month"]', '# at = "09:13"', "# rests = true", ...(type === "wecom" || type === "mail" ? ["# picture = true"] : [])].join("\n");
 }
