@@ -36,6 +36,7 @@
 #include "agent/model/published.h"
 #include "agent/model/record.h"
 #include "agent/model/sheet.h"
+#include "agent/model/talk.h"
 #include "agent/model/task.h"
 
 namespace rigong::storage {
@@ -180,6 +181,15 @@ class ReadView {
   virtual Result<std::optional<model::Contest>> contest(std::string_view id) = 0;
   // What is kept about the person, who is known to facts by these numbers.
   virtual Result<std::vector<model::KeptOf>> kept_of(std::string_view person, std::span<const model::RepNo> reps) = 0;
+
+  // The person's talk about the week that begins on that Monday; nothing before anybody wrote for it.
+  virtual Result<std::optional<model::Talk>> talk(std::string_view person, Day week) = 0;
+  // Of weeks that begin in [from, to], newest first, then in order of person; of everybody where `person` is empty. Without
+  // signed_page.
+  virtual Result<std::vector<model::Talk>> talks(std::string_view person, Day from, Day to) = 0;
+  // Private notes about the person, whoever wrote them, newest first: whoever asks leaves out what the viewer may not read.
+  virtual Result<std::vector<model::TalkNote>> talk_notes(std::string_view person) = 0;
+  virtual Result<std::optional<model::TalkNote>> talk_note(std::string_view id) = 0;
 
   // What is planned or being sent, in order of due_at.
   virtual Result<std::vector<model::Post>> open_posts() = 0;
@@ -330,6 +340,13 @@ class WriteTransaction : public ReadView {
   virtual Status add_receipt(const model::Receipt& receipt) = 0;
   virtual Status put_contest(const model::Contest& contest) = 0;
 
+  // By person and week; replaces it with its agreements. wrong_use where its version is not the next one, or its id another's.
+  virtual Status put_talk(const model::Talk& talk) = 0;
+  // By id; replaces.
+  virtual Status put_talk_note(const model::TalkNote& note) = 0;
+  // Nothing happens where there is none.
+  virtual Status remove_talk_note(std::string_view id) = 0;
+
   // False where there is one of that key already, which stays as it is.
   virtual Result<bool> add_post(const model::Post& post) = 0;
   // Its state, due_at, expires_at, tries, tried_at, code, words and changed_at; false, and nothing is changed, where its state is
@@ -346,12 +363,11 @@ class WriteTransaction : public ReadView {
   // still be read; with it go decided contests and posts that ended. Of `rejected` by kept_at. What is open (tasks, contests)
   // stays.
   virtual Result<std::int64_t> remove_before(model::Retained what, Day day) = 0;
-  // Takes out who the member was: the member's row, sheets, sessions, invitations, leave, deputies, receipts, contests, targets
-  // and accounts; the platform's ids and names of `reps`, which become `as` and their number; owners and makers of tasks, which
-  // become `as` while the tasks stay; the texts of all posts, of which those still planned are cancelled; and the bodies of log
-  // entries by or about the person.
-  // Counts of the shop stay what they were. In the log's chain the person's id stays until the log's term is over. `as` names
-  // nobody. not_found where there is no such member.
+  // Takes out who the member was: the member's row, sheets, sessions, invitations, leave, deputies, receipts, contests, targets,
+  // talks, notes about them and accounts; the platform's ids and names of `reps`, which become `as` and their number; owners and
+  // makers of tasks, which become `as` while the tasks stay; the texts of all posts, of which those still planned are cancelled;
+  // and the bodies of log entries by or about the person. Counts of the shop stay what they were. In the log's chain the person's
+  // id stays until the log's term is over. `as` names nobody. not_found where there is no such member.
   virtual Status erase_member(std::string_view member_id, std::span<const model::RepNo> reps, const std::string& as) = 0;
 
   virtual Status commit() = 0;

@@ -59,7 +59,9 @@ enum class Retained {
   work,     // Closed to-dos, hand-offs and promises.
   sheets,   // Self-check sheets.
   log,      // Who did and looked at what; contests that were decided.
-  rejected  // Rows of files that could not be read: they may hold anything.
+  rejected,  // Rows of files that could not be read: they may hold anything.
+  talks,     // Weekly talks, and notes that were shown.
+  notes      // Private notes about somebody that were not shown.
 };
 
 // How much of it is kept of one person.
