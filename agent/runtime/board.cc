@@ -10,6 +10,7 @@
 
 #include "agent/metrics/catalogue.h"
 #include "agent/runtime/public_ranking.h"
+#include "agent/team/figure_words.h"
 #include "agent/team/ranking.h"
 
 namespace rigong::runtime {
@@ -19,19 +20,11 @@ using model::Report;
 using model::ReportBlock;
 using overlay::RankBy;
 using overlay::Unit;
+using team::grouped;
 
 const std::string kNothing = "—";
 
 const char* in(Language language, const char* zh, const char* en) { return language == Language::zh ? zh : en; }
-
-// 1234567.8 as "1,234,567.8".
-std::string grouped(double value, int decimals) {
-  std::string digits = fmt::format("{:.{}f}", std::abs(value), decimals);
-  const std::size_t point = digits.find('.');
-  for (std::size_t at = point == std::string::npos ? digits.size() : point; at > 3; at -= 3) digits.insert(at - 3, ",");
-  const bool zero = digits.find_first_not_of("0.,") == std::string::npos;
-  return (value < 0 && !zero ? "-" : "") + digits;
-}
 
 std::string bare(Unit unit, double value, Language language) {
   switch (unit) {

@@ -5,30 +5,18 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <utility>
 
 #include "agent/base/text.h"
 #include "agent/team/distance.h"
+#include "agent/team/figure_words.h"
 
 namespace rigong::team {
 namespace {
 
 // Fewer make no pattern.
 constexpr std::int64_t kFewestOfAnHour = 3;
-constexpr DurationMs kSameStretchMs = 10 * kMinuteMs;
 constexpr std::size_t kSlowestShown = 3;
-
-std::string clock(int minute) { return fmt::format("{:02}:{:02}", minute / 60 % 24, minute % 60); }
-std::string hour_zh(int hour) { return fmt::format("{}–{}", clock(hour * 60), hour == 23 ? "24:00" : clock(hour * 60 + 60)); }
-
-// "4 分 10 秒", "3 分钟", "35 秒"; "4 min 10 s", "3 min", "35 s".
-Words length(DurationMs ms) {
-  const auto all = (ms + kSecondMs / 2) / kSecondMs;
-  if (all < 60) return {fmt::format("{} 秒", all), fmt::format("{} s", all)};
-  if (all % 60 == 0) return {fmt::format("{} 分钟", all / 60), fmt::format("{} min", all / 60)};
-  return {fmt::format("{} 分 {} 秒", all / 60, all % 60), fmt::format("{} min {} s", all / 60, all % 60)};
-}
 
 // Titles may be long; the step is a glance.
 std::string shortened(const std::string& name) {
@@ -39,17 +27,18 @@ std::string shortened(const std::string& name) {
 Words day_word(const StepFacts& facts) { return facts.today ? Words{"今天", "today"} : Words{"这一天", "that day"}; }
 
 NextStep answer_waiting(const StepFacts& facts) {
-  const Words warn = length(facts.warn_after_ms);
+  const Words warn = length_words(facts.warn_after_ms);
   const auto n = facts.waiting_past_warning;
   return {
       NextStep::Kind::answer_waiting,
       {fmt::format("{} 位已等了超过 {}。先应哪一位一声？", n, warn.zh),
        n == 1 ? fmt::format("1 customer has waited for more than {}. A first word to them?", warn.en)
               : fmt::format("{} customers have waited for more than {}. To whom goes a first word?", n, warn.en)},
-      {fmt::format("提醒线是 {}；超过 {}记为慢响应。等待从轮到您起算，只算服务时段。", warn.zh, length(facts.slow_after_ms).zh),
+      {fmt::format("提醒线是 {}；超过 {}记为慢响应。等待从轮到您起算，只算服务时段。", warn.zh,
+                   length_words(facts.slow_after_ms).zh),
        fmt::format("The warning comes at {}; past {} a turn counts as slow. The wait runs from when the turn was yours, within "
                    "the service hours.",
-                   warn.en, length(facts.slow_after_ms).en)},
+                   warn.en, length_words(facts.slow_after_ms).en)},
       n,
       std::nullopt,
       std::nullopt,
@@ -80,18 +69,18 @@ std::optional<NextStep> slow_hour(const StepFacts& facts) {
   step.minute_from = hour * 60;
   step.minute_to = hour * 60 + 60;
   step.words = {
-      fmt::format("{} 次慢响应里 {} 次在 {}，当时同时接待 {} 位。看看这几段，哪里可以先应一声？", slow, *most, hour_zh(hour),
+      fmt::format("{} 次慢响应里 {} 次在 {}，当时同时接待 {} 位。看看这几段，哪里可以先应一声？", slow, *most, hour_words(hour),
                   usual),
       fmt::format("{} of {} slow turns lie between {}, with {} at the same time. Where in them was there room for a first word?",
-                  *most, slow, hour_zh(hour), plural(usual, "customer", "customers"))};
+                  *most, slow, hour_words(hour), plural(usual, "customer", "customers"))};
   const Words day = day_word(facts);
   step.why = {
       fmt::format("{}共 {} 轮，其中 {} 轮超过 {}；按小时分，{} 最多。同时接待数＝这几轮开始时正有来往的客户数（取中位）。",
-                  day.zh, facts.turns.size(), slow, length(facts.slow_after_ms).zh, hour_zh(hour)),
+                  day.zh, facts.turns.size(), slow, length_words(facts.slow_after_ms).zh, hour_words(hour)),
       fmt::format("There were {} {}, {} of them past {}; by the hour, most lie between {}. \"At the same time\" counts the "
                   "customers in touch when these turns began (median).",
                   plural(static_cast<long long>(facts.turns.size()), "turn", "turns"), day.en, slow,
-                  length(facts.slow_after_ms).en, hour_zh(hour))};
+                  length_words(facts.slow_after_ms).en, hour_words(hour))};
   return step;
 }
 
@@ -104,8 +93,8 @@ std::optional<NextStep> unanswered(const StepFacts& facts) {
   step.count = n;
   step.words = {fmt::format("{}有 {} 轮没有回复。现在还能补一句吗？", day.zh, n),
                 fmt::format("{} without an answer {}. Can a word still be added?", plural(n, "turn", "turns"), day.en)};
-  step.why = {fmt::format("这些轮已超过 {}、已结束或被转走，都没有您的回复。", length(facts.slow_after_ms).zh),
-              fmt::format("Past {}, ended or passed on, and without an answer of yours.", length(facts.slow_after_ms).en)};
+  step.why = {fmt::format("这些轮已超过 {}、已结束或被转走，都没有您的回复。", length_words(facts.slow_after_ms).zh),
+              fmt::format("Past {}, ended or passed on, and without an answer of yours.", length_words(facts.slow_after_ms).en)};
   return step;
 }
 
@@ -122,7 +111,7 @@ std::optional<NextStep> slowest_turns(const StepFacts& facts) {
   answered.resize(std::min(answered.size(), kSlowestShown));
   Words list;
   for (const StepTurn* turn : answered) {
-    const Words each = length(turn->response_ms);
+    const Words each = length_words(turn->response_ms);
     list.zh += (list.zh.empty() ? "" : "、") + each.zh;
     list.en += (list.en.empty() ? "" : ", ") + each.en;
   }
@@ -136,8 +125,8 @@ std::optional<NextStep> slowest_turns(const StepFacts& facts) {
   step.why =
       facts.response_over_goal
           ? Words{"平响在目标之外；先看拉高它最多的几轮。", "The response time is above its goal; these turns add most to it."}
-          : Words{fmt::format("{}有超过 {} 的轮；从最慢的看起。", day_word(facts).zh, length(facts.slow_after_ms).zh),
-                  fmt::format("There were turns past {} {}; these are the slowest.", length(facts.slow_after_ms).en,
+          : Words{fmt::format("{}有超过 {} 的轮；从最慢的看起。", day_word(facts).zh, length_words(facts.slow_after_ms).zh),
+                  fmt::format("There were turns past {} {}; these are the slowest.", length_words(facts.slow_after_ms).en,
                               day_word(facts).en)};
   return step;
 }
@@ -151,7 +140,7 @@ std::optional<NextStep> first_answer(const StepFacts& facts) {
     if (turn.response_ms > facts.first_answer_ms) ++late;
   }
   if (!facts.first_answers_under_goal || late == 0) return std::nullopt;
-  const Words limit = length(facts.first_answer_ms);
+  const Words limit = length_words(facts.first_answer_ms);
   NextStep step;
   step.kind = NextStep::Kind::first_answer;
   step.count = late;
@@ -257,24 +246,6 @@ NextStep choose_promises(const StepFacts& facts) {
 }
 
 }  // namespace
-
-std::int64_t in_touch_at(const std::vector<StepTurn>& turns, TimeMs at) {
-  // The last turn of each conversation opened at or before the instant, and the first after it, decide whether a stretch covers
-  // it.
-  std::map<std::uint64_t, TimeMs> until;  // The latest end of what was opened by then.
-  std::map<std::uint64_t, bool> covered;
-  for (const StepTurn& turn : turns) {
-    if (turn.opened_at <= at) {
-      TimeMs& end = until[turn.conversation];
-      end = std::max(end, turn.until);
-      covered[turn.conversation] = at <= end;
-    } else if (const auto before = until.find(turn.conversation);
-               before != until.end() && !covered[turn.conversation] && turn.opened_at - before->second <= kSameStretchMs) {
-      covered[turn.conversation] = true;
-    }
-  }
-  return std::count_if(covered.begin(), covered.end(), [](const auto& each) { return each.second; });
-}
 
 std::optional<NextStep> next_step(const StepFacts& facts) {
   if (facts.waiting_past_warning > 0) return answer_waiting(facts);

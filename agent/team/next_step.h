@@ -94,5 +94,7 @@ struct NextStep {
 // With how many customers at once the person was in touch at an instant: conversations with a turn around it, turns of one
 // conversation less than ten minutes apart taken as one stretch. `turns` in order of opening.
 [[nodiscard]] std::int64_t in_touch_at(const std::vector<StepTurn>& turns, TimeMs at);
+// The same when each of the turns was opened.
+[[nodiscard]] std::vector<std::int64_t> in_touch_of_each(const std::vector<StepTurn>& turns);
 
 }  // namespace rigong::team

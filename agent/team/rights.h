@@ -35,6 +35,9 @@ enum class Deed {
   set_role,         // Making somebody a lead, admin or reader; erasing a former member.
   publish,          // The team's rules, and who signed.
   post_reports,     // To the team's groups, and deciding what becomes of a post.
+  see_talk,         // The page of somebody's weekly talk, and what was agreed.
+  own_talk,         // The person's part of it: topics, disagreement, what they propose, their signature.
+  hold_talk,        // The lead's part of it, with notes of one's own. Never of one's own talk.
   set_periods,      // Campaigns, crises and topics, with what they change for whom.
   set_terms,        // How long things are kept.
   see_log,          // Of what is about somebody; with `team` all of it.

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "overlay/api/common.h"
+#include "overlay/api/one_on_one.h"
 #include "overlay/api/people_acts.h"
 #include "overlay/api/periods.h"
 #include "overlay/api/posts.h"
@@ -58,7 +59,7 @@ struct Command {
   std::string id;    // UUIDv7, checked.
   std::string body;  // The request as it came, for telling a repetition from another command under the same id.
   std::variant<SaveSheet, SignSheet, ReopenSheet, ChooseDesk, StartDemo, LeaveDemo, AddAccount, RemoveAccount, WorkAct, PeopleAct,
-               PostAct, PeriodAct>
+               PostAct, PeriodAct, TalkAct>
       act;
 };
 

@@ -83,6 +83,11 @@ void describe(Visit&& visit, const People& x) {
   visit("people", x.people);
 }
 
+// JSON as it was kept, written as it stands.
+struct RawJson {
+  std::string text;
+};
+
 struct Value {
   std::optional<double> value;
   double numerator = 0;

@@ -255,6 +255,7 @@ struct OneOnOne {
   Day today;
   std::optional<Named> lead;
   OneOnOneWeek week;
+  std::string signed_week;  // In its place, of a talk that both signed: the JSON that was kept.
   Talk talk;
   TalkRights may;
   std::vector<TalkNote> notes;
@@ -263,7 +264,11 @@ template <class Visit>
 void describe(Visit&& visit, const OneOnOne& x) {
   visit("today", x.today);
   visit("lead", x.lead);
-  visit("week", x.week);
+  if (x.signed_week.empty()) {
+    visit("week", x.week);
+  } else {
+    visit("week", RawJson{x.signed_week});
+  }
   visit("talk", x.talk);
   visit("may", x.may);
   visit("notes", x.notes);

@@ -18,6 +18,7 @@
 #include "overlay/api/command.h"
 #include "overlay/api/import.h"
 #include "overlay/api/load.h"
+#include "overlay/api/one_on_one.h"
 #include "overlay/api/panel.h"
 #include "overlay/api/people.h"
 #include "overlay/api/period_figures.h"
@@ -97,6 +98,14 @@ struct LoadQuery {
 struct PeriodQuery {
   std::string id;
   std::string group;
+};
+struct OneOnOneQuery {
+  std::string person;
+  std::optional<Day> week;  // Any day of it; without one last week.
+};
+struct OneOnOnesQuery {
+  std::string group;
+  std::optional<Day> week;
 };
 struct PostsQuery {
   Day from;
@@ -188,6 +197,8 @@ class Service {
   virtual Result<Fresh<Load>> load(const Caller& caller, const LoadQuery& query) = 0;
   virtual Result<Fresh<Periods>> periods(const Caller& caller) = 0;
   virtual Result<Fresh<PeriodFigures>> period(const Caller& caller, const PeriodQuery& query) = 0;
+  virtual Result<Fresh<OneOnOne>> one_on_one(const Caller& caller, const OneOnOneQuery& query) = 0;
+  virtual Result<Fresh<OneOnOnes>> one_on_ones(const Caller& caller, const OneOnOnesQuery& query) = 0;
   virtual Result<Fresh<Posts>> posts(const Caller& caller, const PostsQuery& query) = 0;
   virtual Result<Fresh<PostPreview>> post_preview(const Caller& caller, const PostPreviewQuery& query) = 0;
   virtual Result<Fresh<Sheets>> sheets(const Caller& caller, const SheetsQuery& query) = 0;

@@ -77,6 +77,8 @@ std::string question_key(const TeamQuery& x) { return key_of(x.group, x.shop, x.
 std::string question_key(const RankingQuery& x) { return key_of(x.group, x.shop, static_cast<std::int64_t>(x.by), x.day); }
 std::string question_key(const LoadQuery& x) { return key_of(x.group, x.shop, x.weeks, x.at_once, x.within_s, x.share); }
 std::string question_key(const PeriodQuery& x) { return key_of(x.id, x.group); }
+std::string question_key(const OneOnOneQuery& x) { return key_of(x.person, x.week); }
+std::string question_key(const OneOnOnesQuery& x) { return key_of(x.group, x.week); }
 std::string question_key(const PostsQuery& x) { return key_of(x.from, x.to); }
 std::string question_key(const PostPreviewQuery& x) { return key_of(x.target, x.group, static_cast<std::int64_t>(x.by), x.day); }
 std::string question_key(const SheetsQuery& x) { return key_of(x.person, x.from, x.to); }
@@ -322,6 +324,10 @@ Answer Api::answer_get(const RequestHead& head, const Permit& permit) {
       return fresh(head, permit, read_no_query(head.query), plain(&Service::periods));
     case Operation::get_period:
       return fresh(head, permit, read_period_query(head.query), ask(&Service::period));
+    case Operation::get_one_on_ones:
+      return fresh(head, permit, read_one_on_ones_query(head.query), ask(&Service::one_on_ones));
+    case Operation::get_one_on_one:
+      return fresh(head, permit, read_one_on_one_query(head.query), ask(&Service::one_on_one));
     case Operation::get_posts:
       return fresh(head, permit, read_posts_query(head.query), ask(&Service::posts));
     case Operation::get_post_preview:

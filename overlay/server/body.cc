@@ -11,6 +11,7 @@
 #include "overlay/server/people_body.h"
 #include "overlay/server/periods_body.h"
 #include "overlay/server/posts_body.h"
+#include "overlay/server/talk_body.h"
 #include "overlay/server/work_body.h"
 
 namespace rigong::overlay {
@@ -113,6 +114,11 @@ decltype(Command::act) period(Fields& fields) {
   return Read(fields);
 }
 
+template <TalkAct (*Read)(Fields&)>
+decltype(Command::act) talk(Fields& fields) {
+  return Read(fields);
+}
+
 template <PeopleAct (*Read)(Fields&)>
 decltype(Command::act) people(Fields& fields) {
   return Read(fields);
@@ -170,6 +176,17 @@ constexpr std::array kActs = {
     Act{"period.end", period<end_period>},
     Act{"period.drop", period<drop_period>},
     Act{"period.restore", period<restore_period>},
+    Act{"talk.invite", talk<invite_to_talk>},
+    Act{"talk.write", talk<write_talk>},
+    Act{"talk.date", talk<date_talk>},
+    Act{"talk.agree", talk<agree_in_talk>},
+    Act{"talk.take_back", talk<take_back_agreement>},
+    Act{"talk.judge", talk<judge_agreement>},
+    Act{"talk.sign", talk<sign_talk>},
+    Act{"talk.unsign", talk<unsign_talk>},
+    Act{"note.write", talk<write_note>},
+    Act{"note.show", talk<show_note>},
+    Act{"note.drop", talk<drop_note>},
     Act{"contest.make", people<make_contest>},
     Act{"contest.answer", people<answer_contest>},
     Act{"contest.withdraw", people<withdraw_contest>},

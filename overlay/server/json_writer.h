@@ -19,6 +19,7 @@
 #include "agent/base/result.h"
 #include "agent/base/text.h"
 #include "agent/base/time.h"
+#include "overlay/api/common.h"
 
 namespace rigong::overlay {
 
@@ -48,6 +49,8 @@ class JsonWriter {
   }
   void put(const std::string& text) { put(std::string_view(text)); }
   void put(const char* text) { put(std::string_view(text)); }
+  // What the program has written itself; so it is not read again.
+  void put(const RawJson& json) { writer_.RawValue(json.text.data(), json.text.size(), rapidjson::kObjectType); }
   void put(Day day) { put(to_string(day)); }
   void put(const Words& words) {
     writer_.StartObject();

@@ -260,6 +260,22 @@ Checked<PeriodQuery> read_period_query(std::string_view query) {
   return reader.done(std::move(question));
 }
 
+Checked<OneOnOneQuery> read_one_on_one_query(std::string_view query) {
+  Reader reader(query);
+  OneOnOneQuery question;
+  question.person = reader.person();
+  question.week = reader.day("week");
+  return reader.done(std::move(question));
+}
+
+Checked<OneOnOnesQuery> read_one_on_ones_query(std::string_view query) {
+  Reader reader(query);
+  OneOnOnesQuery question;
+  question.group = reader.text("group", 0, 256).value_or("");
+  question.week = reader.day("week");
+  return reader.done(std::move(question));
+}
+
 Checked<PostsQuery> read_posts_query(std::string_view query) {
   Reader reader(query);
   PostsQuery question;

@@ -24,6 +24,8 @@ inline constexpr int kMostExportDays = 92;
 [[nodiscard]] Checked<RankingQuery> read_ranking_query(std::string_view query);
 [[nodiscard]] Checked<PeriodQuery> read_period_query(std::string_view query);
 [[nodiscard]] Checked<LoadQuery> read_load_query(std::string_view query);
+[[nodiscard]] Checked<OneOnOneQuery> read_one_on_one_query(std::string_view query);
+[[nodiscard]] Checked<OneOnOnesQuery> read_one_on_ones_query(std::string_view query);
 [[nodiscard]] Checked<PostsQuery> read_posts_query(std::string_view query);
 [[nodiscard]] Checked<PostPreviewQuery> read_post_preview_query(std::string_view query);
 [[nodiscard]] Checked<SheetsQuery> read_sheets_query(std::string_view query);

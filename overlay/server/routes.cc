@@ -30,6 +30,8 @@ constexpr std::array kEntries = {
     Entry{"GET", "/api/v1/load", Operation::get_load},
     Entry{"GET", "/api/v1/periods", Operation::get_periods},
     Entry{"GET", "/api/v1/period", Operation::get_period},
+    Entry{"GET", "/api/v1/one-on-ones", Operation::get_one_on_ones},
+    Entry{"GET", "/api/v1/one-on-one", Operation::get_one_on_one},
     Entry{"GET", "/api/v1/posts", Operation::get_posts},
     Entry{"GET", "/api/v1/post-preview", Operation::get_post_preview},
     Entry{"GET", "/api/v1/sheets", Operation::get_sheets},

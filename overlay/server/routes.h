@@ -25,6 +25,8 @@ enum class Operation {
   get_load,
   get_periods,
   get_period,
+  get_one_on_ones,
+  get_one_on_one,
   get_posts,
   get_post_preview,
   get_sheets,

@@ -64,6 +64,18 @@ struct Kind {
   const char* operator()(const overlay::EndPeriod&) const { return "period.end"; }
   const char* operator()(const overlay::DropPeriod&) const { return "period.drop"; }
   const char* operator()(const overlay::RestorePeriod&) const { return "period.restore"; }
+  const char* operator()(const overlay::TalkAct& act) const { return std::visit(*this, act); }
+  const char* operator()(const overlay::InviteToTalk&) const { return "talk.invite"; }
+  const char* operator()(const overlay::WriteTalk&) const { return "talk.write"; }
+  const char* operator()(const overlay::DateTalk&) const { return "talk.date"; }
+  const char* operator()(const overlay::AgreeInTalk&) const { return "talk.agree"; }
+  const char* operator()(const overlay::TakeBackAgreement&) const { return "talk.take_back"; }
+  const char* operator()(const overlay::JudgeAgreement&) const { return "talk.judge"; }
+  const char* operator()(const overlay::SignTalk&) const { return "talk.sign"; }
+  const char* operator()(const overlay::UnsignTalk&) const { return "talk.unsign"; }
+  const char* operator()(const overlay::WriteNote&) const { return "note.write"; }
+  const char* operator()(const overlay::ShowNote&) const { return "note.show"; }
+  const char* operator()(const overlay::DropNote&) const { return "note.drop"; }
   const char* operator()(const overlay::PutMember&) const { return "member.put"; }
   const char* operator()(const overlay::MemberLeaves&) const { return "member.leaves"; }
   const char* operator()(const overlay::MemberReturns&) const { return "member.returns"; }
@@ -129,6 +141,10 @@ struct Body {
   void operator()(const overlay::WorkAct&) const {}    // As it came.
   void operator()(const overlay::PostAct&) const {}    // As it came.
   void operator()(const overlay::PeriodAct&) const {}  // As it came.
+  // What two people say in a talk stands with the talk, as long as that is kept, and a private note nowhere else.
+  void operator()(const overlay::TalkAct& act) const {
+    if (const auto* write = std::get_if<overlay::WriteTalk>(&act)) to.text("text", word(write->text));
+  }
   // As it came, but for the name of whoever is erased.
   void operator()(const overlay::PeopleAct& act) const {
     if (const auto* erase = std::get_if<overlay::EraseMember>(&act)) to.text("member", erase->member);

@@ -21,6 +21,7 @@
 #include "agent/runtime/agent/period_commands.h"
 #include "agent/runtime/agent/qr.h"
 #include "agent/runtime/agent/sheets.h"
+#include "agent/runtime/agent/talk_commands.h"
 #include "agent/runtime/agent/work_commands.h"
 #include "agent/runtime/log_entry.h"
 #include "agent/runtime/only_here.h"
@@ -228,6 +229,13 @@ Status DeskService::act(Applied& applied, const overlay::PostAct& act) {
   applied.words = std::move(done.words);
   applied.about = std::move(done.about);
   if (poster != nullptr) applied.afterwards = [poster] { poster->wake(); };
+  return {};
+}
+
+Status DeskService::act(Applied& applied, const overlay::TalkAct& act) {
+  RIGONG_ASSIGN(TalkDone done, do_talk(applied.transaction, applied.reading, applied.command.id, act));
+  applied.words = std::move(done.words);
+  applied.about = std::move(done.about);
   return {};
 }
 

@@ -205,6 +205,12 @@ Result<Fresh<overlay::PeriodFigures>> DeskService::period(const Caller& caller, 
   return answered<overlay::PeriodFigures>(caller, "view.period",
                                           [&](Reading& reading) { return answer_period_figures(reading, query); });
 }
+Result<Fresh<overlay::OneOnOne>> DeskService::one_on_one(const Caller& caller, const overlay::OneOnOneQuery& query) {
+  return answered<overlay::OneOnOne>(caller, "view.talk", [&](Reading& reading) { return answer_one_on_one(reading, query); });
+}
+Result<Fresh<overlay::OneOnOnes>> DeskService::one_on_ones(const Caller& caller, const overlay::OneOnOnesQuery& query) {
+  return answered<overlay::OneOnOnes>(caller, "view.talks", [&](Reading& reading) { return answer_one_on_ones(reading, query); });
+}
 Result<Fresh<overlay::Posts>> DeskService::posts(const Caller& caller, const overlay::PostsQuery& query) {
   return answered<overlay::Posts>(caller, "view.posts",
                                   [&](Reading& reading) { return answer_posts(reading, query, shown()->targets()); });

@@ -87,6 +87,10 @@ class DeskService final : public overlay::Service {
   Result<overlay::Fresh<overlay::Periods>> periods(const overlay::Caller& caller) override;
   Result<overlay::Fresh<overlay::PeriodFigures>> period(const overlay::Caller& caller,
                                                         const overlay::PeriodQuery& query) override;
+  Result<overlay::Fresh<overlay::OneOnOne>> one_on_one(const overlay::Caller& caller,
+                                                       const overlay::OneOnOneQuery& query) override;
+  Result<overlay::Fresh<overlay::OneOnOnes>> one_on_ones(const overlay::Caller& caller,
+                                                         const overlay::OneOnOnesQuery& query) override;
   Result<overlay::Fresh<overlay::Posts>> posts(const overlay::Caller& caller, const overlay::PostsQuery& query) override;
   Result<overlay::Fresh<overlay::PostPreview>> post_preview(const overlay::Caller& caller,
                                                             const overlay::PostPreviewQuery& query) override;
@@ -176,6 +180,7 @@ class DeskService final : public overlay::Service {
   Status act(Applied& applied, const overlay::PeopleAct& act);
   Status act(Applied& applied, const overlay::PostAct& act);
   Status act(Applied& applied, const overlay::PeriodAct& act);
+  Status act(Applied& applied, const overlay::TalkAct& act);
 
   const Parts parts_;
   const ShownClock shown_clock_{*this};

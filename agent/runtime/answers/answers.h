@@ -59,6 +59,9 @@ struct Reading {
 // For whoever sees the whole team: of the periods all, with what may be said of new ones.
 [[nodiscard]] Result<overlay::Periods> answer_periods(Reading& reading);
 [[nodiscard]] Result<overlay::PeriodFigures> answer_period_figures(Reading& reading, const overlay::PeriodQuery& query);
+// For the person, and for whoever holds the talks; the list for the latter.
+[[nodiscard]] Result<overlay::OneOnOne> answer_one_on_one(Reading& reading, const overlay::OneOnOneQuery& query);
+[[nodiscard]] Result<overlay::OneOnOnes> answer_one_on_ones(Reading& reading, const overlay::OneOnOnesQuery& query);
 [[nodiscard]] Result<overlay::Posts> answer_posts(Reading& reading, const overlay::PostsQuery& query,
                                                   std::span<const PostTarget> targets);
 [[nodiscard]] Result<overlay::PostPreview> answer_post_preview(Reading& reading, const overlay::PostPreviewQuery& query,

@@ -65,27 +65,6 @@ std::optional<overlay::Pick> pick_of(team::NextStep::Kind kind) {
   return std::nullopt;
 }
 
-// The turn as the step needs it; nothing for those that are in no figure.
-std::optional<team::StepTurn> step_turn(const storage::TurnRow& row, TimeMs now, const ShopCalendar& calendar) {
-  const model::Turn& turn = row.turn;
-  const metrics::TurnState state = metrics::state_of(turn, now);
-  const bool passed_late = state == metrics::TurnState::passed && turn.slow && turn.turn_class == model::TurnClass::eligible;
-  const bool answered = state == metrics::TurnState::answered;
-  const bool unanswered = state == metrics::TurnState::unanswered || passed_late;
-  if (!answered && !unanswered) return std::nullopt;
-  team::StepTurn result;
-  result.conversation = (static_cast<std::uint64_t>(row.where.account) << 32) | row.where.conversation;
-  result.opened_at = turn.opened_at;
-  result.until = turn.ended_at != kNoTime ? turn.ended_at : now;
-  result.minute = static_cast<int>(calendar.local(turn.clock_start_at).since_midnight / kMinuteMs);
-  result.response_ms = turn.held_ms;
-  result.answered = answered;
-  result.unanswered = unanswered;
-  result.slow = metrics::is_slow(turn, now);
-  result.first_response = turn.first_response;
-  return result;
-}
-
 Status add_turns(Scene& scene, PersonTurns& turns, const DayView& view, const std::vector<overlay::Figure>& figures,
                  const std::vector<overlay::Waiting>& waiting, team::StepFacts& facts) {
   const Somebody& somebody = turns.somebody();
@@ -149,6 +128,26 @@ Status add_work(Scene& scene, const Roster& roster, const Somebody& somebody, te
 }
 
 }  // namespace
+
+std::optional<team::StepTurn> step_turn(const storage::TurnRow& row, TimeMs now, const ShopCalendar& calendar) {
+  const model::Turn& turn = row.turn;
+  const metrics::TurnState state = metrics::state_of(turn, now);
+  const bool passed_late = state == metrics::TurnState::passed && turn.slow && turn.turn_class == model::TurnClass::eligible;
+  const bool answered = state == metrics::TurnState::answered;
+  const bool unanswered = state == metrics::TurnState::unanswered || passed_late;
+  if (!answered && !unanswered) return std::nullopt;
+  team::StepTurn result;
+  result.conversation = (static_cast<std::uint64_t>(row.where.account) << 32) | row.where.conversation;
+  result.opened_at = turn.opened_at;
+  result.until = turn.ended_at != kNoTime ? turn.ended_at : now;
+  result.minute = static_cast<int>(calendar.local(turn.clock_start_at).since_midnight / kMinuteMs);
+  result.response_ms = turn.held_ms;
+  result.answered = answered;
+  result.unanswered = unanswered;
+  result.slow = metrics::is_slow(turn, now);
+  result.first_response = turn.first_response;
+  return result;
+}
 
 Result<std::optional<overlay::NextStep>> step_of(Scene& scene, PersonTurns& turns, const DayView& view, const Roster& roster,
                                                  const std::vector<overlay::Figure>& figures,

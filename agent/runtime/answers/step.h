@@ -7,9 +7,13 @@
 
 #include "agent/runtime/answers/day_view.h"
 #include "agent/runtime/answers/person_turns.h"
+#include "agent/team/next_step.h"
 #include "overlay/api/panel.h"
 
 namespace rigong::runtime {
+
+// The turn as the step needs it; nothing for those that are in no figure.
+[[nodiscard]] std::optional<team::StepTurn> step_turn(const storage::TurnRow& row, TimeMs now, const ShopCalendar& calendar);
 
 // Whether the day's work counts: where somebody looks at now, also where the figures shown are those of an earlier day.
 enum class WithWork { no, yes };
