@@ -340,11 +340,12 @@ class WriteTransaction : public ReadView {
   virtual Status add_receipt(const model::Receipt& receipt) = 0;
   virtual Status put_contest(const model::Contest& contest) = 0;
 
-  // By person and week; replaces it with its agreements. wrong_use where its version is not the next one, or its id another's.
+  // By person and week; replaces it with its agreements, which are read in order of their numbers. wrong_use where its version is
+  // not the next one, its id another's, or an agreement's number there twice.
   virtual Status put_talk(const model::Talk& talk) = 0;
   // By id; replaces.
   virtual Status put_talk_note(const model::TalkNote& note) = 0;
-  // Nothing happens where there is none.
+  // With it goes the body of the log's entry that made it, which has its id. Nothing happens where there is no such note.
   virtual Status remove_talk_note(std::string_view id) = 0;
 
   // False where there is one of that key already, which stays as it is.
@@ -360,14 +361,16 @@ class WriteTransaction : public ReadView {
   // months that end before the day, with everything that was worked out from them. So that nothing is worked out from a part,
   // days before are not made again, and the first days that stay keep the facts and figures that they have
   // (write_old_figures.cc). Of the log its beginning; the hash before the first entry that stays is kept, so that the chain can
-  // still be read; with it go decided contests and posts that ended. Of `rejected` by kept_at. What is open (tasks, contests)
-  // stays.
+  // still be read; with it go decided contests and posts that ended. Of `rejected` by kept_at. Of `talks` those whose Sunday lies
+  // before the day, signed or not, and notes that were shown, by made_on; of `notes` those that were not; with a note
+  // goes the body of the log's entry that made it, which has its id. What is open (tasks, contests) stays.
   virtual Result<std::int64_t> remove_before(model::Retained what, Day day) = 0;
   // Takes out who the member was: the member's row, sheets, sessions, invitations, leave, deputies, receipts, contests, targets,
-  // talks, notes about them and accounts; the platform's ids and names of `reps`, which become `as` and their number; owners and
-  // makers of tasks, which become `as` while the tasks stay; the texts of all posts, of which those still planned are cancelled;
-  // and the bodies of log entries by or about the person. Counts of the shop stay what they were. In the log's chain the person's
-  // id stays until the log's term is over. `as` names nobody. not_found where there is no such member.
+  // talks, notes about them, notes by them that nobody was shown, and accounts; the platform's ids and names of `reps`, which
+  // become `as` and their number; owners and makers of tasks, talks and notes, and who else is named in a signed page, which
+  // become `as` while these stay; the texts of all posts, of which those still planned are cancelled; and the bodies of log
+  // entries by or about the person. Counts of the shop stay what they were. In the log's chain the person's id stays until the
+  // log's term is over. `as` names nobody. not_found where there is no such member.
   virtual Status erase_member(std::string_view member_id, std::span<const model::RepNo> reps, const std::string& as) = 0;
 
   virtual Status commit() = 0;

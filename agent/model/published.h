@@ -3,6 +3,8 @@
 // people have to say about what is kept of them.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -55,14 +57,18 @@ struct Contest {
 
 // Classes of what is kept, each with a term of its own.
 enum class Retained {
-  figures,  // Messages, ratings, orders, shifts, and all that was worked out from them.
-  work,     // Closed to-dos, hand-offs and promises.
-  sheets,   // Self-check sheets.
-  log,      // Who did and looked at what; contests that were decided.
+  figures,   // Messages, ratings, orders, shifts, and all that was worked out from them.
+  work,      // Closed to-dos, hand-offs and promises.
+  sheets,    // Self-check sheets.
+  log,       // Who did and looked at what; contests that were decided.
   rejected,  // Rows of files that could not be read: they may hold anything.
   talks,     // Weekly talks, and notes that were shown.
   notes      // Private notes about somebody that were not shown.
 };
+// All of them, in the order of their values: whoever goes through the classes goes through this one list.
+inline constexpr std::array kRetained{Retained::figures,  Retained::work,  Retained::sheets, Retained::log,
+                                      Retained::rejected, Retained::talks, Retained::notes};
+static_assert(static_cast<std::size_t>(kRetained.back()) + 1 == kRetained.size());
 
 // How much of it is kept of one person.
 struct KeptOf {

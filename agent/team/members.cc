@@ -262,6 +262,10 @@ Words words_of(model::Retained what) {
       return {"操作与查看记录、已处理的申诉、发到群里的榜单", "the log of acts and views, decided contests, and posted rankings"};
     case model::Retained::rejected:
       return {"导入时读不懂的行", "rows of files that could not be read"};
+    case model::Retained::talks:
+      return {"一对一面谈", "1-on-1 talks"};
+    case model::Retained::notes:
+      return {"主管的私人备注", "private notes"};
   }
   return {};
 }

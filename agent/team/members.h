@@ -3,6 +3,7 @@
 // refused carry words for whoever typed it.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 #include "agent/base/result.h"
 #include "agent/model/member.h"
 #include "agent/model/published.h"
+#include "agent/model/talk.h"
 
 namespace rigong::team {
 
@@ -62,10 +64,18 @@ struct Term {
   int most = 0;
 };
 inline constexpr std::array kTerms{
-    Term{model::Retained::figures, 730, 92, 3650}, Term{model::Retained::work, 730, 92, 3650},
-    Term{model::Retained::sheets, 730, 92, 3650},  Term{model::Retained::log, 730, 183, 3650},
+    Term{model::Retained::figures, 730, 92, 3650},
+    Term{model::Retained::work, 730, 92, 3650},
+    Term{model::Retained::sheets, 730, 92, 3650},
+    Term{model::Retained::log, 730, 183, 3650},
     Term{model::Retained::rejected, 30, 1, 90},
+    Term{model::Retained::talks, 730, 92, 3650},
+    // Their writers are told so beside each note: it can be made shorter, never longer.
+    Term{model::Retained::notes, model::kNoteDays, 1, model::kNoteDays},
 };
+static_assert(std::equal(kTerms.begin(), kTerms.end(), model::kRetained.begin(), model::kRetained.end(),
+                         [](const Term& term, model::Retained what) { return term.what == what; }),
+              "Each class of records has a term.");
 [[nodiscard]] Status check_term(model::Retained what, std::int64_t days);
 // 消息与数字, figures …: what the class is called.
 [[nodiscard]] Words words_of(model::Retained what);

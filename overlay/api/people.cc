@@ -13,7 +13,11 @@ const char* word(Stage stage) {
   return overlay::nth_word(std::array{"by_time", "newcomer", "growing", "mature", "senior"}, stage);
 }
 const char* word(PublishedKind kind) { return overlay::nth_word(std::array{"notice", "rules"}, kind); }
-const char* word(Retained what) { return overlay::nth_word(std::array{"figures", "work", "sheets", "log", "rejected"}, what); }
+const char* word(Retained what) {
+  constexpr std::array kWords{"figures", "work", "sheets", "log", "rejected", "talks", "notes"};
+  static_assert(kWords.size() == kRetained.size());
+  return overlay::nth_word(kWords, what);
+}
 const char* word(Contest::About about) {
   return overlay::nth_word(std::array{"figure", "turn", "sheet", "task", "entry"}, about);
 }

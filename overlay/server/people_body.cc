@@ -113,8 +113,7 @@ PeopleAct set_terms(Fields& fields) {
   SetTerms act;
   fields.objects("terms", 8, Need::needed, [&act](Fields& one) {
     SetTerms::One term;
-    term.what =
-        one_of(one, "what", std::array{Retained::figures, Retained::work, Retained::sheets, Retained::log, Retained::rejected});
+    term.what = one_of(one, "what", model::kRetained);
     term.days = one.whole("days", 1, kMostDaysKept);
     act.terms.push_back(term);
   });

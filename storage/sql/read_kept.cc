@@ -16,6 +16,9 @@ constexpr Query kTasks{
 // The times of the log are instants; their UTC days are near enough to say from when to when.
 constexpr Query kLog{
     "SELECT count(*), min(applied_at), max(applied_at) FROM command WHERE team_id = $1 AND (by_person = $2 OR about = $2)"};
+constexpr Query kTalks{"SELECT count(*), min(week), max(week) FROM talk WHERE team_id = $1 AND person = $2"};
+// Private ones too: how many there are is nobody's secret, only what they say.
+constexpr Query kNotes{"SELECT count(*), min(made_on), max(made_on) FROM talk_note WHERE team_id = $1 AND person = $2"};
 constexpr Query kContests{"SELECT count(*), min(made_at), max(made_at) FROM contest WHERE team_id = $1 AND person = $2"};
 
 void widen(model::KeptOf& kept, const Row& row, DurationMs unit) {
@@ -49,6 +52,12 @@ Result<std::vector<model::KeptOf>> Reader::kept_of(std::string_view person, std:
   RIGONG_TRY(ask(log, kLog, person, kDayMs));
   RIGONG_TRY(ask(log, kContests, person, kDayMs));
   all.push_back(log);
+  model::KeptOf talks{model::Retained::talks, 0, {}, {}};
+  RIGONG_TRY(ask(talks, kTalks, person, 1));
+  all.push_back(talks);
+  model::KeptOf notes{model::Retained::notes, 0, {}, {}};
+  RIGONG_TRY(ask(notes, kNotes, person, 1));
+  all.push_back(notes);
   return all;
 }
 

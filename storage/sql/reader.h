@@ -55,6 +55,12 @@ class Reader {
   Result<std::vector<model::Contest>> contests(std::string_view person);
   Result<std::optional<model::Contest>> contest(std::string_view id);
 
+  // read_talks.cc
+  Result<std::optional<model::Talk>> talk(std::string_view person, Day week);
+  Result<std::vector<model::Talk>> talks(std::string_view person, Day from, Day to);
+  Result<std::vector<model::TalkNote>> talk_notes(std::string_view person);
+  Result<std::optional<model::TalkNote>> talk_note(std::string_view id);
+
   // read_posts.cc
   Result<std::vector<model::Post>> open_posts();
   Result<std::vector<model::Post>> posts(Day from, Day to);

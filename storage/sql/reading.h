@@ -56,6 +56,12 @@ class Reading : public Base {
   Result<std::vector<model::Receipt>> receipts(model::PublishedKind kind) override { return reader_.receipts(kind); }
   Result<std::vector<model::Contest>> contests(std::string_view person) override { return reader_.contests(person); }
   Result<std::optional<model::Contest>> contest(std::string_view id) override { return reader_.contest(id); }
+  Result<std::optional<model::Talk>> talk(std::string_view person, Day week) override { return reader_.talk(person, week); }
+  Result<std::vector<model::Talk>> talks(std::string_view person, Day from, Day to) override {
+    return reader_.talks(person, from, to);
+  }
+  Result<std::vector<model::TalkNote>> talk_notes(std::string_view person) override { return reader_.talk_notes(person); }
+  Result<std::optional<model::TalkNote>> talk_note(std::string_view id) override { return reader_.talk_note(id); }
   Result<std::vector<model::Post>> open_posts() override { return reader_.open_posts(); }
   Result<std::vector<model::Post>> posts(Day from, Day to) override { return reader_.posts(from, to); }
   Result<std::optional<model::Post>> post(const model::PostKey& key) override { return reader_.post(key); }

@@ -18,6 +18,14 @@ constexpr Query kDropOwn[] = {
     {"DELETE FROM deputy WHERE team_id = $1 AND (person = $2 OR deputy = $2)"},
     {"DELETE FROM receipt WHERE team_id = $1 AND person = $2"},
     {"DELETE FROM contest WHERE team_id = $1 AND person = $2"},
+    {"DELETE FROM talk_agreement WHERE team_id = $1 AND person = $2"},
+    {"DELETE FROM talk WHERE team_id = $1 AND person = $2"},
+    // About the person; and what the person wrote for their own eyes: those that were shown stand under another name by now. A
+    // note's id is that of its command, whose body holds what it says.
+    {"UPDATE command SET body = '' WHERE team_id = $1 AND body <> '' AND command_id IN (SELECT note_id FROM talk_note WHERE "
+     "team_id = $1 AND person = $2)"},
+    {"DELETE FROM talk_note WHERE team_id = $1 AND person = $2"},
+    {"DELETE FROM talk_note WHERE team_id = $1 AND by_person = $2"},
     {"DELETE FROM target WHERE team_id = $1 AND scope = 'member:' || $2"},
     {"DELETE FROM member_account WHERE team_id = $1 AND member_id = $2"},
     {"DELETE FROM member WHERE team_id = $1 AND member_id = $2"},
@@ -44,6 +52,10 @@ constexpr Query kRename[] = {
     {"UPDATE named_period SET made_by = $1 WHERE team_id = $2 AND made_by = $3"},
     {"UPDATE named_period SET closed_by = $1 WHERE team_id = $2 AND closed_by = $3"},
     {"UPDATE contest SET answered_by = $1 WHERE team_id = $2 AND answered_by = $3"},
+    {"UPDATE talk SET made_by = $1 WHERE team_id = $2 AND made_by = $3"},
+    {"UPDATE talk SET lead_signed_by = $1 WHERE team_id = $2 AND lead_signed_by = $3"},
+    {"UPDATE talk_agreement SET verdict_by = $1 WHERE team_id = $2 AND verdict_by = $3"},
+    {"UPDATE talk_note SET by_person = $1 WHERE team_id = $2 AND by_person = $3 AND shown_at IS NOT NULL"},
 };
 // Whom a post named its text alone says. That it was made stays. One that is being sent has its text with whoever sends it.
 constexpr Query kEmptyPosts{"UPDATE post SET body = '', shown = '', told = '' WHERE team_id = $1"};
@@ -95,6 +107,7 @@ Status Writer::erase_member(std::string_view member_id, std::span<const model::R
   for (const std::string& id : ids) {
     for (const Query& query : kRename) RIGONG_TRY(db_.run(query, {as, team_, id}));
     for (const Query& query : kDropOwn) RIGONG_TRY(db_.run(query, {team_, id}));
+    RIGONG_TRY(rename_in_pages(id, as));
   }
   RIGONG_TRY(db_.run(kEmptyPosts, {team_}));
   RIGONG_TRY(db_.run(kCancelPosts, {model::PostState::cancelled, kCancelledZh, kCancelledEn, team_, model::PostState::planned}));

@@ -66,6 +66,9 @@ class Writer final : public Reading<WriteTransaction> {
   Status add_published(const model::Published& text) override;
   Status add_receipt(const model::Receipt& receipt) override;
   Status put_contest(const model::Contest& contest) override;
+  Status put_talk(const model::Talk& talk) override;
+  Status put_talk_note(const model::TalkNote& note) override;
+  Status remove_talk_note(std::string_view id) override;
   Result<bool> add_post(const model::Post& post) override;
   Result<bool> change_post(const model::Post& post, model::PostState before) override;
   Result<std::int64_t> remove_unsent(const model::PostKey& key) override;
@@ -85,6 +88,8 @@ class Writer final : public Reading<WriteTransaction> {
   Result<model::RepNo> find_rep(model::AccountNo account, std::string_view platform_id, std::string_view member_id);
   // write_team.cc: not_found where there is no such member.
   Status check_member(std::string_view member_id);
+  // write_talks.cc: whoever has the id stands under `as` in the pages that others signed.
+  Status rename_in_pages(const std::string& id, const std::string& as);
   // log.cc
   Status append(const model::CommandEntry& entry);
   Result<std::int64_t> remove_log_before(TimeMs time);

@@ -27,9 +27,11 @@ const card = (page, title) => page.locator(".card", { has: page.getByRole("headi
 test("what is kept: how much, from when, and for how long", async () => {
   await open({}, async ({ page }) => {
     const rows = await card(page, "保存了关于我的什么").locator("tbody tr").allTextContents();
-    assert.equal(rows.length, 5);
+    assert.equal(rows.length, 7);
     assert.match(rows[0], /消息、评价、订单和数字2025-10-21 – 2026-11-25.*41,280.*2 年/);
     assert.match(rows[4], /读不懂的文件行没有30 天/);
+    assert.match(rows[5], /一对一面谈.*61.*2 年/);
+    assert.match(rows[6], /主管的私人备注.*2.*30 天/);
   });
 });
 

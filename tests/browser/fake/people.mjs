@@ -59,6 +59,8 @@ const terms = [
   ["sheets", 1095, 365, 3650],
   ["log", 365, 180, 3650],
   ["rejected", 30, 1, 365],
+  ["talks", 730, 92, 3650],
+  ["notes", 30, 1, 30],
 ].map(([what, days, least, most]) => ({ what, days, least, most }));
 
 const looked = [

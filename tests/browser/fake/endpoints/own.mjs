@@ -34,7 +34,7 @@ export default {
   "GET /own-data": ({ world }) => {
     const { contests, terms } = known(world);
     const today = world.today();
-    const counts = { figures: 41_280, work: 312, sheets: 88, log: 1, rejected: 0 };
+    const counts = { figures: 41_280, work: 312, sheets: 88, log: 1, rejected: 0, talks: 61, notes: 2 };
     return {
       person: world.member ? named(world, world.member) : { id: "", name: "" },
       kept: world.member ? terms.map(({ what, days }) => ({ what, count: counts[what], first: counts[what] ? addDays(today, -Math.min(days, 400)) : null, last: counts[what] ? today : null, days })) : [],
