@@ -136,7 +136,7 @@ interface RowProps {
 
 function TalkRow({ row, week, group, onInvite, away, busy }: RowProps): JSX.Element {
   const { person, state, topics, agreements, last } = row;
-  const more = [topics ? t("topicsIn") : "", agreements > 0 ? t("agreed", { n: agreements }) : "", state === "off" ? "" : last ? t("lastTalk", { day: shortDay(last) }) : t("neverTalk")].filter(Boolean);
+  const more = [topics ? t("topicsIn") : "", agreements > 0 ? t("agreed", { n: agreements }) : "", state === "off" || state === "held" ? "" : last ? t("lastTalk", { day: shortDay(last) }) : t("neverTalk")].filter(Boolean);
   return (
     <li class="talk-row" data-person={person.id}>
       <a href={pageLink(person.id, week, group)}>{person.name}</a>

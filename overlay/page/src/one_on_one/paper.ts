@@ -1,16 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
-// What of a talk goes on the first page of paper and what on the appendix. Letters are counted as wide as they are at most, so that what is
-// meant for the first page fits there; whatever does not is cut between two letters, says so, and stands in full on the appendix.
+// What of a talk goes on the first page of paper and what on the appendix. Letters are counted about as wide as they are at most, so that
+// what is meant for the first page fits there; what does not is cut between two letters, says so, and stands in full on the appendix.
 
-// In widths of a Chinese character: Latin letters are a little over half of it, and no line breaks where it might not.
+// In widths of a Chinese character.
+function letterWidth(letter: string): number {
+  if (/[\u2010-\u2027\u2e80-\u9fff\uf900-\uffef]/.test(letter) || (letter.codePointAt(0) ?? 0) > 0xffff) return 1;
+  if (/[mwMW@%—…✓✗○]/.test(letter)) return 0.95;
+  if (/[A-Z&#+=<>−]/.test(letter)) return 0.72;
+  return /[ ijlftr.,;:'!|()[\]·/-]/.test(letter) ? 0.36 : 0.58;
+}
 export function widthOf(text: string): number {
   let width = 0;
-  for (const letter of text) width += /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3000-\u303f]/.test(letter) || (letter.codePointAt(0) ?? 0) > 0xffff ? 1 : /[A-Z@#%&mwMW—…]/.test(letter) ? 0.85 : 0.62;
+  for (const letter of text) width += letterWidth(letter);
   return width;
 }
-// The last tenth of a line may stay empty, where a word or a number does not fit any more.
-const used = 0.9;
-export const linesOf = (text: string, width: number): number => text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / (width * used))), 0);
+
+// By words, as a browser breaks: a Chinese character is a word of its own, and what is longer than a line is broken within.
+export function linesOf(text: string, width: number): number {
+  let lines = 0;
+  for (const part of text.split("\n")) {
+    lines += 1;
+    let used = 0;
+    for (const word of part.match(/[\u2e80-\u9fff\uf900-\uffef][，。；：、？！”）]*|[^\s\u2e80-\u9fff\uf900-\uffef]+|\s/gu) ?? []) {
+      const needs = widthOf(word);
+      if (used + needs > width && used > 0) {
+        lines += 1;
+        used = 0;
+      }
+      if (needs > width) lines += Math.ceil(needs / width) - 1;
+      used = needs > width ? needs % width : used + needs;
+    }
+  }
+  return lines;
+}
 
 export interface Fitted {
   text: string;
@@ -30,24 +52,37 @@ export function fit(text: string, width: number, lines: number, more: string): F
   return { text: letters.slice(0, low).join("").trimEnd(), cut: true };
 }
 
+export interface Wish {
+  least: number;
+  wants: number;
+}
+// Lines shared out: each its least, and then one after the other one more as long as there are any and it wants them.
+export function share(room: number, wishes: Wish[]): number[] {
+  const given = wishes.map(({ least, wants }) => Math.min(least, wants));
+  let left = room - given.reduce((sum, one) => sum + one, 0);
+  for (let gave = true; gave && left > 0; ) {
+    gave = false;
+    for (const [i, { wants }] of wishes.entries()) {
+      if (left <= 0 || (given[i] ?? 0) >= wants) continue;
+      given[i] = (given[i] ?? 0) + 1;
+      left -= 1;
+      gave = true;
+    }
+  }
+  return given;
+}
+
 export interface List {
   shown: string[];
   cut: boolean; // Some are left out, or cut themselves.
   left: number;
 }
-// As many entries as fit on so many lines, each at most `each` lines; one line is kept for saying how many are left.
-export function fitList(all: string[], width: number, lines: number, each: number, more: string): List {
-  const shown: string[] = [];
-  let room = lines;
-  let cut = false;
-  for (const [i, text] of all.entries()) {
-    const last = i === all.length - 1;
-    const fitted = fit(text, width, Math.min(each, Math.max(1, room - (last ? 0 : 1))), more);
-    const height = linesOf(fitted.cut ? fitted.text + more : fitted.text, width);
-    if (height > room - (last ? 0 : 1)) return { shown, cut: true, left: all.length - i };
-    shown.push(fitted.cut ? fitted.text + more : fitted.text);
-    cut ||= fitted.cut;
-    room -= height;
-  }
-  return { shown, cut, left: 0 };
+export const listLines = (all: string[], width: number): number => all.reduce((sum, text) => sum + linesOf(text, width), 0);
+// The entries on so many lines. Where there are more entries than lines, the last line is for saying how many are left.
+export function fitList(all: string[], width: number, lines: number, more: string): List {
+  const keeps = all.length <= lines ? all.length : Math.max(0, lines - 1);
+  const kept = all.slice(0, keeps);
+  const each = share(keeps === all.length ? lines : keeps, kept.map((text) => ({ least: 1, wants: linesOf(text, width) })));
+  const fitted = kept.map((text, i) => fit(text, width, each[i] ?? 1, more));
+  return { shown: fitted.map(({ text, cut }) => (cut ? text + more : text)), cut: keeps < all.length || fitted.some(({ cut }) => cut), left: all.length - keeps };
 }

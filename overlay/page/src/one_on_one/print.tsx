@@ -5,62 +5,90 @@ import type { JSX } from "preact";
 import { dateTime, shortDay } from "../shared/format";
 import { language, say } from "../shared/i18n";
 import { headText } from "./page";
-import { fit, fitList, type List } from "./paper";
+import { fit, fitList, linesOf, listLines, share, widthOf, type List } from "./paper";
 import { Weeks } from "./figures";
 import { agreementWhen, agreementWords, basisOf, changeLook, changeOf, goalOf, medianOf, nameOf, valueText, type Agreement, type Page } from "./say";
 import { handoffText, verdictText, whenText } from "./week";
 import { t } from "./words";
 
-// In characters of 11 px: the whole width, and half of it.
-const whole = 60;
-const half = 28;
-const mostFigures = 9;
+// In characters of 12 px: the whole width, and half of it, less the dot before an entry or the frame of a box.
+const whole = 54;
+const half = 25;
+const line = 17;
+const mostFigures = 10;
+// Of one page of A4 within its margins, less a little.
+const page1 = 976;
+const writeLines = 3;
 
 interface More {
   title: string;
   texts: string[];
 }
 
+const joined = (zh: string, en: string): string => (language() === "zh" ? zh : en);
+const bracket = (text: string): string => joined(`（${text}）`, ` (${text})`);
+const after = (title: string, text: string): string => `${title}${joined("：", ": ")}${text}`;
+
+function contents({ week, talk }: Page) {
+  const agreed = (one: Agreement): string => [agreementWords(one, week.figures), agreementWhen(one), one.lead ? t("leadDoes") : ""].filter(Boolean).join(joined("，", ", "));
+  return {
+    odd: [...(week.over ? [] : [t("running", { day: shortDay(week.to) })]), ...week.notes.map(say)].join(" · "),
+    wins: week.wins.map(({ words }) => say(words)),
+    moves: [week.trend ? say(week.trend.words) : "", week.gap ? after(t("gap"), say(week.gap.words)) : "", week.load ? after(t("load"), say(week.load.words)) : ""].filter(Boolean),
+    talks: week.conversations.map((one) => `${whenText(one.at)} · ${say(one.words)}`),
+    last: week.last.map((one) => `${verdictText(one)} ${agreementWords(one, week.figures)}${one.fact ? bracket(say(one.fact)) : ""}`),
+    work: [...week.promises.map(({ words }) => say(words)), say(week.tasks), ...(week.handoffs.length > 0 ? [after(t("handoffsOpen"), week.handoffs.map(handoffText).join(joined("、", ", ")))] : [])],
+    target: week.proposal ? `${say(week.proposal.words)} ${t("met", { met: week.proposal.met, weeks: week.proposal.weeks })}` : "",
+    bic: (["fact", "effect", "longer"] as const).filter((name) => talk[name] !== "").map((name) => after(t(name), talk[name])).join("\n"),
+    does: talk.lead_does === "" ? "" : `${talk.lead_does}${talk.lead_by ? bracket(t("leadByOf", { day: shortDay(talk.lead_by) })) : ""}`,
+    agreements: talk.agreements.map(agreed),
+  };
+}
+
 export function Paper({ page }: { page: Page }): JSX.Element {
   const { week, talk } = page;
   const more: More[] = [];
   const mark = t("appendixMore");
-  const put = (title: string, texts: string[]): void => void more.push({ title, texts });
-  // A list cut to its place; all of it goes to the appendix where something is left out.
-  const list = (title: string, all: string[], width: number, lines: number, each: number): List => {
-    const fitted = fitList(all, width, lines, each, mark);
-    if (fitted.cut) put(title, all);
+  const all = contents(page);
+  const name = t("titleOf", { name: week.person.name });
+  // 17 px, bold.
+  const nameLines = linesOf(name, 37);
+  const head = fit(headText(page), nameLines > 1 ? whole : Math.max(10, whole - widthOf(name) * 1.5), 1, "…");
+  const figures = week.figures.slice(0, mostFigures);
+  const box = (text: string, width: number): number => (text === "" ? writeLines : Math.max(writeLines, linesOf(text, width)));
+  const heads = 7;
+  const boxes = 4;
+  const gaps = 10;
+  const fixed = 24 * nameLines + (nameLines > 1 ? line : 0) + 22 * (figures.length + 1) + 20 * heads + 10 * boxes + 48 + 7 * gaps;
+  const [odd = 0, wins = 0, talks = 0, last = 0, target = 0, bic = 0, does = 0, agreed = 0] = share(Math.floor((page1 - fixed) / line), [
+    { least: 1, wants: all.odd === "" ? 0 : linesOf(all.odd, whole) },
+    { least: 2, wants: Math.max(listLines(all.wins, half), listLines(all.moves, half), 1) },
+    { least: 2, wants: listLines(all.talks, whole) },
+    { least: 3, wants: Math.max(listLines(all.last, half), listLines(all.work, half), 1) },
+    { least: 1, wants: all.target === "" ? 1 : linesOf(all.target, whole - 2) },
+    { least: writeLines, wants: Math.max(box(all.bic, half), box(talk.topics, half)) },
+    { least: writeLines, wants: Math.max(box(all.does, half), box(talk.disagreement, half)) },
+    { least: writeLines, wants: Math.max(writeLines, listLines(all.agreements, whole - 2)) },
+  ]);
+  // What is cut to its place stands in full on the appendix.
+  const list = (title: string, texts: string[], width: number, lines: number): List => {
+    const fitted = fitList(texts, width, lines, mark);
+    if (fitted.cut) more.push({ title, texts });
     return fitted;
   };
-  const box = (title: string, text: string, width: number, lines: number): JSX.Element => {
-    const fitted = fit(text, width, lines, mark);
-    if (fitted.cut) put(title, [text]);
-    return (
-      <section class={text === "" ? "paper-write" : "paper-written"}>
-        <h3>{title}</h3>
-        <p>
-          {fitted.text}
-          {fitted.cut ? <i>{mark}</i> : null}
-        </p>
-      </section>
-    );
+  const text = (title: string, words: string, width: number, lines: number): string => {
+    const fitted = fit(words, width, lines, mark);
+    if (fitted.cut) more.push({ title, texts: [words] });
+    return fitted.cut ? fitted.text + mark : fitted.text;
   };
-  const agreed = (one: Agreement): string => [agreementWords(one, week.figures), agreementWhen(one), one.lead ? t("leadDoes") : ""].filter(Boolean).join(language() === "zh" ? "，" : ", ");
-  const head = headText(page);
-  const shortHead = fit(head, 2 * whole - 2 * Math.min(half, [...week.person.name].length), 1, "…");
-  const odd = list(t("titleOf", { name: "" }), [...(week.over ? [] : [t("running", { day: shortDay(week.to) })]), ...week.notes.map(say)], whole, 2, 1);
-  const figures = week.figures.slice(0, mostFigures);
-  const wins = list(t("wins"), week.wins.map(({ words }) => say(words)), half, 4, 2);
-  const moves = [week.trend ? say(week.trend.words) : "", week.gap ? `${t("gap")}${language() === "zh" ? "：" : ": "}${say(week.gap.words)}` : "", week.load ? say(week.load.words) : ""].filter(Boolean);
-  const trend = list(t("trend"), moves, half, 4, 2);
-  const talks = list(t("conversations"), week.conversations.map((one) => `${whenText(one.at)} · ${say(one.words)}`), whole, 3, 1);
-  const last = list(t("last"), week.last.map((one) => `${verdictText(one)} ${agreementWords(one, week.figures)}${one.fact ? `${language() === "zh" ? "（" : " ("}${say(one.fact)}${language() === "zh" ? "）" : ")"}` : ""}`), half, 5, 2);
-  const open = week.handoffs.length > 0 ? [`${t("handoffsOpen")}${language() === "zh" ? "：" : ": "}${week.handoffs.map(handoffText).join(language() === "zh" ? "、" : ", ")}`] : [];
-  const work = list(t("work"), [...week.promises.map(({ words }) => say(words)), say(week.tasks), ...open], half, 5, 2);
-  const target = week.proposal ? fit(`${say(week.proposal.words)} ${t("met", { met: week.proposal.met, weeks: week.proposal.weeks })}`, whole - 2, 2, "…") : null;
-  const bic = [talk.fact, talk.effect, talk.longer].map((text, i) => (text === "" ? "" : `${t((["fact", "effect", "longer"] as const)[i] ?? "fact")}${language() === "zh" ? "：" : ": "}${text}`)).filter(Boolean).join("\n");
-  const does = talk.lead_does === "" ? "" : `${talk.lead_does}${talk.lead_by ? `${language() === "zh" ? "（" : " ("}${t("leadByOf", { day: shortDay(talk.lead_by) })}${language() === "zh" ? "）" : ")"}` : ""}`;
-  const agreements = list(t("agreements"), talk.agreements.map(agreed), whole - 2, 4, 2);
+  const written = (title: string, words: string, lines: number): JSX.Element => (
+    <section class={words === "" ? "paper-write" : "paper-written"}>
+      <h3>{title}</h3>
+      <p>{text(title, words, half, lines)}</p>
+    </section>
+  );
+  if (head.cut) more.push({ title: t("title"), texts: [headText(page)] });
+  if (week.figures.length > mostFigures) more.push({ title: t("figures"), texts: week.figures.slice(mostFigures).map((one) => `${nameOf(one)} ${valueText(one)}`) });
   const points = (fitted: List): JSX.Element => (
     <ul class="paper-points">
       {fitted.shown.map((text, i) => (
@@ -73,15 +101,13 @@ export function Paper({ page }: { page: Page }): JSX.Element {
       ) : null}
     </ul>
   );
-  if (shortHead.cut) put(t("title"), [head]);
-  if (week.figures.length > mostFigures) put(t("figures"), week.figures.slice(mostFigures).map((one) => `${nameOf(one)} ${valueText(one)}`));
   const first = (
-    <article class="paper talk-paper" aria-label={t("titleOf", { name: week.person.name })}>
+    <article class="paper talk-paper" aria-label={name}>
       <header>
-        <h2>{t("titleOf", { name: week.person.name })}</h2>
-        <span>{shortHead.text}</span>
+        <h2>{name}</h2>
+        <span>{head.text}</span>
       </header>
-      {odd.shown.length > 0 ? points(odd) : null}
+      {odd > 0 ? <p class="dim">{text(t("week"), all.odd, whole, odd)}</p> : null}
       <table class="paper-table">
         <thead>
           <tr>
@@ -113,44 +139,44 @@ export function Paper({ page }: { page: Page }): JSX.Element {
       <div class="paper-two">
         <section>
           <h3>{t(week.wins.length === 1 ? "win" : "wins")}</h3>
-          {points(wins)}
+          {all.wins.length > 0 ? points(list(t("wins"), all.wins, half, wins)) : <p class="faint">{t("winsNone")}</p>}
         </section>
         <section>
           <h3>{t("trend")}</h3>
-          {points(trend)}
+          {points(list(t("trend"), all.moves, half, wins))}
         </section>
       </div>
-      {talks.shown.length > 0 || talks.left > 0 ? (
+      {all.talks.length > 0 ? (
         <section class="paper-read">
           <h3>{t("conversations")}</h3>
-          {points(talks)}
+          {points(list(t("conversations"), all.talks, whole, talks))}
         </section>
       ) : null}
       <div class="paper-two">
         <section>
           <h3>{t("last")}</h3>
-          {week.last.length > 0 ? points(last) : <p class="faint">{t("lastNone")}</p>}
+          {all.last.length > 0 ? points(list(t("last"), all.last, half, last)) : <p class="faint">{t("lastNone")}</p>}
         </section>
         <section>
           <h3>{t("work")}</h3>
-          {points(work)}
+          {points(list(t("work"), all.work, half, last))}
         </section>
       </div>
-      <section class={target ? "paper-target" : "paper-write paper-short"}>
+      <section class={all.target !== "" ? "paper-target" : "paper-write paper-short"}>
         <h3>{t("target")}</h3>
-        <p>{target ? target.text : ""}</p>
+        <p>{text(t("target"), all.target, whole - 2, target)}</p>
       </section>
       <div class="paper-two paper-grow">
-        {box(t("bic"), bic, half - 2, 5)}
-        {box(t("topicsOf"), talk.topics, half - 2, 5)}
+        {written(t("bic"), all.bic, bic)}
+        {written(t("topicsOf"), talk.topics, bic)}
       </div>
       <div class="paper-two paper-grow">
-        {box(t("lead_does"), does, half - 2, 4)}
-        {box(t("disagreement"), talk.disagreement, half - 2, 4)}
+        {written(t("lead_does"), all.does, does)}
+        {written(t("disagreement"), talk.disagreement, does)}
       </div>
       <section class={`paper-grow ${talk.agreements.length === 0 ? "paper-write" : "paper-written"}`}>
         <h3>{t("agreements")}</h3>
-        {talk.agreements.length === 0 ? <p /> : points(agreements)}
+        {talk.agreements.length === 0 ? <p /> : points(list(t("agreements"), all.agreements, whole - 2, agreed))}
       </section>
       <footer class="paper-foot">
         <div>

@@ -3,7 +3,9 @@
 // beside it, and a person chooses.
 import type { ComponentChildren, JSX } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import { connection } from "../shared/connection";
 import { say } from "../shared/i18n";
+import { useStore } from "../shared/store";
 import { Button } from "../shared/ui";
 import { longest, useText, type Text } from "./drafts";
 import type { Page, TextName } from "./say";
@@ -36,10 +38,13 @@ export interface TalkTextProps {
 export function TalkText({ page, known, name, title, hint, writes, start, children }: TalkTextProps): JSX.Element {
   const id = useId();
   const text = useText({ person: page.week.person.id, week: page.week.week, text: name }, page.talk[name], known);
+  const away = useStore(connection).awaySince !== null;
   if (!writes) {
     return (
       <div class="talk-field" data-text={name}>
-        <h3 id={id}>{title}</h3>
+        <div class="talk-field-head">
+          <h3 id={id}>{title}</h3>
+        </div>
         {page.talk[name] === "" ? <p class="faint">{t("nothing")}</p> : <p class="talk-said">{page.talk[name]}</p>}
         {children}
         {text.state === "conflict" || text.state === "refused" || text.state === "waiting" ? <Lost text={text} /> : null}
@@ -49,14 +54,18 @@ export function TalkText({ page, known, name, title, hint, writes, start, childr
   const left = longest - text.words.length;
   return (
     <div class="talk-field" data-text={name}>
-      <h3>
-        <label for={id}>{title}</label>
-      </h3>
+      <div class="talk-field-head">
+        <h3>
+          <label for={id}>{title}</label>
+        </h3>
+        <p class="talk-saved faint" role="status">
+          {text.state === "saved" ? t("saved") : text.state === "waiting" ? t(away ? "unsaved" : "saving") : ""}
+          {left <= 200 ? <span> {t("left", { n: left })}</span> : null}
+        </p>
+      </div>
       <Grown id={id} value={text.words} describedby={`${id}-more`} placeholder={hint} onText={text.set} />
-      <p id={`${id}-more`} class="talk-saved faint" role="status">
-        <span class="hidden">{hint} </span>
-        {text.state === "saved" ? t("saved") : text.state === "waiting" ? t("saving") : ""}
-        {left <= 200 ? <span> {t("left", { n: left })}</span> : null}
+      <p id={`${id}-more`} class="hidden">
+        {hint}
       </p>
       {start && text.words.trim() === "" ? (
         <Button small class="talk-start" onClick={() => {
