@@ -53,13 +53,16 @@ export function Paper({ page }: { page: Page }): JSX.Element {
   const name = t("titleOf", { name: week.person.name });
   // 17 px, bold.
   const nameLines = linesOf(name, 37);
-  const head = fit(headText(page), nameLines > 1 ? whole : Math.max(10, whole - widthOf(name) * 1.5), 1, "…");
+  const about = headText(page);
+  const below = nameLines > 1 || widthOf(name) * 1.45 + widthOf(about) + 1 > whole;
+  const head = fit(about, whole, 1, mark);
+  const hand = `${week.person.name}${talk.person_signed_at && !talk.agrees ? `${joined("，", ", ")}${t("disagrees")}` : ""}`;
   const figures = week.figures.slice(0, mostFigures);
   const box = (text: string, width: number): number => (text === "" ? writeLines : Math.max(writeLines, linesOf(text, width)));
   const heads = 7;
   const boxes = 4;
   const gaps = 10;
-  const fixed = 24 * nameLines + (nameLines > 1 ? line : 0) + 22 * (figures.length + 1) + 20 * heads + 10 * boxes + 48 + 7 * gaps;
+  const fixed = 24 * nameLines + (below ? line : 0) + 22 * (figures.length + 1) + 20 * heads + 10 * boxes + 48 + line * (linesOf(hand, 17) - 1) + 7 * gaps;
   const [odd = 0, wins = 0, talks = 0, last = 0, target = 0, bic = 0, does = 0, agreed = 0] = share(Math.floor((page1 - fixed) / line), [
     { least: 1, wants: all.odd === "" ? 0 : linesOf(all.odd, whole) },
     { least: 2, wants: Math.max(listLines(all.wins, half), listLines(all.moves, half), 1) },
@@ -87,7 +90,7 @@ export function Paper({ page }: { page: Page }): JSX.Element {
       <p>{text(title, words, half, lines)}</p>
     </section>
   );
-  if (head.cut) more.push({ title: t("title"), texts: [headText(page)] });
+  if (head.cut) more.push({ title: t("title"), texts: [about] });
   if (week.figures.length > mostFigures) more.push({ title: t("figures"), texts: week.figures.slice(mostFigures).map((one) => `${nameOf(one)} ${valueText(one)}`) });
   const points = (fitted: List): JSX.Element => (
     <ul class="paper-points">
@@ -105,7 +108,7 @@ export function Paper({ page }: { page: Page }): JSX.Element {
     <article class="paper talk-paper" aria-label={name}>
       <header>
         <h2>{name}</h2>
-        <span>{head.text}</span>
+        <span>{head.cut ? head.text + mark : head.text}</span>
       </header>
       {odd > 0 ? <p class="dim">{text(t("week"), all.odd, whole, odd)}</p> : null}
       <table class="paper-table">
@@ -180,7 +183,7 @@ export function Paper({ page }: { page: Page }): JSX.Element {
       </section>
       <footer class="paper-foot">
         <div>
-          <p>{talk.person_signed_at ? `${week.person.name}${talk.agrees ? "" : `${language() === "zh" ? "，" : ", "}${t("disagrees")}`}` : ""}</p>
+          <p>{talk.person_signed_at ? hand : ""}</p>
           <p>{t("person")}</p>
         </div>
         <div>
