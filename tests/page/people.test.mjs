@@ -134,11 +134,11 @@ test("a to-do that comes from something has a title in both languages, no longer
 test("which views somebody is offered follows from what they may see and do", () => {
   const session = (role, may, more = {}) => ({ role, person: { id: "x" }, acting_for: null, may, empty: false, ...more });
   const rep = at.placesFor(session("rep", []), true);
-  assert.deepEqual(rep, { views: ["panel", "ranking", "work", "handoffs", "promises", "turns", "trend", "sheets", "shop"], more: ["notices", "own"], home: "panel" });
+  assert.deepEqual(rep, { views: ["panel", "ranking", "work", "handoffs", "promises", "one-on-one", "turns", "trend", "sheets", "shop"], more: ["notices", "own"], home: "panel" });
   const lead = at.placesFor(session("lead", ["see_figures", "see_team", "see_accounts", "manage_people"], { person: null }), false);
   assert.equal(lead.home, "team");
   assert.deepEqual(lead.views.slice(0, 3), ["team", "ranking", "panel"]);
-  assert.ok(lead.views.includes("report") && lead.views.includes("accounts") && lead.views.includes("posts"));
+  assert.ok(lead.views.includes("report") && lead.views.includes("one-on-one") && lead.views.includes("accounts") && lead.views.includes("posts"));
   assert.deepEqual(lead.more, ["load", "periods", "members", "notices"]);
   const owner = at.placesFor(session("lead", ["see_figures", "see_team", "see_accounts", "manage_people", "see_log"], { person: null }), false);
   assert.deepEqual(owner.more, ["load", "periods", "members", "notices", "log"]);

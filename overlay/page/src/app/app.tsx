@@ -138,6 +138,7 @@ export function App(): JSX.Element {
           ...(may("see_team", session) ? [{ keys: "g m", words: t("team"), run: () => go("team") }] : []),
           ...(places?.views.includes("ranking") ? [{ keys: "g b", words: t("ranking"), run: () => go("ranking") }] : []),
           ...(places?.views.includes("posts") ? [{ keys: "g a", words: t("posts"), run: () => go("posts") }] : []),
+          ...(places?.views.includes("one-on-one") ? [{ keys: "g i", words: t("one-on-one"), run: () => go("one-on-one") }] : []),
           ...(leads(session) ? [{ keys: "g n", words: t("report"), run: () => go("report") }] : []),
           ...(may("manage_people", session) ? [{ keys: "g e", words: t("members"), run: () => go("members") }] : []),
           { keys: "g o", words: t("own"), run: () => go("own") },

@@ -10,6 +10,7 @@ export { default as notices } from "../people/notices";
 export { default as own } from "../people/own";
 export { default as load } from "../load/view";
 export { default as periods } from "../periods/view";
+export { default as one_on_one } from "../one_on_one/view";
 export { default as posts } from "../posts/view";
 export { default as promises } from "../work/promises";
 export { default as ranking } from "../ranking/view";

@@ -3,7 +3,7 @@
 import type { Session } from "../shared/schema";
 import { leads, may } from "../shared/session";
 
-export type Place = "team" | "ranking" | "posts" | "load" | "periods" | "panel" | "work" | "handoffs" | "promises" | "report" | "turns" | "trend" | "sheets" | "shop" | "accounts" | "members" | "notices" | "own" | "log";
+export type Place = "one-on-one" | "team" | "ranking" | "posts" | "load" | "periods" | "panel" | "work" | "handoffs" | "promises" | "report" | "turns" | "trend" | "sheets" | "shop" | "accounts" | "members" | "notices" | "own" | "log";
 
 export interface Places {
   views: Place[]; // In the header where there is room, and in the menu.
@@ -27,6 +27,8 @@ export function placesFor(session: Session, panel: boolean): Places {
     ...on(session.role === "rep" && !seen("see_team"), "ranking"),
     ...on(works, "work", "handoffs", "promises"),
     ...on(lead, "report"),
+    // Of whoever holds the talks, and of whoever has figures to talk about.
+    ...on(lead || (panel && session.role === "rep"), "one-on-one"),
     // A desk that belongs to nobody may look around, but nothing is posted in nobody's name.
     ...on(seen("see_team") && session.role !== "unset", "posts"),
     ...on(figures, "turns", "trend", "sheets", "shop"),

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// The weekly talk: #/one-on-one is the lead's list of who is due, and with a person the page of the two. Whoever holds no talks comes to
+// their own page.
+import type { JSX } from "preact";
+import { addDays, isDay } from "../shared/days";
+import { link, type Route } from "../shared/router";
+import { leads, may, session } from "../shared/session";
+import { Button, EmptyState } from "../shared/ui";
+import { List } from "./list";
+import { TalkPage } from "./page";
+import { monday } from "./say";
+import { t } from "./words";
+
+export default function View({ route }: { route: Route }): JSX.Element {
+  const { person: mine, today, role } = session();
+  const wanted = route.query["week"];
+  const week = monday(isDay(wanted) ? wanted : addDays(today, -7));
+  const group = route.query["group"];
+  const holds = leads() || (may("see_team") && role !== "rep");
+  const person = route.query["person"] ?? (holds ? "" : (mine?.id ?? ""));
+  if (person !== "") return <TalkPage key={`${person} ${week}`} person={person} week={week} group={group} holds={holds} />;
+  if (holds) return <List week={week} group={group} />;
+  return (
+    <EmptyState whole title={t("notYours")} actions={<Button href={link("panel")}>{t("toPanel")}</Button>}>
+      {t("notYoursText")}
+    </EmptyState>
+  );
+}
