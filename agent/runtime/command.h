@@ -83,6 +83,15 @@ struct RankingOptions {
 // The ranking as this machine's owner sees it.
 [[nodiscard]] Result<overlay::Ranking> ranking_of(const Command& command, const OpenStore& open, const RankingOptions& options);
 
+struct OneOnOneOptions {
+  std::string rep;          // Empty = everybody who is due,
+  std::string group;        // of this group, or of all.
+  std::optional<Day> week;  // Any day of it; without one last week.
+  ReportForm form = ReportForm::text;
+};
+// The pages of the weekly talks, one after the other.
+[[nodiscard]] Status command_one_on_one(const Command& command, const OneOnOneOptions& options);
+
 struct PostOptions {
   bool dry_run = false;
   // Of dry_run alone: what goes out is what is due.

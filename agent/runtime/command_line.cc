@@ -75,6 +75,12 @@ class Line {
     });
     range_options(turns);
 
+    CLI::App* talk = add("one-on-one", "每周一对一面谈页 | The page of the weekly 1-on-1", [this] { return with_one_on_one(); });
+    talk->add_option("--rep", typed_.rep, "客服，不写为所有人 | Rep; everybody without it");
+    talk->add_option("--group", typed_.group, "小组 | Group");
+    talk->add_option("--week", typed_.from, "那一周的任意一天，不写为上周 | Any day of the week; last week without it");
+    talk->add_option("--format", typed_.format, "text|markdown|html|json")
+        ->check(CLI::IsMember({"text", "markdown", "html", "json"}));
     CLI::App* ranking = add("ranking", "小组榜单 | The group's ranking", [this] { return with_ranking(); });
     ranking->add_option("--by", typed_.by, "day|week|month")->check(CLI::IsMember({"day", "week", "month"}));
     ranking->add_option("--day", typed_.from, "其中一天，不写为昨天 | Any day of the period; yesterday without it");
@@ -356,16 +362,29 @@ class Line {
     return command_post(command_, options);
   }
 
+  [[nodiscard]] ReportForm report_form() const {
+    return typed_.format == "markdown" ? ReportForm::markdown
+           : typed_.format == "html"   ? ReportForm::html
+           : typed_.format == "json"   ? ReportForm::json
+                                       : ReportForm::text;
+  }
+
+  Status with_one_on_one() {
+    OneOnOneOptions options;
+    options.rep = typed_.rep;
+    options.group = typed_.group;
+    RIGONG_ASSIGN(options.week, day(typed_.from));
+    options.form = report_form();
+    return command_one_on_one(command_, options);
+  }
+
   Status with_ranking() {
     RankingOptions options;
     options.group = typed_.group;
     options.shop = typed_.shop;
     options.by = rank_by();
     RIGONG_ASSIGN(options.day, day(typed_.from));
-    options.form = typed_.format == "markdown" ? ReportForm::markdown
-                   : typed_.format == "html"   ? ReportForm::html
-                   : typed_.format == "json"   ? ReportForm::json
-                                               : ReportForm::text;
+    options.form = report_form();
     options.in_public = typed_.in_public;
     return command_ranking(command_, options);
   }
