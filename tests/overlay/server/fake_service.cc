@@ -77,6 +77,8 @@ Result<Fresh<Promises>> FakeService::promises(const Caller&, const PromisesQuery
 Result<Fresh<Load>> FakeService::load(const Caller&, const LoadQuery&) { return fresh(Load{}); }
 Result<Fresh<Ranking>> FakeService::ranking(const Caller&, const RankingQuery&) { return fresh(Ranking{}); }
 Result<Fresh<Periods>> FakeService::periods(const Caller&) { return fresh(Periods{}); }
+Result<Fresh<OneOnOne>> FakeService::one_on_one(const Caller&, const OneOnOneQuery&) { return fresh(OneOnOne{}); }
+Result<Fresh<OneOnOnes>> FakeService::one_on_ones(const Caller&, const OneOnOnesQuery&) { return fresh(OneOnOnes{}); }
 Result<Fresh<PeriodFigures>> FakeService::period(const Caller&, const PeriodQuery&) { return fresh(PeriodFigures{}); }
 Result<Fresh<Posts>> FakeService::posts(const Caller&, const PostsQuery&) { return fresh(Posts{}); }
 Result<Fresh<PostPreview>> FakeService::post_preview(const Caller&, const PostPreviewQuery&) { return fresh(PostPreview{}); }

@@ -71,6 +71,8 @@ class FakeService final : public Service {
   Result<Fresh<Load>> load(const Caller& caller, const LoadQuery& query) override;
   Result<Fresh<Ranking>> ranking(const Caller& caller, const RankingQuery& query) override;
   Result<Fresh<Periods>> periods(const Caller& caller) override;
+  Result<Fresh<OneOnOne>> one_on_one(const Caller& caller, const OneOnOneQuery& query) override;
+  Result<Fresh<OneOnOnes>> one_on_ones(const Caller& caller, const OneOnOnesQuery& query) override;
   Result<Fresh<PeriodFigures>> period(const Caller& caller, const PeriodQuery& query) override;
   Result<Fresh<Posts>> posts(const Caller& caller, const PostsQuery& query) override;
   Result<Fresh<PostPreview>> post_preview(const Caller& caller, const PostPreviewQuery& query) override;
