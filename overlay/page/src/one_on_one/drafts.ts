@@ -77,6 +77,7 @@ export function write(key: Key, words: string, now: string): void {
 }
 // A person has seen both: these words stand, upon what the agent has now.
 export function settle(key: Key, words: string, now: string): void {
+  blocked.delete(keyText(key));
   if (words === now) return forget(key);
   put(key, () => ({ by: self.get()?.id ?? "", ...key, words, was: now, sent: null, refused: null }));
   later(0);
@@ -127,20 +128,19 @@ async function send(one: Draft): Promise<boolean> {
 let running: Promise<boolean> | null = null;
 // Sends everything of this person that is not saved yet, one after the other. False where something could not be.
 export function save(): Promise<boolean> {
-  running ??= (async () => {
-    clearTimeout(timer);
-    try {
-      for (let turn = 0; turn < 20; turn++) {
-        const next = drafts.get().find((one) => mine(one) && one.text !== "note" && one.refused === null && !blocked.has(keyText(one)));
-        if (!next) break;
-        if (!(await send(next))) return false;
-      }
-      return !drafts.get().some((one) => mine(one) && one.text !== "note");
-    } finally {
-      running = null;
-    }
-  })();
+  running ??= saveAll().finally(() => {
+    running = null;
+  });
   return running;
+}
+async function saveAll(): Promise<boolean> {
+  clearTimeout(timer);
+  for (let turn = 0; turn < 20; turn++) {
+    const next = drafts.get().find((one) => mine(one) && one.text !== "note" && one.refused === null && !blocked.has(keyText(one)));
+    if (!next) break;
+    if (!(await send(next))) return false;
+  }
+  return !drafts.get().some((one) => mine(one) && one.text !== "note");
 }
 
 export const pendingOf = (list: Draft[], person: string, week: string): Draft[] => list.filter((one) => mine(one) && one.person === person && one.week === week && one.text !== "note");

@@ -4,7 +4,7 @@
 import type { JSX } from "preact";
 import { addDays, isDay } from "../shared/days";
 import { link, type Route } from "../shared/router";
-import { leads, may, session } from "../shared/session";
+import { leads, session } from "../shared/session";
 import { Button, EmptyState } from "../shared/ui";
 import { List } from "./list";
 import { TalkPage } from "./page";
@@ -12,11 +12,11 @@ import { monday } from "./say";
 import { t } from "./words";
 
 export default function View({ route }: { route: Route }): JSX.Element {
-  const { person: mine, today, role } = session();
+  const { person: mine, today } = session();
   const wanted = route.query["week"];
   const week = monday(isDay(wanted) ? wanted : addDays(today, -7));
   const group = route.query["group"];
-  const holds = leads() || (may("see_team") && role !== "rep");
+  const holds = leads();
   const person = route.query["person"] ?? (holds ? "" : (mine?.id ?? ""));
   if (person !== "") return <TalkPage key={`${person} ${week}`} person={person} week={week} group={group} holds={holds} />;
   if (holds) return <List week={week} group={group} />;
