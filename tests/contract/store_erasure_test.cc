@@ -111,7 +111,9 @@ TEST_CASE("What is kept of a person is told by class", "[store]") {
   CHECK(kept == std::vector<model::KeptOf>{{Retained::figures, 2, kDay, kDay + 1},
                                            {Retained::work, 1, kDay, kDay},
                                            {Retained::sheets, 1, kDay, kDay},
-                                           {Retained::log, 3, kDay + 1, kDay + 9}});
+                                           {Retained::log, 3, kDay + 1, kDay + 9},
+                                           {Retained::talks, 0, {}, {}},
+                                           {Retained::notes, 0, {}, {}}});
   for (const model::KeptOf& each : get(write->kept_of("nobody", {}))) {
     CHECK(each.count == 0);
     CHECK_FALSE(each.first.has_value());

@@ -40,6 +40,9 @@ TEST_CASE("An empty store answers every question with nothing", "[store]") {
   CHECK(get(view->orders_of("shop", 1)).empty());
   CHECK(get(view->shifts(Day{0}, Day{40000})).empty());
   CHECK_FALSE(get(view->known_days("shop")).has_value());
+  CHECK_FALSE(get(view->talk("li", Day{20000})).has_value());
+  CHECK(get(view->talks("", Day{0}, Day{40000})).empty());
+  CHECK(get(view->talk_notes("li")).empty());
   CHECK(get(view->pending_conversations(10)).empty());
   CHECK(get(view->pending_days(10)).empty());
 }

@@ -336,6 +336,14 @@ TEST_CASE("Nothing of another team is removed or erased", "[store]") {
     REQUIRE(get(write->add_post(post)));
     must(write->keep_rows(std::vector<KeptRow>{{"f", 1, "r", "row", 1}}));
     must(write->put_invitation({std::string(32, 'x'), "lin", "", 1, 2}));
+    model::Talk talk;
+    talk.id = "t";
+    talk.person = "lin";
+    talk.week = kMay - 50;
+    talk.agreements = {{1, "x", "", 0, kMay, kMay, false, "", model::Verdict::open, "", kNoTime}};
+    talk.version = 1;
+    must(write->put_talk(talk));
+    must(write->put_talk_note({"a", "lin", "lin", "x", 1, kMay - 50, kNoTime}));
     must(write->add_published({model::PublishedKind::notice, 1, {"a", "b"}, {"c", "d"}, "", 1}));
     must(write->add_receipt({model::PublishedKind::notice, 1, "lin", 1, ""}));
     model::Contest contest;
@@ -357,7 +365,8 @@ TEST_CASE("Nothing of another team is removed or erased", "[store]") {
                       get(view->sheets("", Day{0}, Day{40000})), get(view->log({})), get(view->orders("", 0, kLatestTime)).size(),
                       get(view->invitations()), get(view->published(model::PublishedKind::notice)),
                       get(view->receipts(model::PublishedKind::notice)), get(view->contests("")),
-                      get(view->posts(Day{0}, Day{40000})), rows);
+                      get(view->posts(Day{0}, Day{40000})), get(view->talks("", Day{0}, Day{40000})),
+                      get(view->talk_notes("lin")), rows);
   };
   {
     // One after the other: a file has one writer.
@@ -375,9 +384,7 @@ TEST_CASE("Nothing of another team is removed or erased", "[store]") {
     {
       const auto write = get(store->write());
       must(write->erase_member("lin", std::vector<model::RepNo>{1, 2, 3}, "离职"));
-      for (const Retained what : {Retained::figures, Retained::work, Retained::sheets, Retained::log, Retained::rejected}) {
-        get(write->remove_before(what, Day{30000}));
-      }
+      for (const Retained what : model::kRetained) get(write->remove_before(what, Day{30000}));
       must(write->commit());
     }
     must(store->purge());

@@ -68,4 +68,27 @@ TEST_CASE("A database of the first schema is brought up to date with all that is
   must(write->commit());
   CHECK(get(get(store.read())->members()).front().role == model::MemberRole::lead);
 }
+
+TEST_CASE("A database from before there were talks is brought up to date, and takes them") {
+  const std::string server = rigong::testing::postgres_server_url();
+  if (server.empty()) {
+    WARN("postgresql-15 is not installed");
+    SUCCEED();
+    return;
+  }
+  must(get(PostgresConnection::open(Secret(server)))->execute("CREATE SCHEMA silent"));
+  const Secret url(server + "&options=-csearch_path%3Dsilent");
+  must(PostgresDriver::open(url, Access::read_write, schema().first(10)));
+  sql::SqlStore store(get(PostgresDriver::open(url, Access::read_write, schema())), 1);
+  CHECK(get(get(store.read())->talks("", Day{0}, Day{40000})).empty());
+  model::Talk talk;
+  talk.id = "t";
+  talk.person = "bai";
+  talk.week = Day{20780};
+  talk.version = 1;
+  const auto write = get(store.write());
+  must(write->put_talk(talk));
+  must(write->commit());
+  CHECK(get(get(store.read())->talk("bai", talk.week)) == talk);
+}
 #endif

@@ -360,6 +360,35 @@ TEST_CASE("A file of the fifth schema is brought up to date: what is new stands 
   for (const Finding& finding : get(test.open()->examine())) CHECK(finding.level != Finding::Level::broken);
 }
 
+TEST_CASE("A file from before there were talks is brought up to date, and takes them") {
+  const TestStore test("sqlite");
+  const fs::path path = test.folder() / "rigong.db";
+  must(create_private_file(path));
+  must(SqliteDriver::open(path, Access::read_write, schema().first(11)));
+  CHECK(number(path, "SELECT count(*) FROM sqlite_schema WHERE name LIKE 'talk%'") == 0);
+  {
+    const auto connection = get(SqliteConnection::open(path, Role::writer));
+    must(connection->execute(
+        "INSERT INTO team VALUES (1, 5, 1, 2, 1, 1);"
+        "INSERT INTO named_period VALUES (1, 'p', 0, 0, '双11', '', '', 20780, 20781, NULL, NULL, 0, 'chen', 1, 0, '', 0, 0);"));
+  }
+  const auto store = test.open();
+  CHECK(get(get(store->read())->named_periods()).size() == 1);
+  CHECK(get(get(store->read())->talks("", Day{0}, Day{40000})).empty());
+  model::Talk talk;
+  talk.id = "t";
+  talk.person = "bai";
+  talk.week = Day{20780};
+  talk.version = 1;
+  {
+    const auto write = get(store->write());
+    must(write->put_talk(talk));
+    must(write->commit());
+  }
+  CHECK(get(get(store->read())->talk("bai", talk.week)) == talk);
+  for (const Finding& finding : get(store->examine())) CHECK(finding.level != Finding::Level::broken);
+}
+
 TEST_CASE("A damaged row gives no role, track, stage or state that there is not") {
   const TestStore test("sqlite");
   {
@@ -371,12 +400,20 @@ TEST_CASE("A damaged row gives no role, track, stage or state that there is not"
     contest.person = "bai";
     contest.state = model::Contest::State::refused;
     must(write->put_contest(contest));
+    model::Talk talk;
+    talk.id = "t";
+    talk.person = "bai";
+    talk.agreements = {{1, "x", "", 0, Day{1}, Day{1}, false, "", model::Verdict::missed, "", kNoTime}};
+    talk.version = 1;
+    must(write->put_talk(talk));
     must(write->commit());
   }
   {
     const auto connection = get(SqliteConnection::open(test.folder() / "rigong.db", Role::writer));
-    must(connection->execute(
-        "UPDATE member SET role = 77, track = -1, stage = 4294967296; UPDATE contest SET about = 9, state = 9"));
+    must(
+        connection->execute("UPDATE member SET role = 77, track = -1, stage = 4294967296; UPDATE contest SET about = 9, state = "
+                            "9; UPDATE talk_agreement "
+                            "SET verdict = 9"));
   }
   const auto store = test.open();
   const auto view = get(store->read());
@@ -386,4 +423,5 @@ TEST_CASE("A damaged row gives no role, track, stage or state that there is not"
   CHECK(member.stage == model::Stage::by_time);
   CHECK(get(view->contest("c"))->about == model::Contest::About::figure);
   CHECK(get(view->contest("c"))->state == model::Contest::State::open);
+  CHECK(get(view->talk("bai", Day{}))->agreements.at(0).verdict == model::Verdict::open);
 }
