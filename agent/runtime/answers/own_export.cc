@@ -10,6 +10,7 @@
 #include "agent/runtime/answers/tasks.h"
 #include "agent/runtime/store_figures.h"
 #include "agent/runtime/table.h"
+#include "overlay/api/one_on_one.h"
 
 namespace rigong::runtime {
 namespace {
@@ -111,6 +112,56 @@ Status add_work(Files& files, Reading& reading, const Somebody& somebody, Day to
   return {};
 }
 
+Status add_talks(Files& files, Reading& reading, const Somebody& somebody, Day today) {
+  Table talks;
+  talks.columns = {text("week"), text("group"), {"invited", {}}};
+  for (const model::TalkText which : model::kTalkTextKinds) talks.columns.push_back(text(word(which)));
+  for (const Column& column : {text("lead_by"), Column{"agrees", {}}, text("person_signed_at"), text("lead_signed_at"),
+                               text("lead_signed_by"), text("signed_page")}) {
+    talks.columns.push_back(column);
+  }
+  Table agreements;
+  agreements.columns = {text("week"), {"number", {}}, text("words"), text("figure"),  {"value", {}},      text("from"),
+                        text("to"),   {"lead", {}},   text("task"),  text("verdict"), text("verdict_by"), text("verdict_at")};
+  RIGONG_ASSIGN(const auto all, reading.view.talks(somebody.person.id, Day{}, today + 366));
+  for (const model::Talk& talk : all) {
+    std::string page;
+    if (talk.is_signed()) {
+      RIGONG_ASSIGN(const auto whole, reading.view.talk(talk.person, talk.week));
+      if (whole) page = whole->signed_page;
+    }
+    std::vector<Cell> row{to_string(talk.week), talk.group, talk.invited};
+    for (const std::string& words : talk.texts) row.emplace_back(words);
+    row.push_back(talk.lead_by ? Cell(to_string(*talk.lead_by)) : Cell());
+    row.emplace_back(talk.agrees);
+    row.push_back(files.time(talk.person_signed_at));
+    row.push_back(files.time(talk.lead_signed_at));
+    row.push_back(talk.lead_signed_at == kNoTime ? Cell() : Cell(files.who(talk.lead_signed_by)));
+    row.push_back(page.empty() ? Cell() : Cell(page));
+    talks.rows.push_back(std::move(row));
+    for (const model::Agreement& one : talk.agreements) {
+      const bool open = one.verdict == model::Verdict::open;
+      agreements.rows.push_back({to_string(talk.week), std::int64_t{one.number}, one.words, one.figure,
+                                 one.figure.empty() ? Cell() : Cell(one.value), to_string(one.from), to_string(one.to), one.lead,
+                                 one.task, std::string(word(one.verdict)), open ? Cell() : Cell(files.who(one.verdict_by)),
+                                 files.time(one.verdict_at)});
+    }
+  }
+  files.add("talks", talks);
+  files.add("agreements", agreements);
+  Table notes;
+  notes.columns = {text("day"), text("by"), text("text"), text("made_at"), text("shown_at")};
+  RIGONG_ASSIGN(const auto about, reading.view.talk_notes(somebody.person.id));
+  for (const model::TalkNote& note : about) {
+    // A private one is its writer's alone until it is shown.
+    if (note.shown_at == kNoTime) continue;
+    notes.rows.push_back(
+        {to_string(note.made_on), files.who(note.by), note.text, files.time(note.made_at), files.time(note.shown_at)});
+  }
+  files.add("notes", notes);
+  return {};
+}
+
 Status add_rights(Files& files, Reading& reading, const Somebody& somebody) {
   Table contests;
   contests.columns = {text("day"),   text("about"),  text("ref"),         text("words"),      text("made_at"),
@@ -165,6 +216,7 @@ Result<overlay::OwnExport> answer_own_export(Reading& reading, const overlay::Ex
   RIGONG_TRY(add_figures(files, reading, *self, query));
   RIGONG_TRY(add_sheets(files, reading, *self, scene.today));
   RIGONG_TRY(add_work(files, reading, *self, scene.today));
+  RIGONG_TRY(add_talks(files, reading, *self, scene.today));
   RIGONG_TRY(add_rights(files, reading, *self));
   RIGONG_TRY(add_log(files, reading, *self, "seen_by", {about_person(*self), {}}));
   RIGONG_TRY(add_log(files, reading, *self, "done", {{}, self->person.id}));
