@@ -224,7 +224,7 @@ TEST_CASE("Notes are told newest first, replaced by id, and removed", "[store]")
   const TalkNote first = note("n1", "lin", "chen", kMonday);
   TalkNote second = note("n2", "lin", "", kMonday);
   TalkNote third = note("n3", "lin", "hong", kMonday - 1);
-  const auto write = get(store->write());
+  auto write = get(store->write());
   for (const TalkNote& each : {first, third, second, note("n4", "hong", "chen", kMonday)}) must(write->put_talk_note(each));
   CHECK(get(write->talk_notes("lin")) == std::vector{second, first, third});
   CHECK(get(write->talk_note("n3")) == third);
@@ -235,6 +235,8 @@ TEST_CASE("Notes are told newest first, replaced by id, and removed", "[store]")
   must(write->remove_talk_note("n1"));
   CHECK(get(write->talk_notes("lin")) == std::vector{second, third});
   must(write->commit());
+  // A store has one writer.
+  write.reset();
   const auto before = get(get(store->read())->change_number());
   const auto again = get(store->write());
   must(again->remove_talk_note("n1"));
