@@ -8,7 +8,7 @@ import { duration, number, seconds, time, timeWithSeconds, unknown } from "../sh
 import { Icon } from "../shared/icons";
 import { NoteForm, noteLabel } from "../shared/note";
 import { titleOfTurn } from "../shared/note_titles";
-import { safeLink } from "../shared/safe_link";
+import { outward, safeLink } from "../shared/safe_link";
 import type { Turn } from "../shared/schema";
 import { turnRef } from "../shared/turn_ref";
 import { names } from "../shared/ui";
@@ -83,7 +83,7 @@ export function TurnRow({ turn, day, shops, self, columns, marked, note, own }: 
         {shops ? <td class="turn-wide dim">{turn.shop}</td> : null}
         <td class="turn-open">
           {href ? (
-            <a href={href} rel="noreferrer" aria-label={t("openChatOf", { who })}>
+            <a {...outward(href)} aria-label={t("openChatOf", { who })}>
               <span class="turn-open-word">{t("openChat")}</span>
               <Icon name="out" />
             </a>
