@@ -41,13 +41,14 @@ export interface TurnRowProps {
   day: string; // Its shop day, as it was asked for.
   shops: boolean;
   self: string;
+  nameOf: (id: string) => string;
   columns: number;
   marked: boolean; // The one a link led to.
   note: { person: string; name: string } | null; // For whom a to-do would be.
   own: boolean; // One's own turns can be contested.
 }
 
-export function TurnRow({ turn, day, shops, self, columns, marked, note, own }: TurnRowProps): JSX.Element {
+export function TurnRow({ turn, day, shops, self, nameOf, columns, marked, note, own }: TurnRowProps): JSX.Element {
   const [open, setOpen] = useState(false);
   const row = useRef<HTMLTableRowElement>(null);
   const href = safeLink(turn.link);
@@ -78,7 +79,7 @@ export function TurnRow({ turn, day, shops, self, columns, marked, note, own }: 
         <td class="turn-wide">
           <State turn={turn} />
         </td>
-        <td class="turn-wide dim">{turn.replier === "" ? unknown : turn.replier === self ? t("self") : turn.replier}</td>
+        <td class="turn-wide dim">{turn.replier === "" ? unknown : turn.replier === self ? t("self") : nameOf(turn.replier)}</td>
         <td class="turn-wide turn-count dim">{number(turn.messages_in)}</td>
         {shops ? <td class="turn-wide dim">{turn.shop}</td> : null}
         <td class="turn-open">
