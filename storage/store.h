@@ -66,6 +66,7 @@ struct TurnRow {
   std::string conversation_label;  // As the source calls it, or a short form of its hash where that would name a customer.
   std::string shop;
   model::Turn turn;
+  bool label_is_id = false;  // The label is the conversation's own id, whole; a hash may look like one.
 };
 struct ActivityRow {
   ConversationRef where;

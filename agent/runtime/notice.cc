@@ -36,11 +36,11 @@ model::Published notice_text(const std::string& shop, const Terms& terms) {
   add(notice,
       "记录：工作账号的消息是什么时间、由谁、发给第几位顾客的（不存聊天内容，顾客只存加密后的代号）、评价、订单金额、转接、班次和"
       "请假日期；"
-      "以及你在这里写的自检表、待办、对接和小事。",
+      "以及你在这里写的自检表、待办、对接、小事和面谈。",
       "Kept: when a work account's message was sent, by whom, and to which customer (no text of chats; customers are keyed "
       "codes), "
       "ratings, amounts of orders, transfers, shifts and days of leave; and what you write here: sheets, to-dos, hand-offs, "
-      "promises.");
+      "promises, talks.");
   add(notice, "不记录：按键、屏幕、私人聊天、位置、请假的原因，也不读班次之外的事。",
       "Not kept: keys, screens, private chats, places, why somebody is on leave, or anything outside working accounts.");
   add(notice,
@@ -51,6 +51,14 @@ model::Published notice_text(const std::string& shop, const Terms& terms) {
       "members and see nobody's figures; colleagues see only the median of a group of five or more, and the ranking described "
       "below. Whoever can open the data "
       "folder on this machine can read it too.");
+  add(notice,
+      "一对一：面谈页上的数字来自上面这些记录，想聊的、约定和签名由你和主管写，只有你们和代理能看；主管的私人备注只有写的人能看，"
+      "30 天后删除，除非给你看过。备注不写健康和情绪，也不算进任何分数。",
+      "1-on-1: the page's figures come from the above; topics, agreements and signatures are yours and the lead's, for the two "
+      "of you and "
+      "whoever stands in. A lead's private notes are read by their writer alone and removed after 30 days, unless they were "
+      "shown to "
+      "you; they hold no health and no mood, and feed no score.");
   add(notice,
       "榜单：主管看得到小组的全部名次；公布给小组或发到群里的只有本组合计、每项前三名和进步最大的人，你可以在“榜单”页选择不显示名"
       "字；"

@@ -114,6 +114,12 @@ class Connector {
   virtual Result<PollResult> poll(const PollRequest& request, RecordSink& sink) = 0;
 };
 
+// The web page on which an account's own people open one of its conversations, by the id that the platform gave it: http or
+// https. Nothing where the id is none of the platform's. Costs little; any thread.
+using ConversationLink = std::function<std::optional<std::string>(std::string_view conversation_id)>;
+
+inline constexpr DurationMs kUsualInterval = 15 * kSecondMs;
+
 // What the registry knows of a connector. One per folder, returned by `definition()` of the folder's namespace.
 struct Definition {
   std::string_view type;  // The folder's name, and `type` in rigong.toml.
@@ -122,7 +128,10 @@ struct Definition {
   std::span<const OptionSpec> options;
   Result<std::unique_ptr<Connector>> (*make)(const Options& options);
   // Between two polls of one account; the host adds jitter.
-  DurationMs interval = 15 * kSecondMs;
+  DurationMs interval = kUsualInterval;
+  // Made once for an account, from its settings alone: what customers write has no part in it. Null where the platform has no
+  // such pages; an empty function where these settings name none.
+  ConversationLink (*conversation_link)(const Options& options) = nullptr;
 };
 
 // All connectors of this build, in order of type. Generated from the folders.

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "connectors/chatwoot/chatwoot.h"
 
+#include <fmt/format.h>
+
 #include "connectors/chatwoot/reader.h"
+#include "connectors/kit/numbered_pages.h"
 #include "connectors/kit/options.h"
 #include "connectors/kit/reader_connector.h"
 
@@ -23,11 +26,14 @@ constexpr OptionSpec kOptions[] = {
 
 constexpr std::int64_t kMostDays = 365;
 
-Result<std::unique_ptr<Connector>> make(const Options& options) {
-  const Words name{"Chatwoot ", "Chatwoot"};
+Result<std::int64_t> account_of(const Options& options) {
   constexpr std::int64_t kMostAccount = 9'000'000'000'000'000;
-  RIGONG_ASSIGN(const std::int64_t account, whole_option(options, "account", 1, kMostAccount, name));
-  RIGONG_ASSIGN(const std::int64_t days, whole_option(options, "days", 0, kMostDays, name));
+  return whole_option(options, "account", 1, kMostAccount, {"Chatwoot ", "Chatwoot"});
+}
+
+Result<std::unique_ptr<Connector>> make(const Options& options) {
+  RIGONG_ASSIGN(const std::int64_t account, account_of(options));
+  RIGONG_ASSIGN(const std::int64_t days, whole_option(options, "days", 0, kMostDays, {"Chatwoot ", "Chatwoot"}));
   if (options.secret("token").empty()) {
     return fail(ErrorKind::wrong_use, "Chatwoot 账号缺少访问令牌 token。", "The Chatwoot account lacks its access token.");
   }
@@ -35,10 +41,18 @@ Result<std::unique_ptr<Connector>> make(const Options& options) {
                                   Settings{static_cast<int>(days), options.text("ratings") == "true"});
 }
 
+// The number that people see of a conversation (its display_id) is the one that its page goes by.
+ConversationLink conversation_link(const Options& options) {
+  const auto account = account_of(options);
+  if (!account) return {};
+  return numbered_pages(options.text("endpoint"), fmt::format("app/accounts/{}/conversations/", *account));
+}
+
 }  // namespace
 
 const Definition& definition() {
-  static constexpr Definition kDefinition{"chatwoot", "Chatwoot 客服系统", "Chatwoot", kOptions, &make};
+  static constexpr Definition kDefinition{"chatwoot", "Chatwoot 客服系统", "Chatwoot",        kOptions,
+                                          &make,      kUsualInterval,      &conversation_link};
   return kDefinition;
 }
 

@@ -15,18 +15,19 @@ constexpr int kUnauthorized = 401;
 constexpr int kForbidden = 403;
 constexpr int kMissing = 404;
 
-std::string rest_address(std::string_view endpoint) {
-  while (endpoint.ends_with('/')) endpoint.remove_suffix(1);
-  std::string result(endpoint);
-  if (!endpoint.ends_with(kRest)) result += kRest;
-  return result;
-}
+std::string rest_address(std::string_view endpoint) { return site_address(endpoint).append(kRest); }
 
 bool is_web_page(const HttpResponse& response) {
   return response.header("content-type").find("html") != std::string_view::npos || trim(response.body).starts_with('<');
 }
 
 }  // namespace
+
+std::string site_address(std::string_view endpoint) {
+  while (endpoint.ends_with('/')) endpoint.remove_suffix(1);
+  if (endpoint.ends_with(kRest)) endpoint.remove_suffix(kRest.size());
+  return std::string(endpoint);
+}
 
 Secret token_credentials(const Secret& token) { return Secret(fmt::format("token {}", token.reveal())); }
 

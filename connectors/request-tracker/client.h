@@ -25,6 +25,9 @@ struct Answer {
 [[nodiscard]] Secret token_credentials(const Secret& token);
 [[nodiscard]] Secret password_credentials(std::string_view user, const Secret& password);
 
+// Where people open RT: `endpoint` without the /REST/2.0 that may stand at its end.
+[[nodiscard]] std::string site_address(std::string_view endpoint);
+
 class Client {
  public:
   // `endpoint` with or without /REST/2.0 at its end.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "connectors/request-tracker/request_tracker.h"
 
+#include "connectors/kit/numbered_pages.h"
 #include "connectors/kit/reader_connector.h"
 #include "connectors/request-tracker/reader.h"
 #include "connectors/request-tracker/settings.h"
@@ -47,10 +48,15 @@ Result<std::unique_ptr<Connector>> make(const Options& options) {
       std::move(settings));
 }
 
+ConversationLink conversation_link(const Options& options) {
+  return numbered_pages(site_address(options.text("endpoint")), "Ticket/Display.html?id=");
+}
+
 }  // namespace
 
 const Definition& definition() {
-  static constexpr Definition kDefinition{"request-tracker", "RT 工单系统", "Request Tracker", kOptions, &make};
+  static constexpr Definition kDefinition{"request-tracker", "RT 工单系统",     "Request Tracker", kOptions, &make,
+                                          kUsualInterval,    &conversation_link};
   return kDefinition;
 }
 

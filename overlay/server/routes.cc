@@ -8,56 +8,51 @@
 namespace rigong::overlay {
 namespace {
 
-struct Entry {
-  std::string_view method;
-  std::string_view path;  // {id} and {part} stand for one segment each.
-  Operation operation;
-};
 constexpr std::array kEntries = {
-    Entry{"GET", "/healthz", Operation::health},
-    Entry{"POST", "/api/v1/session", Operation::begin_session},
-    Entry{"GET", "/api/v1/session", Operation::get_session},
-    Entry{"DELETE", "/api/v1/session", Operation::end_session},
-    Entry{"POST", "/api/v1/codes", Operation::make_code},
-    Entry{"GET", "/api/v1/events", Operation::get_events},
-    Entry{"GET", "/api/v1/people", Operation::get_people},
-    Entry{"GET", "/api/v1/panel", Operation::get_panel},
-    Entry{"GET", "/api/v1/turns", Operation::get_turns},
-    Entry{"GET", "/api/v1/trend", Operation::get_trend},
-    Entry{"GET", "/api/v1/shop-figures", Operation::get_shop_figures},
-    Entry{"GET", "/api/v1/team", Operation::get_team},
-    Entry{"GET", "/api/v1/ranking", Operation::get_ranking},
-    Entry{"GET", "/api/v1/load", Operation::get_load},
-    Entry{"GET", "/api/v1/periods", Operation::get_periods},
-    Entry{"GET", "/api/v1/period", Operation::get_period},
-    Entry{"GET", "/api/v1/one-on-ones", Operation::get_one_on_ones},
-    Entry{"GET", "/api/v1/one-on-one", Operation::get_one_on_one},
-    Entry{"GET", "/api/v1/posts", Operation::get_posts},
-    Entry{"GET", "/api/v1/post-preview", Operation::get_post_preview},
-    Entry{"GET", "/api/v1/sheets", Operation::get_sheets},
-    Entry{"GET", "/api/v1/sheet", Operation::get_sheet},
-    Entry{"GET", "/api/v1/work", Operation::get_work},
-    Entry{"GET", "/api/v1/task", Operation::get_task},
-    Entry{"GET", "/api/v1/handoffs", Operation::get_handoffs},
-    Entry{"GET", "/api/v1/promises", Operation::get_promises},
-    Entry{"GET", "/api/v1/day-report", Operation::get_day_report},
-    Entry{"GET", "/api/v1/members", Operation::get_members},
-    Entry{"POST", "/api/v1/invitations", Operation::invite},
-    Entry{"GET", "/api/v1/devices", Operation::get_devices},
-    Entry{"GET", "/api/v1/notices", Operation::get_notices},
-    Entry{"GET", "/api/v1/own-data", Operation::get_own_data},
-    Entry{"GET", "/api/v1/own-data/export", Operation::export_own_data},
-    Entry{"GET", "/api/v1/log", Operation::get_log},
-    Entry{"GET", "/api/v1/accounts", Operation::get_accounts},
-    Entry{"POST", "/api/v1/accounts/check", Operation::check_account},
-    Entry{"POST", "/api/v1/commands", Operation::command},
-    Entry{"POST", "/api/v1/imports", Operation::begin_import},
-    Entry{"PUT", "/api/v1/imports/{id}/parts/{part}", Operation::put_import_part},
-    Entry{"POST", "/api/v1/imports/{id}/preview", Operation::preview_import},
-    Entry{"POST", "/api/v1/imports/{id}/apply", Operation::apply_import},
-    Entry{"GET", "/api/v1/imports/{id}", Operation::get_import},
-    Entry{"DELETE", "/api/v1/imports/{id}", Operation::drop_import},
-    Entry{"POST", "/api/v1/runs", Operation::run},
+    RouteEntry{"GET", "/healthz", Operation::health},
+    RouteEntry{"POST", "/api/v1/session", Operation::begin_session},
+    RouteEntry{"GET", "/api/v1/session", Operation::get_session},
+    RouteEntry{"DELETE", "/api/v1/session", Operation::end_session},
+    RouteEntry{"POST", "/api/v1/codes", Operation::make_code},
+    RouteEntry{"GET", "/api/v1/events", Operation::get_events},
+    RouteEntry{"GET", "/api/v1/people", Operation::get_people},
+    RouteEntry{"GET", "/api/v1/panel", Operation::get_panel},
+    RouteEntry{"GET", "/api/v1/turns", Operation::get_turns},
+    RouteEntry{"GET", "/api/v1/trend", Operation::get_trend},
+    RouteEntry{"GET", "/api/v1/shop-figures", Operation::get_shop_figures},
+    RouteEntry{"GET", "/api/v1/team", Operation::get_team},
+    RouteEntry{"GET", "/api/v1/ranking", Operation::get_ranking},
+    RouteEntry{"GET", "/api/v1/load", Operation::get_load},
+    RouteEntry{"GET", "/api/v1/periods", Operation::get_periods},
+    RouteEntry{"GET", "/api/v1/period", Operation::get_period},
+    RouteEntry{"GET", "/api/v1/one-on-ones", Operation::get_one_on_ones},
+    RouteEntry{"GET", "/api/v1/one-on-one", Operation::get_one_on_one},
+    RouteEntry{"GET", "/api/v1/posts", Operation::get_posts},
+    RouteEntry{"GET", "/api/v1/post-preview", Operation::get_post_preview},
+    RouteEntry{"GET", "/api/v1/sheets", Operation::get_sheets},
+    RouteEntry{"GET", "/api/v1/sheet", Operation::get_sheet},
+    RouteEntry{"GET", "/api/v1/work", Operation::get_work},
+    RouteEntry{"GET", "/api/v1/task", Operation::get_task},
+    RouteEntry{"GET", "/api/v1/handoffs", Operation::get_handoffs},
+    RouteEntry{"GET", "/api/v1/promises", Operation::get_promises},
+    RouteEntry{"GET", "/api/v1/day-report", Operation::get_day_report},
+    RouteEntry{"GET", "/api/v1/members", Operation::get_members},
+    RouteEntry{"POST", "/api/v1/invitations", Operation::invite},
+    RouteEntry{"GET", "/api/v1/devices", Operation::get_devices},
+    RouteEntry{"GET", "/api/v1/notices", Operation::get_notices},
+    RouteEntry{"GET", "/api/v1/own-data", Operation::get_own_data},
+    RouteEntry{"GET", "/api/v1/own-data/export", Operation::export_own_data},
+    RouteEntry{"GET", "/api/v1/log", Operation::get_log},
+    RouteEntry{"GET", "/api/v1/accounts", Operation::get_accounts},
+    RouteEntry{"POST", "/api/v1/accounts/check", Operation::check_account},
+    RouteEntry{"POST", "/api/v1/commands", Operation::command},
+    RouteEntry{"POST", "/api/v1/imports", Operation::begin_import},
+    RouteEntry{"PUT", "/api/v1/imports/{id}/parts/{part}", Operation::put_import_part},
+    RouteEntry{"POST", "/api/v1/imports/{id}/preview", Operation::preview_import},
+    RouteEntry{"POST", "/api/v1/imports/{id}/apply", Operation::apply_import},
+    RouteEntry{"GET", "/api/v1/imports/{id}", Operation::get_import},
+    RouteEntry{"DELETE", "/api/v1/imports/{id}", Operation::drop_import},
+    RouteEntry{"POST", "/api/v1/runs", Operation::run},
 };
 
 bool read_id(std::string_view text, std::string& id) {
@@ -96,9 +91,11 @@ bool matches(std::string_view pattern, std::string_view path, Route& route) {
 
 }  // namespace
 
+std::span<const RouteEntry> all_routes() { return kEntries; }
+
 Route find_route(std::string_view method, std::string_view path) {
   Route route;
-  for (const Entry& entry : kEntries) {
+  for (const RouteEntry& entry : kEntries) {
     if (!matches(entry.path, path, route)) continue;
     // A stream has no head to be asked for alone.
     const bool head = method == "HEAD" && entry.method == "GET" && entry.operation != Operation::get_events;

@@ -2,6 +2,7 @@
 // Which operation of openapi.yaml an address under /api/v1 means. Pure.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -54,6 +55,15 @@ enum class Operation {
   drop_import,
   run,
 };
+
+// One method of one path.
+struct RouteEntry {
+  std::string_view method;
+  std::string_view path;  // {id} and {part} stand for one segment each.
+  Operation operation;
+};
+// All that is answered beside the page's files.
+[[nodiscard]] std::span<const RouteEntry> all_routes();
 
 struct Route {
   enum class State { found, no_such_path, other_method } state = State::no_such_path;

@@ -60,6 +60,11 @@ std::string shown_label(std::string label, const Hash128& hash) {
   return label.empty() ? to_hex(hash).substr(0, kShownDigits) : label;
 }
 
+void label(TurnRow& turn, std::string kept, const Hash128& hash) {
+  turn.label_is_id = !kept.empty();
+  turn.conversation_label = shown_label(std::move(kept), hash);
+}
+
 }  // namespace
 
 Result<std::vector<Day>> Reader::fact_days(ConversationRef ref) {
@@ -154,7 +159,7 @@ Status Reader::turns(const DayRange& range, const std::function<bool(const TurnR
         constexpr int kFirstFactColumn = 3;
         TurnRow& turn = rows.emplace_back();
         turn.where = {account->number, row.as<model::ConversationNo>(0)};
-        turn.conversation_label = shown_label(row.text(1), row.hash(2));
+        label(turn, row.text(1), row.hash(2));
         turn.shop = account->shop;
         read_fact(row, kFirstFactColumn, day, turn.turn);
         return true;
@@ -182,7 +187,7 @@ Result<std::vector<TurnRow>> Reader::waiting_turns(std::string_view shop, Day fr
       constexpr int kFirstFactColumn = 4;
       TurnRow& turn = turns.emplace_back();
       turn.where = {account.number, row.as<model::ConversationNo>(0)};
-      turn.conversation_label = shown_label(row.text(1), row.hash(2));
+      label(turn, row.text(1), row.hash(2));
       turn.shop = account.shop;
       read_fact(row, kFirstFactColumn, row.day(3), turn.turn);
       return true;

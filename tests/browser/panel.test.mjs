@@ -115,7 +115,7 @@ test("waits tick by the agent's clock, change their words at the limits, and lea
     assert.ok(passed >= 2 && passed <= 4, `${passed} s`);
     assert.match(await strip.textContent(), /快到时限/);
     await page.getByRole("button", { name: "查看" }).click();
-    assert.deepEqual(await page.locator(".waits-open").evaluateAll((all) => all.map((one) => one.getAttribute("href"))), ["aliim:sendmsg?uid=1"]);
+    assert.deepEqual(await page.locator(".waits-open").evaluateAll((all) => all.map((one) => [one.getAttribute("href"), one.target])), [["aliim:sendmsg?uid=1", ""]]);
   });
 });
 

@@ -79,6 +79,17 @@ test("an account is added by the form, and its figures are there", async () => {
       assert.equal(row.response_mean_ms, 50_000);
       assert.equal(row.ratings, 6);
       assert.match(await page.locator(".who-name").textContent(), /小白/);
+      // Each turn opens its conversation in Chatwoot, in a window of its own.
+      await go(`#/turns?from=${day}&to=${day}`);
+      const opens = page.locator(".turn-open a");
+      await opens.nth(5).waitFor();
+      const links = await opens.evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+      assert.deepEqual(links, [1, 3, 5, 7, 9, 11].map((id) => `${chatwoot.url}/app/accounts/1/conversations/${id}`));
+      const [opened] = await Promise.all([page.waitForEvent("popup"), opens.nth(1).click()]);
+      await opened.waitForURL(links[1]);
+      assert.equal(await opened.evaluate(() => opener), null);
+      await opened.close();
+      assert.match(await page.evaluate(() => location.hash), /^#\/turns/);
       await go("#/accounts");
       const listed = page.locator(".start-account", { hasText: "官网客服" });
       await listed.waitFor();

@@ -5,9 +5,11 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { isDeepStrictEqual } from "node:util";
 import { Agent } from "./real/agent.mjs";
+import { expectedMonth, expectedNext, goalOf } from "./real/distance.mjs";
 import { expected, expectedMore, expectedTurns, readPanel, readTurns } from "./real/figures.mjs";
 import { watchWire } from "./real/wire.mjs";
 import { accessibilityComplaints, launch, openPage } from "./support/browser.mjs";
+import { placeOf, readFigure } from "./support/figure_rows.mjs";
 
 // Sixty days are told before today is; a debug build on a busy machine takes its time.
 const catchingUp = 240_000;
@@ -133,6 +135,66 @@ test("the living day: the panel says what `figures` says of the same moment", { 
     while (answered.now === now) await page.waitForTimeout(100);
   }
   page.off("response", listen);
+});
+
+test("one rep's days: how final, the month's gap, the next step, and the marks on the bars, against `figures`", { timeout: 120_000 }, async () => {
+  const words = { live: /^实时，截至 \d\d:\d\d/, provisional: /^暂定/, final: /^定稿/ };
+  let compared = 0;
+  for (const back of [1, 9]) {
+    const day = new Date(Date.parse(today) - back * 86_400_000).toISOString().slice(0, 10);
+    const { now } = await ask("/session");
+    const rowsOf = (from, by) => agent.json("figures", "--from", from, "--to", day, "--by", by, "--rep", busiest.id, ...asOf(now));
+    const [row] = (await rowsOf(day, "day")).filter(({ source }) => source === "own");
+    if (!row) continue;
+    compared += 1;
+    const month = (await rowsOf(`${day.slice(0, 8)}01`, "day")).filter(({ source }) => source === "own");
+    await openPanel(busiest, day);
+    await page.locator(".figure").nth(4).waitFor();
+    await page.waitForFunction((text) => document.querySelector(".day-words")?.textContent.includes(text), `${row.customers} 位`);
+    assert.match((await page.locator(".day-words > .faint").textContent()).replaceAll("\u00a0", " "), words[row.status], day);
+    for (const name of ["satisfaction", "response_mean_ms", "slow_share", "reply_rate"]) {
+      const figure = await readFigure(page, name);
+      const of = `${name} of ${busiest.id} on ${day}`;
+      const goal = goalOf(name, figure.detail["目标"]);
+      const next = expectedNext(row, name, goal);
+      assert.equal((figure.detail["再进一步"] ?? "").startsWith(next ?? ""), true, `${of}: ${figure.detail["再进一步"]}, not ${next}`);
+      const { soFar, gap, way } = expectedMonth(month, name, goal);
+      assert.ok(figure.detail["本月"].includes(`至今 ${soFar}，`), `${of}: ${figure.detail["本月"]}, not ${soFar}`);
+      if (!/^0\.0/.test(gap)) assert.ok(figure.detail["本月"].includes(`${way}目标 ${gap}`), `${of}: ${figure.detail["本月"]}, not ${way} ${gap}`);
+      const near = (at, text, mark) => assert.ok(Math.abs(at - placeOf(text, figure)) * figure.width <= 2, `${of}: ${mark} at ${at}, not ${placeOf(text, figure)}`);
+      near(figure.goalAt, figure.detail["目标"], "goal");
+      const median = figure.detail["本组"]?.match(/中位数 (.+?)，/)?.[1];
+      assert.equal(figure.medianAt === null, median === undefined, of);
+      if (median !== undefined) near(figure.medianAt, median, "median");
+    }
+  }
+  assert.ok(compared > 0);
+});
+
+test("the living day's step gives its reason at a press, and its turns say who answered", { timeout: 60_000 }, async () => {
+  await openPanel(busiest);
+  await page.locator(".step").waitFor();
+  const why = page.locator(".step").getByRole("button", { name: "为什么是这一步？" });
+  // A newer answer may have another step.
+  for (let tries = 0; ; tries++) {
+    if ((await why.getAttribute("aria-expanded")) === "false") await why.click();
+    const shown = [await page.locator(".step p").first().textContent(), await page.locator("#step-why").textContent()];
+    const { step } = await ask(`/panel?person=${busiest.id}`);
+    if (isDeepStrictEqual(shown, [step.words.zh, step.why.zh]) || tries === 8) {
+      assert.deepEqual(shown, [step.words.zh, step.why.zh]);
+      assert.notEqual(step.why.zh, "");
+      break;
+    }
+    await page.waitForTimeout(400);
+  }
+  const day = dayBefore(today);
+  await go(`#/turns?person=${busiest.id}&from=${day}&to=${day}`);
+  const turns = (await ask(`/turns?person=${busiest.id}&from=${day}&to=${day}&limit=100`)).turns;
+  if (turns.length === 0) return;
+  await page.locator(".turn-table tbody tr").nth(turns.length - 1).waitFor();
+  const who = await page.locator(".turn-table tbody tr").evaluateAll((rows) => rows.map((one) => one.cells[4].textContent));
+  const nameOf = (id) => people.find((one) => one.id === id)?.name ?? id;
+  assert.deepEqual(who.slice(0, turns.length), turns.map(({ replier }) => (replier === "" ? "—" : replier === busiest.id ? "本人" : nameOf(replier))));
 });
 
 test("nothing to complain about on any page, for eyes, keyboards and screen readers; nothing wider than the window", { timeout: 180_000 }, async () => {

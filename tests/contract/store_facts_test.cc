@@ -103,6 +103,7 @@ TEST_CASE("Facts come back as they were given", "[store]") {
   REQUIRE(day.turns.size() == 2);
   CHECK(day.turns[0].where == ref);
   CHECK(day.turns[0].conversation_label == "会话一");
+  CHECK(day.turns[0].label_is_id);
   CHECK(day.turns[0].shop == "main");
   CHECK(day.turns[0].turn == facts.turns[0]);
   REQUIRE(day.activity.size() == 1);
@@ -113,7 +114,9 @@ TEST_CASE("Facts come back as they were given", "[store]") {
   CHECK(get(view->sessions("main", kDay, kDay + 1)).size() == 2);
   CHECK(get(view->sessions("", kDay, kDay)).size() == 2);
   // Without a label of its own, a conversation is shown by a part of its hash.
-  CHECK(get(view->shop_day_facts("second", kDay)).turns[0].conversation_label == to_hex(hash_of("y")).substr(0, 10));
+  const auto nameless = get(view->shop_day_facts("second", kDay)).turns[0];
+  CHECK(nameless.conversation_label == to_hex(hash_of("y")).substr(0, 10));
+  CHECK_FALSE(nameless.label_is_id);
   CHECK(get(view->pending_conversations(10)).empty());
 }
 
@@ -137,11 +140,13 @@ TEST_CASE("What waits is found among the turns of some days", "[store]") {
   REQUIRE(day.size() == 1);
   CHECK(day[0].where == ref);
   CHECK(day[0].conversation_label == "会话一");
+  CHECK(day[0].label_is_id);
   CHECK(day[0].shop == "main");
   CHECK(day[0].turn == facts.turns[1]);
   CHECK(get(view->waiting_turns("main", kDay, kDay + 1)).size() == 2);
   const auto all = get(view->waiting_turns("", kDay, kDay + 1));
   REQUIRE(all.size() == 4);
+  CHECK(std::count_if(all.begin(), all.end(), [](const TurnRow& row) { return row.label_is_id; }) == 2);
   CHECK(all[1].turn.day == kDay);
   CHECK(all[2].turn.day == kDay + 1);
   CHECK(get(view->waiting_turns("main", kDay + 2, kDay + 9)).empty());

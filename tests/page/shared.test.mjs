@@ -89,6 +89,9 @@ test("links that would run here or read files are not followed", () => {
   }
   assert.equal(at.safeLink("aliim:sendmsg?uid=1"), "aliim:sendmsg?uid=1");
   assert.equal(at.safeLink("https://example.com/a?b"), "https://example.com/a?b");
+  // A page opens beside this one, a client's scheme in the client.
+  assert.deepEqual(at.outward("https://example.com/a?b"), { href: "https://example.com/a?b", rel: "noopener noreferrer", target: "_blank" });
+  assert.deepEqual(at.outward("aliim:sendmsg?uid=1"), { href: "aliim:sendmsg?uid=1", rel: "noopener noreferrer" });
 });
 
 test("addresses have one form, whatever the order of their parts", () => {

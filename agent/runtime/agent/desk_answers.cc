@@ -140,6 +140,7 @@ Result<Fresh<Answer>> DeskService::answered(const Caller& caller, const char* ki
   if (!viewer) return fail(noted(viewer.error()));
   ShopRules rules(workspace.config());
   Reading reading{**view, rules, workspace.config(), workspace.names(), *viewer, workspace.clock().now()};
+  reading.links = stage->links();
   auto answer = ask(reading);
   if (!answer) return fail(noted(answer.error()));
   fresh.answer = std::move(*answer);

@@ -65,6 +65,7 @@ void Stage::add(const config::AccountSettings& account, bool fixed) {
   const std::lock_guard lock(mutex_);
   if (stopped_) return;
   lanes_.push_back({std::make_unique<Lane>(*workspace_, account, health_, changed_), fixed});
+  make_links();
 }
 
 void Stage::remove(const std::string& name) {
@@ -75,6 +76,19 @@ void Stage::remove(const std::string& name) {
   if (found == lanes_.end()) return;
   gone = std::move(found->lane);
   lanes_.erase(found);
+  make_links();
+}
+
+void Stage::make_links() {
+  std::vector<config::AccountSettings> accounts;
+  accounts.reserve(lanes_.size());
+  for (const Entry& entry : lanes_) accounts.push_back(entry.lane->account());
+  links_ = std::make_shared<ConversationLinks>(accounts);
+}
+
+std::shared_ptr<const ConversationLinks> Stage::links() const {
+  const std::lock_guard lock(mutex_);
+  return links_;
 }
 
 std::vector<Stage::LaneInfo> Stage::lanes() const {

@@ -12,6 +12,7 @@
 #include "agent/runtime/agent/health.h"
 #include "agent/runtime/agent/lane.h"
 #include "agent/runtime/agent/workspace.h"
+#include "agent/runtime/conversation_links.h"
 #include "agent/runtime/posts/poster.h"
 
 namespace rigong::runtime {
@@ -39,6 +40,8 @@ class Stage {
   void add(const config::AccountSettings& account, bool fixed);
   void remove(const std::string& name);
   [[nodiscard]] std::vector<LaneInfo> lanes() const;
+  // Of the accounts that have a lane. Never null; any thread.
+  [[nodiscard]] std::shared_ptr<const ConversationLinks> links() const;
   // Begins posting and the lanes of rigong.toml and of the page. Lanes that cannot be made are told by their state. After stop()
   // nothing begins.
   Status begin();
@@ -58,6 +61,8 @@ class Stage {
 
  private:
   [[nodiscard]] std::unique_ptr<Poster> make_poster();
+  // After a change of lanes_, under mutex_.
+  void make_links();
 
   struct Entry {
     std::unique_ptr<Lane> lane;
@@ -69,8 +74,9 @@ class Stage {
   const std::function<void()> changed_;
   const std::unique_ptr<Poster> poster_;
   mutable std::mutex mutex_;
-  std::vector<Entry> lanes_;  // Guarded by mutex_.
-  bool stopped_ = false;      // Guarded by mutex_.
+  std::vector<Entry> lanes_;                                                                // Guarded by mutex_.
+  std::shared_ptr<const ConversationLinks> links_ = std::make_shared<ConversationLinks>();  // Guarded by mutex_.
+  bool stopped_ = false;                                                                    // Guarded by mutex_.
   std::atomic<bool> remove_folder_{false};
 };
 

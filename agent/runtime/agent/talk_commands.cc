@@ -11,6 +11,7 @@
 #include "agent/runtime/answers/talk_week.h"
 #include "agent/runtime/answers/talks.h"
 #include "agent/runtime/answers/tasks.h"
+#include "agent/runtime/tidy.h"
 #include "agent/team/talks.h"
 #include "overlay/server/json_writer.h"
 
@@ -162,6 +163,8 @@ class Doing {
                   "The person has been shown this note; it stays with the talks.");
     }
     RIGONG_TRY(transaction_.remove_talk_note(note.id));
+    // What was private is to be gone from the file as well.
+    RIGONG_TRY(set_purge_due(transaction_, true));
     return TalkDone{Words{"已删除。", "Removed."}, note.person};
   }
 

@@ -5,12 +5,14 @@
 #pragma once
 
 #include <algorithm>
+#include <memory>
 #include <set>
 #include <span>
 #include <string>
 
 #include "agent/base/result.h"
 #include "agent/config/config.h"
+#include "agent/runtime/conversation_links.h"
 #include "agent/runtime/customer_names.h"
 #include "agent/runtime/posts/targets.h"
 #include "agent/runtime/shop_rules.h"
@@ -43,6 +45,8 @@ struct Reading {
   // Whose figures the answer shows to somebody else, as CommandEntry::about names them; filled while answering, and written down
   // before anybody sees the answer.
   std::set<std::string> looked_at = {};
+  // Where conversations are opened; null where nobody will follow a link: in a post, on paper.
+  std::shared_ptr<const ConversationLinks> links = {};
 
   void valid_only_until(TimeMs time) { valid_until = std::min(valid_until, time); }
 };

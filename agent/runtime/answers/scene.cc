@@ -39,7 +39,8 @@ Result<Scene> Scene::load(Reading& reading, const std::string& shop) {
                std::move(cast),
                SeenRows(reading.view, reading.now),
                std::move(targets),
-               std::move(periods)};
+               std::move(periods),
+               reading.links ? LinksOfStore(*reading.links, accounts) : LinksOfStore()};
 }
 
 Result<const Somebody*> Scene::person(const std::string& id) const {

@@ -22,6 +22,7 @@ struct Scene {
   SeenRows seen;
   std::vector<model::Target> targets;
   std::vector<SpannedPeriod> periods;  // Campaigns, crises and topics of any of the shops, but for those that were dropped.
+  LinksOfStore links = {};
 
   // not_found where the shop is not known.
   [[nodiscard]] static Result<Scene> load(Reading& reading, const std::string& shop);

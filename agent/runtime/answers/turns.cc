@@ -112,6 +112,7 @@ overlay::Turn page_turn(const Scene& scene, const Somebody& somebody, const stor
   result.slow = metrics::is_slow(turn, scene.now());
   result.first_response = turn.first_response;
   result.owner = scene.cast.people().id(turn.owner);
+  result.link = scene.links.link(row);
   return result;
 }
 

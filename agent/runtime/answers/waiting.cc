@@ -67,6 +67,7 @@ Result<std::vector<overlay::Waiting>> waiting_list(Scene& scene, const Somebody&
     one.since = since(turn);
     one.slow_at = calendar.exceeds_at(since(turn), slow_after);
     one.warn_at = std::min(one.slow_at, calendar.exceeds_at(since(turn), warn_after[row->shop]));
+    one.link = scene.links.link(*row);
     if (one.warn_at > scene.now()) scene.reading.valid_only_until(one.warn_at);
     list.push_back(std::move(one));
   }

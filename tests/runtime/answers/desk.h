@@ -60,7 +60,8 @@ class Desk {
   [[nodiscard]] Result<overlay::Posts> posts(const overlay::PostsQuery& query, TimeMs now);
   [[nodiscard]] Result<overlay::PostPreview> post_preview(const overlay::PostPreviewQuery& query, TimeMs now);
   [[nodiscard]] Result<runtime::PostDone> post(const overlay::PostAct& act, TimeMs now);
-  std::vector<runtime::PostTarget> targets;  // Where reports go to.
+  std::vector<runtime::PostTarget> targets;                 // Where reports go to.
+  std::shared_ptr<const runtime::ConversationLinks> links;  // Where conversations are opened.
   [[nodiscard]] overlay::People people(TimeMs now);
   // Of the last answer.
   [[nodiscard]] TimeMs valid_until() const { return valid_until_; }

@@ -8,7 +8,7 @@ import { duration, number, seconds, time, timeWithSeconds, unknown } from "../sh
 import { Icon } from "../shared/icons";
 import { NoteForm, noteLabel } from "../shared/note";
 import { titleOfTurn } from "../shared/note_titles";
-import { safeLink } from "../shared/safe_link";
+import { outward, safeLink } from "../shared/safe_link";
 import type { Turn } from "../shared/schema";
 import { turnRef } from "../shared/turn_ref";
 import { names } from "../shared/ui";
@@ -41,13 +41,14 @@ export interface TurnRowProps {
   day: string; // Its shop day, as it was asked for.
   shops: boolean;
   self: string;
+  nameOf: (id: string) => string;
   columns: number;
   marked: boolean; // The one a link led to.
   note: { person: string; name: string } | null; // For whom a to-do would be.
   own: boolean; // One's own turns can be contested.
 }
 
-export function TurnRow({ turn, day, shops, self, columns, marked, note, own }: TurnRowProps): JSX.Element {
+export function TurnRow({ turn, day, shops, self, nameOf, columns, marked, note, own }: TurnRowProps): JSX.Element {
   const [open, setOpen] = useState(false);
   const row = useRef<HTMLTableRowElement>(null);
   const href = safeLink(turn.link);
@@ -78,12 +79,12 @@ export function TurnRow({ turn, day, shops, self, columns, marked, note, own }: 
         <td class="turn-wide">
           <State turn={turn} />
         </td>
-        <td class="turn-wide dim">{turn.replier === "" ? unknown : turn.replier === self ? t("self") : turn.replier}</td>
+        <td class="turn-wide dim">{turn.replier === "" ? unknown : turn.replier === self ? t("self") : nameOf(turn.replier)}</td>
         <td class="turn-wide turn-count dim">{number(turn.messages_in)}</td>
         {shops ? <td class="turn-wide dim">{turn.shop}</td> : null}
         <td class="turn-open">
           {href ? (
-            <a href={href} rel="noreferrer" aria-label={t("openChatOf", { who })}>
+            <a {...outward(href)} aria-label={t("openChatOf", { who })}>
               <span class="turn-open-word">{t("openChat")}</span>
               <Icon name="out" />
             </a>

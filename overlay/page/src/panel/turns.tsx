@@ -29,7 +29,7 @@ const pickOf = (word: string | undefined): Pick => (word === "open" ? "waiting" 
 const minuteOf = (word: string | undefined): number | undefined => (word !== undefined && /^\d{1,4}$/.test(word) ? Math.min(1440, Number(word)) : undefined);
 
 // As text for a table: tabs between, a line each.
-function asText(turns: Turn[]): string {
+function asText(turns: Turn[], nameOf: (id: string) => string): string {
   const rows = turns.map((turn) => [
     new Date(turn.clock_start_at).toISOString(),
     timeWithSeconds(turn.clock_start_at),
@@ -37,7 +37,7 @@ function asText(turns: Turn[]): string {
     turn.response_ms === null ? "" : plain(turn.response_ms, "ms"),
     t(turn.state),
     turn.slow ? t("slowMark") : "",
-    turn.replier,
+    nameOf(turn.replier),
     String(turn.messages_in),
     turn.conversation,
   ]);
@@ -45,9 +45,9 @@ function asText(turns: Turn[]): string {
   return [head, ...rows].map((row) => row.map((cell) => cell.replace(/[\t\r\n]/g, " ")).join("\t")).join("\n");
 }
 
-async function copy(turns: Turn[]): Promise<void> {
+async function copy(turns: Turn[], nameOf: (id: string) => string): Promise<void> {
   try {
-    await navigator.clipboard.writeText(asText(turns));
+    await navigator.clipboard.writeText(asText(turns, nameOf));
     toast(t("copied", { n: turns.length }));
   } catch {
     toast(t("copyFailed"));
@@ -81,8 +81,10 @@ export default function View({ route }: { route: Route }): JSX.Element {
     if (wantedTurn !== "" && turns && !found && more && !busy) more();
   }, [wantedTurn, turns?.length, found, busy]);
   const forWhom = noteFor(person);
-  const { data: people } = useAnswer("/people", forWhom !== null && !own && may("see_figures") ? {} : null);
-  const note = forWhom === null ? null : { person: forWhom, name: forWhom === session().person?.id ? "" : (people?.people.find((one) => one.id === forWhom)?.name ?? forWhom) };
+  const { data: people } = useAnswer("/people", !own && may("see_figures") ? {} : null);
+  // Whoever does not see the others knows them by their ids.
+  const nameOf = (id: string): string => (session().person?.id === id ? session().person?.name : people?.people.find((one) => one.id === id)?.name) ?? id;
+  const note = forWhom === null ? null : { person: forWhom, name: forWhom === session().person?.id ? "" : nameOf(forWhom) };
   const buttons = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(".turn-note-button")];
   const here = (): number => buttons().findIndex((one) => one === document.activeElement || one.closest("tr")?.contains(document.activeElement));
   const step = (by: number): void => {
@@ -135,7 +137,7 @@ export default function View({ route }: { route: Route }): JSX.Element {
                 </Button>
               </span>
             ) : null}
-            <Button small disabled={!turns || turns.length === 0} onClick={() => turns && void copy(turns)}>
+            <Button small disabled={!turns || turns.length === 0} onClick={() => turns && void copy(turns, nameOf)}>
               <Icon name="copy" />
               {t("copy")}
             </Button>
@@ -165,7 +167,7 @@ export default function View({ route }: { route: Route }): JSX.Element {
       ) : (
         <div class="card turn-card">
           <table class="turn-table">
-            <caption class="hidden">{t("caption", { who: person, day })}</caption>
+            <caption class="hidden">{t("caption", { who: nameOf(person), day })}</caption>
             <thead>
               <tr>
                 <th scope="col">{t("start")}</th>
@@ -206,7 +208,7 @@ export default function View({ route }: { route: Route }): JSX.Element {
                         </th>
                       </tr>
                     ) : null}
-                    <TurnRow turn={turn} day={from === to ? from : its} shops={several} self={person} columns={columns} marked={turn === found} note={note} own={own} />
+                    <TurnRow turn={turn} day={from === to ? from : its} shops={several} self={person} nameOf={nameOf} columns={columns} marked={turn === found} note={note} own={own} />
                   </Fragment>
                 );
               })}

@@ -9,7 +9,7 @@ import { duration, unknown } from "../shared/format";
 import { Icon } from "../shared/icons";
 import type { Schema } from "../shared/schema";
 import { useStore } from "../shared/store";
-import { safeLink } from "../shared/safe_link";
+import { outward, safeLink } from "../shared/safe_link";
 import { Button } from "../shared/ui";
 import { t } from "./words";
 
@@ -92,7 +92,7 @@ export function WaitingStrip({ waiting, listed: rows, quiet, open, onToggle }: W
                   <span class="faint">{unknown}</span>
                 )}
                 {href ? (
-                  <a class="waits-open" href={href} rel="noreferrer" aria-label={t("openChatOf", { who })}>
+                  <a class="waits-open" {...outward(href)} aria-label={t("openChatOf", { who })}>
                     {t("openChat")}
                     <Icon name="out" />
                   </a>

@@ -3,6 +3,12 @@
 // files, may not.
 const refused = new Set(["javascript:", "data:", "vbscript:", "blob:", "file:", "about:", "filesystem:", "view-source:"]);
 
+// What a link to it needs: a page opens in a window of its own, since this one stays open beside it; a chat client's own scheme opens none.
+export function outward(address: string): { href: string; rel: string; target?: string } {
+  const web = /^https?:/i.test(address);
+  return { href: address, rel: "noopener noreferrer", ...(web ? { target: "_blank" } : {}) };
+}
+
 // The address, or null where it must not be followed.
 export function safeLink(address: string | null | undefined): string | null {
   if (!address) return null;
