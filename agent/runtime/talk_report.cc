@@ -22,13 +22,11 @@ class Writer {
   [[nodiscard]] std::string in(const char* zh, const char* en) const { return language_ == Language::zh ? zh : en; }
   void line(std::string text) const { report_.blocks.push_back({Kind::line, std::move(text)}); }
   void note(std::string text) const { report_.blocks.push_back({Kind::note, std::move(text)}); }
-  // Nothing where there are no rows.
-  void list(std::string title, std::vector<std::string> rows) const {
+  // Nothing where there are no rows. Lines, since cells of a table are cut where they are long.
+  void list(const std::string& title, const std::vector<std::string>& rows) const {
     if (rows.empty()) return;
-    ReportBlock block{Kind::table, std::move(title)};
-    block.columns = {{"", false}};
-    for (std::string& row : rows) block.rows.push_back({std::move(row)});
-    report_.blocks.push_back(std::move(block));
+    line(title);
+    for (const std::string& row : rows) line("· " + row);
   }
   void text(const char* zh, const char* en, const std::string& words) const {
     line(in(zh, en) + "：" + (words.empty() ? "____" : words));
@@ -56,7 +54,7 @@ ReportBlock figures_table(const overlay::OneOnOneWeek& week, const Writer& write
                    {writer.in("依据", "Basis"), true}};
   for (const overlay::TalkFigure& figure : week.figures) {
     const std::string basis = figure.value.denominator <= 0 ? std::string("—")
-                              : figure.unit == overlay::Unit::ms
+                              : figure.unit == overlay::Unit::ms || figure.unit == overlay::Unit::fen
                                   ? team::grouped(figure.value.denominator, 0)
                                   : team::grouped(figure.value.numerator, 0) + "/" + team::grouped(figure.value.denominator, 0);
     table.rows.push_back({writer.in(figure.title), value_text(figure.unit, figure.value, language), goal_text(figure, language),
@@ -113,13 +111,13 @@ model::Report talk_report(const overlay::OneOnOne& page, Language language) {
     readings.push_back(fmt::format("{} {:02}:{:02}  {}  {}", writer.in(day), minute / 60, minute % 60, each.conversation,
                                    writer.in(each.words)));
   }
-  writer.list(writer.in("一起看的对话", "To read together"), std::move(readings));
+  writer.list(writer.in("一起看的对话", "To read together"), readings);
   std::vector<std::string> last;
   for (const overlay::Agreement& each : week.last) last.push_back(verdict_text(each, writer));
-  writer.list(writer.in("上周说好的", "Agreed last time"), std::move(last));
+  writer.list(writer.in("上周说好的", "Agreed last time"), last);
   std::vector<std::string> work = texts_of(week.promises, writer);
   work.push_back(writer.in(week.tasks));
-  writer.list(writer.in("小事与待办", "Promises and to-dos"), std::move(work));
+  writer.list(writer.in("小事与待办", "Promises and to-dos"), work);
   if (week.proposal) writer.list(writer.in("下周的小目标", "A small target for next week"), {writer.in(week.proposal->words)});
   if (week.load) writer.list(writer.in("不是本人的原因", "What is not the person's"), {writer.in(week.load->words)});
   writer.text("事实", "Fact", page.talk.fact.empty() && week.fact ? writer.in(*week.fact) : page.talk.fact);
@@ -132,7 +130,7 @@ model::Report talk_report(const overlay::OneOnOne& page, Language language) {
   for (const overlay::Agreement& each : page.talk.agreements) {
     agreed.push_back(fmt::format("{}（{}）", agreement_text(each, writer), writer.in(team::days_words(each.from, each.to))));
   }
-  writer.list(writer.in("约定", "Agreed"), std::move(agreed));
+  writer.list(writer.in("约定", "Agreed"), agreed);
   return report;
 }
 
