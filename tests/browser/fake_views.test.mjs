@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The stand-in's answers for sheets, team, load, shop, accounts and imports keep to the contract.
+// The stand-in's answers for sheets, team, load, shop, weekly talks, accounts and imports keep to the contract.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { startFake } from "./fake/server.mjs";
@@ -32,6 +32,9 @@ for (const mode of ["live", "delivered", "empty"]) {
         "/load",
         "/load?weeks=12&at_once=1&within=15&share=95",
         "/load?group=nothing",
+        "/one-on-ones",
+        "/one-on-one?person=rep-004",
+        "/one-on-one?person=nobody",
         "/accounts",
       ]) {
         await ask("GET", address);

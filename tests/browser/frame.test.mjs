@@ -152,6 +152,8 @@ const looks = [
   ["turns", {}, "#/turns?pick=eligible", ".turn-table"],
   ["trend", {}, "#/trend?figure=slow_share", ".trend-plot canvas"],
   ["trend as a table", {}, "#/trend?as=table", ".trend-table"],
+  ["1-on-1, the list", { role: "lead" }, "#/one-on-one", ".talk-list"],
+  ["1-on-1, one's own", {}, "#/one-on-one", ".talk-body"],
   ["whose desk", { role: "unset" }, "#/", ".people-list"],
 ];
 for (const [name, world, hash, wait] of looks) {
