@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch } from "./support/browser.mjs";
-import { placeOf, read, readFigure } from "./support/figure_rows.mjs";
+import { placeOf, read, readFigure, standsAt } from "./support/figure_rows.mjs";
 import { withPage } from "./support/page.mjs";
 import { fiveNames, shapes } from "./fake/world.mjs";
 
@@ -18,8 +18,7 @@ const today = "2026-11-25";
 const yesterday = "2026-11-24";
 const shownGoal = { satisfaction: 90, response_mean_ms: 45, slow_share: 2.5, reply_rate: 98 };
 const factor = { share: 100, ms: 0.001, ratio: 1 };
-// A mark is 2.5 px wide, and words have one decimal.
-const near = (a, b, figure, what) => assert.ok(Math.abs(a - b) * figure.width <= 2, `${what}: ${a} is not ${b} of ${figure.width} px`);
+const near = (a, b, figure, what) => assert.ok(standsAt(a, b, figure), `${what}: ${a} is not ${b} of ${figure.width} px`);
 
 test("the reason of the step is one press away and folds again; the way on leads to as many turns as it says", async () => {
   await withPage(browser, { wait: ".figure" }, async ({ fake, page }) => {

@@ -39,8 +39,17 @@ export async function readFigure(page, name) {
   }, name);
 }
 
+const endsOf = (figure) => figure.detail["条形"].match(/^从 (.+?) 到 (.+?)，/).slice(1).map(read);
+
 // Where the words say that a mark stands: the bar's ends are told in the detail.
 export function placeOf(text, figure) {
-  const [, low, high] = figure.detail["条形"].match(/^从 (.+?) 到 (.+?)，/);
-  return Math.min(1, Math.max(0, (read(text) - read(low)) / (read(high) - read(low))));
+  const [low, high] = endsOf(figure);
+  return Math.min(1, Math.max(0, (read(text) - low) / (high - low)));
+}
+
+// Whether a mark is there, as far as words tell: the value and the bar's ends are rounded to one decimal (two without a unit), and marks are 2.5 px wide.
+export function standsAt(at, place, figure) {
+  const [low, high] = endsOf(figure);
+  const rounded = (/[秒%]/.test(figure.detail["条形"]) ? 0.1 : 0.01) / (high - low);
+  return Math.abs(at - place) <= rounded + 1.5 / figure.width;
 }

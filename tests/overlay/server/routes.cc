@@ -22,10 +22,9 @@ std::string path_of(const RouteEntry& route) {
 
 test::Reply ask_plainly(const Running& running, std::string_view method, std::string_view path,
                         const std::string& authorization) {
-  const bool part = path.find("/parts/") != std::string_view::npos;
   std::string request = std::string(method) + " " + std::string(path) + " HTTP/1.1\r\nHost: {host}\r\n" + authorization;
   if (method == "POST" || method == "PUT") {
-    request += std::string("Content-Type: ") + (part ? "application/octet-stream" : "application/json") +
+    request += std::string("Content-Type: ") + (method == "PUT" ? "application/octet-stream" : "application/json") +
                "\r\nContent-Length: 2\r\n\r\n{}";
   } else {
     request += "\r\n";

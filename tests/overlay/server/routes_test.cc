@@ -55,7 +55,7 @@ Contract read_contract() {
 
 TEST_CASE("what is served is what the contract says, no method more and none less") {
   const Contract contract = read_contract();
-  REQUIRE(contract.methods.size() > 40);
+  REQUIRE(contract.methods.size() > 30);
   std::set<std::string> served;
   for (const RouteEntry& route : all_routes()) {
     const std::string name = std::string(route.method) + " " + std::string(route.path);
@@ -87,7 +87,10 @@ TEST_CASE("every route is answered by something of its own, and other methods ar
     const int status = ask_plainly(running, route.method, path, of_machine ? "{machine}" : "{token}").status;
     // What the question lacks is another matter than that nobody is there to answer it.
     CHECK((status == 200 || status == 400));
-    const test::Reply other = ask_plainly(running, "PATCH", path, "{token}");
+    const bool has_delete = std::any_of(all_routes().begin(), all_routes().end(), [&](const RouteEntry& each) {
+      return each.path == route.path && each.method == "DELETE";
+    });
+    const test::Reply other = ask_plainly(running, has_delete ? "PUT" : "DELETE", path, "{token}");
     CHECK(other.status == 405);
     CHECK(other.header("Allow").find(route.method) != std::string::npos);
   }
