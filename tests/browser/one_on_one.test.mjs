@@ -84,7 +84,7 @@ test("the page tells the week: figures with what they are made of, sentences tha
     // Only what no record tells is the lead's to say.
     assert.equal(await page.locator(".talk-last [role=radiogroup]").count(), 1);
     await page.locator(".talk-last").getByRole("radio", { name: "做到", exact: true }).click();
-    await said(page, "做到: 周三交案例");
+    await said(page, "做到：周三交案例");
     assert.match(await page.locator(".talk-last").textContent(), /✓ 做到 周三交案例/);
     await page.getByRole("link", { name: /打开这段对话：周二 10:12/ }).click();
     await page.locator(".turn-table").waitFor();
@@ -248,7 +248,7 @@ test("fast typing over slow answers: no letter is lost, none comes back", async 
   });
 });
 
-test("private notes: kept, shown on request, removed with the way back; the rep sees those that were shown", async () => {
+test("private notes: kept, shown on request, removed; the rep sees those that were shown", async () => {
   await talk("rep-001", async ({ page, fake }) => {
     const notes = page.locator(".talk-notes");
     await page.getByRole("textbox", { name: "备忘" }).fill("先听，再说");

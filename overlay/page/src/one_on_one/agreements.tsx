@@ -67,7 +67,7 @@ function AddForm({ page, away, doing, onClose }: { page: Page; away: boolean; do
   const [what, setWhat] = useTyped(`${key} what`);
   const [words, setWords] = useTyped(`${key} words`);
   const [aim, setAim] = useTyped(`${key} aim`);
-  const [due, setDue] = useTyped(`${key} due`, addDays(week, 13));
+  const [due, setDue] = useTyped(`${key} due`, [addDays(week, 13), page.today].sort()[1]);
   const [lead, setLead] = useTyped(`${key} lead`);
   const [wrong, setWrong] = useState<string | null>(null);
   const root = useRef<HTMLFormElement>(null);

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The week in numbers: each figure with its goal, the change, the group's median in grey, eight weeks as a line, and what it is made of.
 import type { JSX } from "preact";
-import { whole } from "../shared/format";
-import { shortDay } from "../shared/format";
+import { shortDay, whole } from "../shared/format";
 import { statusWord } from "../shared/figures";
 import { Spark } from "../panel/spark";
 import { basisOf, changeLook, changeOf, goalOf, medianOf, nameOf, valueText, type Figure } from "./say";
 import { t } from "./words";
 
 const shownWeeks = 8;
+type SparkProps = Parameters<typeof Spark>[0]["figure"];
 
 // The panel's line, of weeks in place of days. A week without a value leaves a gap; one that was off is a light ground.
 export function Weeks({ figure }: { figure: Figure }): JSX.Element {
@@ -17,7 +17,7 @@ export function Weeks({ figure }: { figure: Figure }): JSX.Element {
   const values = weeks.map(({ week, value, off }) => `${shortDay(week)} ${off ? t("offWeek") : whole(value, figure.unit)}`).join(", ");
   return (
     <span class="talk-spark" role="img" aria-label={t("weeksOf", { name: nameOf(figure), values })}>
-      <Spark figure={{ history: history as never, goal: figure.goal ?? null, better: figure.better, standing: figure.standing }} />
+      <Spark figure={{ history: history as SparkProps["history"], goal: figure.goal ?? null, better: figure.better, standing: figure.standing }} />
     </span>
   );
 }

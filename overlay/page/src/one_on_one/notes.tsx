@@ -72,7 +72,7 @@ function Own({ page, away }: { page: Page; away: boolean }): JSX.Element {
                 </Button>
               )}
               {one.shown_at ? null : (
-                <Button small kind="quiet" disabled={away} busy={doing.busy} label={t("noteDropOf", { what: start(one.text) })} onClick={() => void doing.does({ kind: "note.drop", note: one.id }, t("noteDropped"), { kind: "note.write", person, text: one.text })}>
+                <Button small kind="quiet" disabled={away} busy={doing.busy} label={t("noteDropOf", { what: start(one.text) })} onClick={() => void doing.does({ kind: "note.drop", note: one.id }, t("noteDropped"))}>
                   {t("noteDrop")}
                 </Button>
               )}

@@ -2,7 +2,7 @@
 // What the records say of the week besides numbers: what went well, what moves, what is furthest off, what to read, what was agreed.
 import type { JSX } from "preact";
 import { shortDay, time, weekdayName, dateOfTime } from "../shared/format";
-import { say } from "../shared/i18n";
+import { language, say } from "../shared/i18n";
 import { link } from "../shared/router";
 import type { Schema } from "../shared/schema";
 import { Button, Card, Choice } from "../shared/ui";
@@ -89,7 +89,7 @@ export interface LastProps {
 
 export function LastAgreements({ week, judges, away, doing }: LastProps): JSX.Element {
   const judge = (one: Agreement, verdict: Agreement["verdict"]): void =>
-    void doing.does({ kind: "talk.judge", person: week.person.id, week: one.week, number: one.number, verdict }, `${t(verdict)}${": "}${agreementWords(one, week.figures)}`, { kind: "talk.judge", person: week.person.id, week: one.week, number: one.number, verdict: one.verdict });
+    void doing.does({ kind: "talk.judge", person: week.person.id, week: one.week, number: one.number, verdict }, `${t(verdict)}${language() === "zh" ? "：" : ": "}${agreementWords(one, week.figures)}`, { kind: "talk.judge", person: week.person.id, week: one.week, number: one.number, verdict: one.verdict });
   return (
     <Card title={t("last")}>
       {week.last.length === 0 ? <p class="faint">{t("lastNone")}</p> : null}

@@ -156,7 +156,15 @@ export const giveUp = (id: string): void =>
   });
 
 // Whoever comes next in this browser is somebody else: what the one before did goes nowhere.
-export const forgetAll = (): void => keep(() => []);
+export function forgetAll(): void {
+  keep(() => []);
+  try {
+    // And what they typed in talks (one_on_one/drafts.ts).
+    localStorage.removeItem("rigong.talks");
+  } catch {
+    // Nothing was kept.
+  }
+}
 // What says nothing of whose it is must not become another's receipt or objection.
 export const forgetOwn = (): void => keep((list) => list.filter((one) => !isOwn(one)));
 
