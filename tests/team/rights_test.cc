@@ -34,7 +34,8 @@ const std::map<std::string, std::string> kAgreed = {
     {"choose_promises", "-oto-t"}, {"sign_sheet", "-ooo-o"},   {"see_accounts", "tttttt"}, {"change_accounts", "--tt-t"},
     {"manage_people", "--tt-t"},   {"set_role", "---t-t"},     {"publish", "--tt-t"},      {"post_reports", "--t--t"},
     {"set_terms", "---t-t"},       {"see_log", "-ootot"},      {"see_own", "-ooooo"},      {"contest", "-ooooo"},
-    {"decide", "--tt-t"},          {"set_periods", "--t--t"},
+    {"decide", "--tt-t"},          {"set_periods", "--t--t"},  {"see_talk", "-oto-t"},     {"own_talk", "-ooo--"},
+    {"hold_talk", "--t--t"},
 };
 
 }  // namespace

@@ -90,8 +90,8 @@ TEST_CASE("What one takes along holds one's own talks, and of the notes those on
     CHECK(holds(name, "给白一看过的"));
   }
   // A talk that nobody signed has neither moment nor page.
-  CHECK(holds("all.json", "\"person_signed_at\": null"));
-  CHECK(holds("all.json", "\"signed_page\": null"));
+  CHECK(holds("all.json", "\"person_signed_at\":null"));
+  CHECK(holds("all.json", "\"signed_page\":null"));
   for (const auto& each : files) {
     CAPTURE(each.name);
     for (const char* hidden : {"只给自己看的", "给别人看过的", "qing"}) CHECK(each.text.find(hidden) == std::string::npos);
