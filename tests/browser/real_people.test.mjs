@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// People on the real program, as their stories go: somebody joins, falls ill, is stood in for, begins a morning; the lead at the machine,
+// People on the real program, as their stories go: somebody joins, falls ill, is stood in for; the lead at the machine,
 // the others on devices of their own. Whatever the program answers on the way is held to the contract.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -207,58 +207,6 @@ test("lead away: a deputy sees and does what the lead would, every act says so, 
   await well(desk, { kind: "deputy.remove", deputy: deputies[0].id });
   assert.equal((await call(page, "/team?group=售前")).status, 404);
   await colleague.context().close();
-  await page.context().close();
-});
-
-test("morning, by keyboard alone: yesterday is final, what was open is there with its days, the slowest turn, three small things", { timeout: 120_000 }, async () => {
-  // Somebody who worked yesterday; a demo that has just begun is still reading.
-  const worked = async (one, day) => (await call(desk, `/turns?person=${one.id}&from=${day}&to=${day}&limit=1`)).body.turns.length > 0;
-  const find = async () => {
-    for (const one of reps.slice(5)) {
-      if (await worked(one, dayAfter(today, -1))) return one;
-    }
-    return null;
-  };
-  const rep = await until(find, (one) => one !== null);
-  assert.ok(rep !== null);
-  const page = await join(rep.id);
-  await signAll(page);
-  await page.setViewportSize({ width: 420, height: 900 });
-  await page.reload();
-  await page.locator(".figure, .empty").first().waitFor({ timeout: 60_000 });
-  const panel = (await call(page, `/panel?person=${rep.id}&day=${dayAfter(today, -1)}`)).body;
-  const work = (await call(page, `/work?person=${rep.id}`)).body;
-  // Nothing asks while somebody types.
-  await page.keyboard.press("g");
-  await page.keyboard.press("w");
-  await page.getByLabel("加一项待办").waitFor();
-  await page.keyboard.press("a");
-  await page.keyboard.type("早上先回昨天那位");
-  assert.equal(await page.locator("dialog[open], .toast").count(), 0);
-  await page.keyboard.press("Enter");
-  await page.locator(".task", { hasText: "早上先回昨天那位" }).waitFor();
-  await emptied(page);
-  for (const one of work.tasks.filter((task) => task.carried_days > 0 && task.state === "open")) {
-    await page.locator(".task", { hasText: one.title }).first().waitFor({ state: "attached" });
-  }
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("g");
-  await page.keyboard.press("p");
-  await page.locator(".figure").first().waitFor();
-  assert.ok(["final", "provisional"].includes(panel.status), panel.status);
-  // Three small things for the day.
-  await well(page, { kind: "promise.choose", person: rep.id, from: today, until: today, steps: [{ step: "", title: "先说稍等" }, { step: "", title: "问清尺码" }, { step: "", title: "收尾道谢" }] });
-  await page.keyboard.press("g");
-  await page.keyboard.press("k");
-  await page.getByLabel("收尾道谢").first().waitFor();
-  await page.keyboard.press("g");
-  await page.keyboard.press("t");
-  await page.locator(".turn-picks").waitFor();
-  await page.keyboard.press("[");
-  await page.waitForFunction((day) => location.hash.includes(day), dayAfter(today, -1));
-  await page.locator(".turn-table tbody tr").first().waitFor();
-  await page.keyboard.press("j");
-  await page.waitForFunction(() => document.activeElement?.closest(".turn-table") !== null);
   await page.context().close();
 });
 

@@ -131,6 +131,10 @@ test("a key leads to the panel's to-dos, Space ticks one off", async () => {
     await emptied(page);
     assert.equal(sent(fake, "task.done").length, 1);
     assert.equal(await page.evaluate(() => document.activeElement.checked), true);
+    // And on from there: a box that is ticked is no place to write in.
+    await page.keyboard.press("g");
+    await page.keyboard.press("w");
+    await page.locator(".add-todo").waitFor();
   }, morning);
 });
 
