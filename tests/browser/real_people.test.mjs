@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// People on the real program, as their stories go: somebody joins, falls ill, is stood in for, begins a morning; the lead at the machine,
+// People on the real program, as their stories go: somebody joins, falls ill, is stood in for; the lead at the machine,
 // the others on devices of their own. Whatever the program answers on the way is held to the contract.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -85,7 +85,8 @@ const signAll = async (page) => {
 
 test("the machine's page: the team as it is kept, whoever looks after it", { timeout: 240_000 }, async () => {
   desk = holdToContract(await openPage(browser, { viewport: { width: 1280, height: 900 } }));
-  await desk.goto(await agent.address());
+  // A demo that is still reading its story answers slowly on a busy machine.
+  await desk.goto(await agent.address(), { timeout: 120_000 });
   await desk.getByRole("button", { name: "我是主管" }).click({ timeout: 120_000 });
   const mine = await until(async () => (await call(desk, "/session")).body, (session) => session.role === "lead");
   today = mine.today;
@@ -139,33 +140,64 @@ test("first week: added by the lead, joins by a link, reads and signs, sees only
   await page.context().close();
 });
 
-test("sick day: her open hand-offs go to a colleague with their numbers, her day is no measure for the group, and her promises wait", { timeout: 120_000 }, async () => {
-  const [ill, well_] = reps;
+test("sick day: her open hand-offs go to a colleague with their numbers, ranking and median leave her out, and her promises wait", { timeout: 360_000 }, async () => {
+  const yesterday = dayAfter(today, -1);
+  const board = async () => (await call(desk, `/ranking?group=售前&day=${yesterday}`)).body;
+  const placed = (ranking, id) => ranking.figures.some(({ places }) => places.some(({ person }) => person.id === id));
+  // The story is still being read: the median of yesterday stands on whoever worked, and she is among them.
+  const counted = async (id) => (await call(desk, `/panel?person=${id}&day=${yesterday}`)).body.figures?.[1]?.group?.people ?? 0;
+  const find = async () => {
+    const ranking = await board();
+    const there = reps.filter(({ id }) => placed(ranking, id));
+    return there.length >= 6 ? there : null;
+  };
+  const there = await until(find, (one) => one !== null, 240);
+  assert.ok(there !== null, "nobody has figures of yesterday");
+  const [ill, well_] = there;
   const made = await well(desk, { kind: "task.make", task_kind: "handoff", person: ill.id, title: "改地址 2 单", from: today, due_at: null, department: "仓库", link: null });
-  const number = (await call(desk, `/task?id=${made.id}`)).body.task.shown_number;
+  const older = await well(desk, { kind: "task.make", task_kind: "handoff", person: ill.id, title: "补寄一件", from: yesterday, due_at: null, department: "仓库", link: null });
+  const done = await well(desk, { kind: "task.make", task_kind: "handoff", person: ill.id, title: "已经有结果的", from: today, due_at: null, department: "仓库", link: null });
+  await well(desk, { kind: "task.done", task: done.id, result: "已改好" });
+  const story = async ({ id }) => (await call(desk, `/task?id=${id}`)).body;
+  const before = await Promise.all([made, older, done].map(story));
   await well(desk, { kind: "promise.choose", person: ill.id, from: today, until: dayAfter(today, 3), steps: [{ step: "", title: "每位都说一声稍等" }] });
-  const before = (await call(desk, "/team?group=售前")).body.rows.find((one) => one.person.id === ill.id);
-  assert.equal(before.off, false);
+  const people = await counted(well_.id);
+  assert.ok(people >= 6);
+  assert.equal((await call(desk, "/team?group=售前")).body.rows.find((one) => one.person.id === ill.id).off, false);
   await go(desk, "#/members");
   const detail = await openMember(desk, ill.id);
   await detail.getByRole("button", { name: "请假", exact: true }).click();
   const dialog = detail.getByRole("form", { name: /请假$/ });
   assert.match(await dialog.textContent(), /不问原因/);
-  await dialog.getByLabel("从").fill(today);
+  await dialog.getByLabel("从").fill(yesterday);
   await dialog.getByLabel("到", { exact: true }).fill(dayAfter(today, 1));
   await dialog.getByLabel("未结的对接交给").selectOption(well_.id);
   await dialog.getByRole("button", { name: "记下请假" }).click();
   await said(desk, "已记下");
-  const task = (await call(desk, `/task?id=${made.id}`)).body.task;
-  assert.equal(task.owner.id, well_.id);
-  assert.equal(task.shown_number, number);
+  // All that was open, with number and story; what has a result stays hers.
+  const moved = await Promise.all([made, older, done].map(story));
+  assert.deepEqual(moved.map(({ task }) => task.owner.id), [well_.id, well_.id, ill.id]);
+  assert.deepEqual(moved.map(({ task }) => task.shown_number), before.map(({ task }) => task.shown_number));
+  assert.deepEqual(moved.map(({ task }) => task.asked.id), [ill.id, ill.id, ill.id]);
+  assert.deepEqual(moved[0].events.map(({ what }) => what), [...before[0].events.map(({ what }) => what), "given"]);
+  assert.equal((await call(desk, `/work?person=${ill.id}`)).body.tasks.filter((one) => one.kind === "handoff" && one.state === "open").length, 0);
+  const listed = (await call(desk, `/work?person=${well_.id}`)).body.tasks.map(({ id }) => id);
+  assert.ok(listed.includes(made.id) && listed.includes(older.id));
+  // She is no measure for the others, and no post names her: neither that she was away nor why.
   assert.equal((await call(desk, "/team?group=售前")).body.rows.find((one) => one.person.id === ill.id).off, true);
+  assert.equal(await counted(well_.id), people - 1);
+  assert.equal(placed(await board(), ill.id), false);
+  const post = await agent.command("ranking", "--group", "售前", "--day", yesterday, "--public");
+  assert.doesNotMatch(post, new RegExp(`${ill.name}|请假|休`));
   const row = (await call(desk, `/promises?person=${ill.id}&from=${today}&to=${today}`)).body.rows[0];
   assert.ok(row.off.includes(today));
-  // Taken back, the day is a day like others.
+  // Taken back, the day is a day like others; who has her hand-offs keeps them.
   const leave = (await call(desk, "/members")).body.members.find((one) => one.id === ill.id).leaves[0];
   await well(desk, { kind: "leave.remove", leave: leave.id });
   assert.equal((await call(desk, "/team?group=售前")).body.rows.find((one) => one.person.id === ill.id).off, false);
+  assert.equal(await counted(well_.id), people);
+  assert.equal(placed(await board(), ill.id), true);
+  assert.equal((await story(made)).task.owner.id, well_.id);
 });
 
 test("lead away: a deputy sees and does what the lead would, every act says so, and on return the log shows it", { timeout: 120_000 }, async () => {
@@ -207,58 +239,6 @@ test("lead away: a deputy sees and does what the lead would, every act says so, 
   await well(desk, { kind: "deputy.remove", deputy: deputies[0].id });
   assert.equal((await call(page, "/team?group=售前")).status, 404);
   await colleague.context().close();
-  await page.context().close();
-});
-
-test("morning, by keyboard alone: yesterday is final, what was open is there with its days, the slowest turn, three small things", { timeout: 120_000 }, async () => {
-  // Somebody who worked yesterday; a demo that has just begun is still reading.
-  const worked = async (one, day) => (await call(desk, `/turns?person=${one.id}&from=${day}&to=${day}&limit=1`)).body.turns.length > 0;
-  const find = async () => {
-    for (const one of reps.slice(5)) {
-      if (await worked(one, dayAfter(today, -1))) return one;
-    }
-    return null;
-  };
-  const rep = await until(find, (one) => one !== null);
-  assert.ok(rep !== null);
-  const page = await join(rep.id);
-  await signAll(page);
-  await page.setViewportSize({ width: 420, height: 900 });
-  await page.reload();
-  await page.locator(".figure, .empty").first().waitFor({ timeout: 60_000 });
-  const panel = (await call(page, `/panel?person=${rep.id}&day=${dayAfter(today, -1)}`)).body;
-  const work = (await call(page, `/work?person=${rep.id}`)).body;
-  // Nothing asks while somebody types.
-  await page.keyboard.press("g");
-  await page.keyboard.press("w");
-  await page.getByLabel("加一项待办").waitFor();
-  await page.keyboard.press("a");
-  await page.keyboard.type("早上先回昨天那位");
-  assert.equal(await page.locator("dialog[open], .toast").count(), 0);
-  await page.keyboard.press("Enter");
-  await page.locator(".task", { hasText: "早上先回昨天那位" }).waitFor();
-  await emptied(page);
-  for (const one of work.tasks.filter((task) => task.carried_days > 0 && task.state === "open")) {
-    await page.locator(".task", { hasText: one.title }).first().waitFor({ state: "attached" });
-  }
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("g");
-  await page.keyboard.press("p");
-  await page.locator(".figure").first().waitFor();
-  assert.ok(["final", "provisional"].includes(panel.status), panel.status);
-  // Three small things for the day.
-  await well(page, { kind: "promise.choose", person: rep.id, from: today, until: today, steps: [{ step: "", title: "先说稍等" }, { step: "", title: "问清尺码" }, { step: "", title: "收尾道谢" }] });
-  await page.keyboard.press("g");
-  await page.keyboard.press("k");
-  await page.getByLabel("收尾道谢").first().waitFor();
-  await page.keyboard.press("g");
-  await page.keyboard.press("t");
-  await page.locator(".turn-picks").waitFor();
-  await page.keyboard.press("[");
-  await page.waitForFunction((day) => location.hash.includes(day), dayAfter(today, -1));
-  await page.locator(".turn-table tbody tr").first().waitFor();
-  await page.keyboard.press("j");
-  await page.waitForFunction(() => document.activeElement?.closest(".turn-table") !== null);
   await page.context().close();
 });
 

@@ -27,6 +27,8 @@ const noteProgress = async (page) => {
   await page.locator(".task-detail button", { hasText: /^(进展|Progress)$/ }).click();
 };
 const looks = [
+  ["panel in the morning", { clock: "09:20", major: true }, "#/panel", ".day-before", async (page) => page.keyboard.press("h")],
+  ["panel in the afternoon", { clock: "14:20", major: true }, "#/panel", ".hard-card", null],
   ["panel in the last hour", { clock: "17:20" }, "#/panel", ".todo-last", null],
   ["panel, nothing to do, compact", { work: "none", prefs: { form: "compact" } }, "#/panel", ".todo-card", null],
   ["to-dos", {}, "#/work", ".task", openFirst],

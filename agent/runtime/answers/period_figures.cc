@@ -183,6 +183,8 @@ Result<overlay::PeriodFigures> answer_period_figures(Reading& reading, const ove
   RIGONG_ASSIGN(const auto period, reading.view.named_period(query.id));
   if (!period) return no_such_period();
   RIGONG_ASSIGN(Scene scene, Scene::load(reading, period->shop));
+  // Whoever sees no group's figures is not told either that there is such a period.
+  if (!scene.may_with_all(team::Deed::see_team)) return no_such_period();
   overlay::PeriodFigures answer;
   // Groups are never taken together: what is usual for one is not for another.
   RIGONG_ASSIGN(answer.group, scene.group_to_look_at(period->group.empty() ? query.group : period->group));

@@ -4,13 +4,10 @@
 #include <catch2/catch.hpp>
 
 #include <functional>
-#include <map>
 #include <string>
 #include <vector>
 
-#include "agent/base/path_text.h"
-#include "storage/open.h"
-#include "tests/runtime/agent/test_desk.h"
+#include "tests/runtime/agent/role_teams.h"
 
 using namespace rigong;
 using namespace rigong::runtime_test;
@@ -20,8 +17,7 @@ using rigong::testing::must;
 
 namespace {
 
-// The day of the desk's clock, 2026-03-02.
-const Day kToday = *parse_day("2026-03-02");
+const Day kToday = kTeamsToday;
 
 struct Outcome {
   bool done = false;
@@ -32,71 +28,6 @@ template <class Answer>
 Outcome outcome(const Result<Answer>& answer) {
   return answer ? Outcome{true, {}, {}} : Outcome{false, answer.error().kind, answer.error().words.zh};
 }
-
-// A team of six, one of another group, and beside it another team in the same file.
-struct Teams {
-  Teams() {
-    desk.fill();
-    using model::MemberRole;
-    {
-      const auto write = get(desk.store().write());
-      must(write->put_member({"yu", "于五", "售后", MemberRole::rep, {}, {}}));
-      must(write->put_member({"gu", "顾六", "售前", MemberRole::admin, {}, {}}));
-      must(write->put_member({"wen", "文七", "", MemberRole::reader, {}, {}}));
-      must(write->commit());
-    }
-    callers = {{"rep", desk.device_of("bai")},
-               {"lead", desk.device_of("chen")},
-               {"admin", desk.device_of("gu")},
-               {"reader", desk.device_of("wen")},
-               {"owner", TestDesk::machine()}};
-    selves = {{"rep", "bai"}, {"lead", "chen"}, {"admin", "gu"}, {"reader", "wen"}, {"owner", ""}};
-    storage::OpenOptions other;
-    other.url = Secret("sqlite:" + path_text(desk.database()));
-    other.data_dir = desk.folder();
-    other.team = 2;
-    other.clock = &desk.clock();
-    const auto store = get(storage::open_store(other));
-    const auto write = get(store->write());
-    must(write->put_member({"fei", "费八", "售前", MemberRole::rep, {}, {}}));
-    must(write->put_member({"far", "远九", "客服部", MemberRole::lead, {}, {}}));
-    model::Task task;
-    task.id = "01976b3e-7d00-7abc-89ab-0123456789ab";
-    task.title = "别家的事";
-    task.group = "售前";
-    task.owner = task.asked = "fei";
-    task.from = kToday;
-    task.made_at = task.changed_at = desk.clock().now();
-    task.version = 1;
-    must(write->put_task(task, {task.id, 1, model::TaskEvent::What::made, task.made_at, "fei", "", kToday}));
-    foreign_task = task.id;
-    model::Contest contest;
-    contest.id = "01976b3e-7d00-7abc-89ab-0123456789ac";
-    contest.person = "fei";
-    contest.day = kToday;
-    contest.words = "别家的申诉";
-    must(write->put_contest(contest));
-    foreign_contest = contest.id;
-    model::PageSession session;
-    session.token_hash = std::string(32, 'x');
-    session.id = "01976b3e-7d00-7abc-89ab-0123456789ad";
-    session.made_at = session.used_at = desk.clock().now();
-    session.person = "fei";
-    must(write->put_page_session(session));
-    foreign_device = session.id;
-    model::NamedPeriod period;
-    period.id = "01976b3e-7d00-7abc-89ab-0123456789ae";
-    period.name = "别家的活动";
-    period.from = period.to = kToday;
-    must(write->put_named_period(period));
-    foreign_period = period.id;
-    must(write->commit());
-  }
-  TestDesk desk;
-  std::map<std::string, Caller> callers;
-  std::map<std::string, std::string> selves;
-  std::string foreign_task, foreign_contest, foreign_device, foreign_period;
-};
 
 overlay::PeriodWords campaign() {
   overlay::PeriodWords words;
@@ -112,8 +43,6 @@ struct Endpoint {
   const char* reach;
   Ask ask;
 };
-constexpr const char* kRoles[] = {"rep", "lead", "admin", "reader", "owner"};
-
 bool expected(char reach, bool own, bool group) {
   return reach == 't' || (reach == 'g' && (own || group)) || (reach == 'o' && own);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One rep's panel. In the order of a glance: who waits, the next step, the figures, the button of the day.
+// One rep's panel. Who waits comes first and the next step after it; then what fits the hour: in the morning the day's small steps, in the
+// afternoon the hard cases, in the last hour the close, each before the figures.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { useAnswer } from "../shared/answers";
@@ -16,13 +17,17 @@ import { useStore } from "../shared/store";
 import { Button, Card, EmptyState, Loading, ProblemNote } from "../shared/ui";
 import { CatchingUp } from "../app/catching_up";
 import { openPeople } from "../app/people";
-import { PromiseCard, TodoCard } from "../work/cards";
+import { HardCard, PromiseCard, TodoCard } from "../work/cards";
 import { useWork } from "../work/use_work";
 import { Actions, sheetLink } from "./actions";
 import { CompactFigures } from "./compact";
+import { DayBefore } from "./day_before";
 import { DayHead, dayLink } from "./day_head";
 import { Delivered } from "./delivered";
 import { FigureRow } from "./figure_row";
+import { useHour } from "./hour";
+import { HourMenu } from "./hour_menu";
+import { t as hourWords } from "./hour_words";
 import { MoreRow } from "./more";
 import { useQuiet } from "./quiet";
 import { StepCard, stepLink } from "./step";
@@ -67,11 +72,12 @@ function Empty({ panel }: { panel: Panel }): JSX.Element {
 
 export default function PanelView({ route }: { route: Route }): JSX.Element {
   const { person, shop, own } = useScope();
-  const { form } = useStore(prefs);
+  const { form, hour } = useStore(prefs);
   const { data, problem, loading, reload } = useAnswer("/panel", panelQuery(person, shop, route.query["day"]), { every });
   const { shown: panel, listed, quiet } = useQuiet(data);
   // What others write in goes on hold with everything else that would move.
   const work = useWork(person, route.query["day"], undefined, quiet);
+  const part = useHour(`${person} ${route.query["day"] ?? ""}`, hour, work.work, quiet);
   const [waits, setWaits] = useState(false);
   const [open, setOpen] = useState<string | null>(null);
   const toggle = (name: string): void => setOpen(open === name ? null : name);
@@ -111,7 +117,8 @@ export default function PanelView({ route }: { route: Route }): JSX.Element {
     { keys: "[", words: t("earlier"), run: () => toDay(-1) },
     { keys: "]", words: t("later"), run: () => toDay(1) },
     { keys: "t", words: t("toToday"), run: () => go("panel", { person: route.query["person"], shop: route.query["shop"] }) },
-    { keys: "o", words: t("keyTodos"), run: () => document.querySelector<HTMLElement>(".todo-card input:not([disabled]), .todo-card a")?.focus() },
+    { keys: "o", words: t("keyTodos"), run: () => document.querySelector<HTMLElement>(":is(.todo-card, .hard-card) input:not([disabled]), .todo-card a")?.focus() },
+    { keys: "h", words: hourWords("key"), run: () => document.querySelector<HTMLElement>(".hour-menu > button")?.click() },
     { keys: "c", words: t("keyForm"), run: () => setPrefs({ form: compact ? "full" : "compact" }) },
   ]);
 
@@ -134,47 +141,49 @@ export default function PanelView({ route }: { route: Route }): JSX.Element {
     );
   }
   const live = panel.mode === "live";
-  // In the last hour of a shift what is left of the day comes before the figures.
-  const last = work.work?.part === "last_hour";
+  // In the last hour the list of what is left stands beside the button of the day.
+  const last = part === "last_hour";
+  const step = panel.step && live ? <StepCard key="step" step={panel.step} onWaiting={() => setWaits(true)} /> : null;
+  const tasks = (
+    <div class="panel-work" key="work">
+      {last ? null : <TodoCard key="todos" live={work} part={part} />}
+      <PromiseCard key="promises" live={work} own={own} />
+    </div>
+  );
+  const figures = (
+    <Card key="figures" label={t("figures")} class="figures">
+      <DayHead panel={panel} />
+      {compact ? (
+        <CompactFigures panel={panel} open={open} onToggle={toggle} quiet={quiet} />
+      ) : (
+        panel.figures.map((figure, i) => (
+          <FigureRow key={figure.name} figure={figure} panel={panel} open={open === figure.name} onToggle={() => toggle(figure.name)} quiet={quiet} first={i === 0} />
+        ))
+      )}
+      {panel.figures.length === 0 && !compact ? <p class="dim">{t("noFigures")}</p> : null}
+      <MoreRow panel={panel} />
+    </Card>
+  );
+  const below = compact ? step : null;
   return (
-    <div class={`panel ${compact ? "panel-compact" : "panel-full"}`}>
+    <div class={`panel ${compact ? "panel-compact" : "panel-full"}`} data-part={part}>
       <h1 class="hidden" tabIndex={-1}>
         {panel.person.name}
       </h1>
       {failed}
       <div class="panel-side">
         {live ? <WaitingStrip waiting={panel.waiting} listed={listed} quiet={quiet} open={waits} onToggle={() => setWaits(!waits)} /> : null}
-        {last ? <TodoCard live={work} last={<Actions panel={panel} />} /> : null}
+        {last ? <TodoCard live={work} part={part} last={<Actions panel={panel} />} /> : null}
         {panel.mode === "delivered" || panel.missing ? <Delivered panel={panel} /> : null}
-        {panel.step && live && !compact ? <StepCard step={panel.step} onWaiting={() => setWaits(true)} /> : null}
-        <ShopSwitch shop={shop} route={route} />
+        {part === "morning" && live ? <DayBefore panel={panel} shop={shop} /> : null}
+        {compact ? null : step}
+        <div class="panel-options">
+          <ShopSwitch shop={shop} route={route} />
+          {work.work && work.work.day === work.work.today ? <HourMenu part={part} /> : null}
+        </div>
       </div>
       <div class="panel-main">
-        <Card label={t("figures")} class="figures">
-          <DayHead panel={panel} />
-          {compact ? (
-            <CompactFigures panel={panel} open={open} onToggle={toggle} quiet={quiet} />
-          ) : (
-            panel.figures.map((figure, i) => (
-              <FigureRow
-                key={figure.name}
-                figure={figure}
-                panel={panel}
-                open={open === figure.name}
-                onToggle={() => toggle(figure.name)}
-                quiet={quiet}
-                first={i === 0}
-              />
-            ))
-          )}
-          {panel.figures.length === 0 && !compact ? <p class="dim">{t("noFigures")}</p> : null}
-          <MoreRow panel={panel} />
-        </Card>
-        {panel.step && live && compact ? <StepCard step={panel.step} onWaiting={() => setWaits(true)} /> : null}
-        <div class="panel-work">
-          {last ? null : <TodoCard live={work} />}
-          <PromiseCard live={work} own={own} />
-        </div>
+        {part === "morning" ? [tasks, figures, below] : part === "afternoon" ? [<HardCard key="hard" live={work} />, figures, below, tasks] : [figures, below, tasks]}
       </div>
       {last ? null : <Actions panel={panel} />}
     </div>

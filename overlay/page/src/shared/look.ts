@@ -6,6 +6,7 @@ export interface Prefs {
   language: Language;
   theme: "system" | "light" | "dark";
   form: "full" | "compact";
+  hour: "auto" | "morning" | "afternoon" | "last_hour"; // What the panel puts first: by the hour of the shift, or as chosen.
   shortcuts: boolean;
 }
 
@@ -27,6 +28,7 @@ export function keptPrefs(): Prefs {
     language: oneOf(kept["language"], ["zh", "en"], "zh"),
     theme: oneOf(kept["theme"], ["system", "light", "dark"], "system"),
     form: oneOf(kept["form"], ["full", "compact"], "full"),
+    hour: oneOf(kept["hour"], ["auto", "morning", "afternoon", "last_hour"], "auto"),
     shortcuts: kept["shortcuts"] !== false,
   };
 }

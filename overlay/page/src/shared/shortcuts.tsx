@@ -31,15 +31,17 @@ export function useShortcuts(shortcuts: Shortcut[]): void {
 }
 
 const all = (): Shortcut[] => [...lists].flatMap((list) => list.current);
-const typing = (target: EventTarget | null): boolean =>
+const field = (target: EventTarget | null): target is HTMLElement =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+// Nothing is written into a box that is ticked: whoever ticked it by Space goes on with the keys from there.
+const typing = (target: EventTarget | null): boolean => field(target) && !target.matches("[type=checkbox]");
 
 let first = "";
 let firstAt = 0;
 
 addEventListener("keydown", (event) => {
   // Out of a field and back to the keys; what was typed stays there.
-  const leaves = event.key === "Escape" && !event.defaultPrevented && typing(event.target) && !document.querySelector("dialog[open]");
+  const leaves = event.key === "Escape" && !event.defaultPrevented && field(event.target) && !document.querySelector("dialog[open]");
   if (leaves) (event.target as HTMLElement).blur();
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   if (document.querySelector("dialog[open]")) return;

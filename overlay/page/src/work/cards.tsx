@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-// The panel's two cards: what is to be done, and the day's small promises.
+// The panel's cards: what is to be done, the afternoon's hard cases, and the day's small promises.
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
 import { useNow } from "../shared/clock";
 import { daysBetween } from "../shared/days";
 import { isWork, outbox } from "../shared/outbox";
+import type { Work } from "../shared/schema";
 import { linkHere } from "../shared/scope";
 import { useStore } from "../shared/store";
 import { Card, ProblemNote, names } from "../shared/ui";
+import { closingOrder, hardCases, isHard, morningOrder, unexplained } from "./by_hour";
+import { Item, useLingering } from "./card_item";
 import { t } from "./card_words";
 import { bySooner, type ShownPromise, type ShownTask, type ShownWork } from "./pending";
-import { ResultForm } from "./result_form";
-import { CarriedTag, DueTag, LinkTag, MajorTag, PassedTag, WaitsTag, handoffHead, toMinute } from "./tags";
-import { PromiseBox, TaskBox } from "./tick_box";
+import { WaitsTag, toMinute } from "./tags";
+import { PromiseBox } from "./tick_box";
 import type { LiveWork } from "./use_work";
 
-const most = 3;
-// What was ticked off stays in its place for as long as it can be taken back in one tap, so that nothing moves under the finger.
-const linger = 10_000;
+const mostUsually = 3;
+const mostFirst = 5; // Where the hour puts the list first.
 
 // How many days back a promise can be ticked; the agent has the last word.
 const tickBack = 7;
@@ -35,49 +35,27 @@ export function Share({ done, open }: { done: number; open: number }): JSX.Eleme
   );
 }
 
-function Item({ task, now, onDone }: { task: ShownTask; now: number; onDone: (task: ShownTask) => void }): JSX.Element {
-  const [asking, setAsking] = useState(false);
-  const root = useRef<HTMLLIElement>(null);
-  const close = (): void => {
-    setAsking(false);
-    root.current?.querySelector<HTMLElement>("input[type=checkbox]")?.focus();
-  };
-  const done = task.state === "done";
-  return (
-    <li ref={root} class={names("item", done && "item-done")}>
-      <div class="item-line">
-        <TaskBox task={task} onAsk={() => setAsking(!asking)} onDone={onDone}>
-          <span class="item-title">
-            {task.kind === "handoff" ? <span class={done ? "" : "dim"}>{handoffHead(task)}</span> : null}
-            {task.title}
-          </span>
-        </TaskBox>
-        <span class="item-tags">
-          <LinkTag task={task} />
-          <WaitsTag shown={task.waits} />
-          <MajorTag task={task} />
-          <PassedTag task={task} />
-          <DueTag task={task} now={now} />
-          <CarriedTag task={task} />
-        </span>
-      </div>
-      {asking && !done ? <ResultForm task={task} onClose={close} /> : null}
-    </li>
-  );
-}
-
 export interface TodoCardProps {
   live: LiveWork;
+  part?: Work["part"]; // What the hour puts first.
   last?: ComponentChildren; // In the last hour: the day's other button, which then stands here.
 }
 
-export function TodoCard({ live, last }: TodoCardProps): JSX.Element | null {
+// By the order of the list as it was before they were ticked.
+function useOrdered(live: LiveWork, part: Work["part"], now: number): { ordered: ShownTask[]; stays: (task: ShownTask) => void } {
+  const [lingering, stays] = useLingering();
+  const there = (live.work?.tasks ?? []).filter((task) => task.state === "open" || lingering.includes(task.id));
+  const ordered = part === "morning" ? morningOrder(there, now) : part === "last_hour" ? closingOrder(there) : there.sort(bySooner);
+  return { ordered, stays };
+}
+
+const seconds = { none: "none", morning: "history", afternoon: "none", last_hour: "explain" } as const;
+
+export function TodoCard({ live, part = "none", last }: TodoCardProps): JSX.Element | null {
   const { work, problem, reload } = live;
   const now = toMinute(useNow(15_000));
   const refused = useStore(outbox).filter((one) => one.refused && isWork(one)).length;
-  const [lingering, setLingering] = useState<readonly string[]>([]);
-  const timers = useRef<number[]>([]);
-  useEffect(() => () => timers.current.forEach(clearTimeout), []);
+  const { ordered: all, stays } = useOrdered(live, part, now);
   if (!work) {
     return problem && problem.kind !== "away" ? (
       <Card title={t("todos")} class="todo-card">
@@ -85,32 +63,35 @@ export function TodoCard({ live, last }: TodoCardProps): JSX.Element | null {
       </Card>
     ) : null;
   }
-  const stays = (task: ShownTask): void => {
-    setLingering((list) => [...list, task.id]);
-    timers.current.push(window.setTimeout(() => setLingering((list) => list.filter((id) => id !== task.id)), linger));
-  };
-  // By the order of the list as it was before they were ticked.
-  const ordered = work.tasks.filter((task) => task.state === "open" || lingering.includes(task.id)).sort(bySooner);
+  const ordered = part === "afternoon" ? all.filter((task) => !isHard(task)) : all;
+  const most = part === "morning" || part === "last_hour" ? mostFirst : mostUsually;
   const shown = ordered.slice(0, most);
   const rest = ordered.slice(most).filter((task) => task.state === "open").length;
   const today = work.day === work.today;
-  const all = work.done + work.open;
+  const number = work.done + work.open;
+  const dumb = part === "last_hour" ? unexplained(work.tasks).length : 0;
+  const none = work.open > 0 ? t("othersNone") : t(number > 0 ? "allDone" : today && work.may_add ? "none" : "noneOther");
   return (
     <Card
       class={names("todo-card", last !== undefined && "todo-last")}
       title={t("todos")}
-      note={all > 0 ? <span class="num" aria-hidden="true">{`${work.done} / ${all}`}</span> : null}
-      aside={all > 0 ? <Share done={work.done} open={work.open} /> : null}
+      note={number > 0 ? <span class="num" aria-hidden="true">{`${work.done} / ${number}`}</span> : null}
+      aside={number > 0 ? <Share done={work.done} open={work.open} /> : null}
     >
-      {last !== undefined && all > 0 ? <p class={work.open > 0 ? "todo-left" : "dim"}>{work.open > 0 ? t("left", { n: work.open }) : t("allDone")}</p> : null}
+      {last !== undefined && number > 0 ? (
+        <p class={work.open > 0 ? "todo-left" : "dim"}>
+          {work.open > 0 ? t("left", { n: work.open }) : t("allDone")}
+          {dumb > 0 ? ` ${t("unexplained", { n: dumb })}` : ""}
+        </p>
+      ) : null}
       {shown.length > 0 ? (
         <ul class="items">
           {shown.map((task) => (
-            <Item key={task.id} task={task} now={now} onDone={stays} />
+            <Item key={task.id} task={task} now={now} second={seconds[part]} onDone={stays} />
           ))}
         </ul>
-      ) : last === undefined || all === 0 ? (
-        <p class="dim">{t(all > 0 ? "allDone" : today && work.may_add ? "none" : "noneOther")}</p>
+      ) : last === undefined || number === 0 ? (
+        <p class="dim">{none}</p>
       ) : null}
       {refused > 0 ? (
         <a class="look todo-refused" href={linkHere("work")}>
@@ -122,6 +103,34 @@ export function TodoCard({ live, last }: TodoCardProps): JSX.Element | null {
         {work.may_add && today ? <a href={linkHere("work", { add: 1 })}>{t("add")}</a> : null}
       </p>
       {last}
+    </Card>
+  );
+}
+
+// The afternoon's: hand-offs that are open, and what has been put off too often, before the figures.
+export function HardCard({ live }: { live: LiveWork }): JSX.Element | null {
+  const { work } = live;
+  const now = toMinute(useNow(15_000));
+  const { ordered, stays } = useOrdered(live, "afternoon", now);
+  if (!work) return null;
+  const hard = hardCases(ordered);
+  const shown = hard.slice(0, mostFirst);
+  const rest = hard.slice(mostFirst).filter((task) => task.state === "open").length;
+  const open = hard.filter((task) => task.state === "open").length;
+  return (
+    <Card class="hard-card" title={t("hard")} note={open > 0 ? <span class="num">{t("hardOpen", { n: open })}</span> : null}>
+      {shown.length > 0 ? (
+        <ul class="items">
+          {shown.map((task) => (
+            <Item key={task.id} task={task} now={now} second="history" onDone={stays} />
+          ))}
+        </ul>
+      ) : (
+        <p class="dim">{t("hardNone")}</p>
+      )}
+      <p class="card-foot">
+        <a href={rest > 0 ? linkHere("work") : linkHere("handoffs")}>{rest > 0 ? t("more", { n: rest }) : t("hardAll")}</a>
+      </p>
     </Card>
   );
 }

@@ -8,7 +8,13 @@ import { finish } from "./acts";
 import { t } from "./card_words";
 import type { ShownTask } from "./pending";
 
-export function ResultForm({ task, onClose }: { task: ShownTask; onClose: () => void }): JSX.Element {
+export interface ResultFormProps {
+  task: ShownTask;
+  onClose: () => void;
+  onDone?: (task: ShownTask) => void; // With the result kept, before it closes.
+}
+
+export function ResultForm({ task, onClose, onDone }: ResultFormProps): JSX.Element {
   const [text, setText] = useTyped(`${task.id} result`);
   const [missing, setMissing] = useState(false);
   const field = useRef<HTMLInputElement>(null);
@@ -26,6 +32,7 @@ export function ResultForm({ task, onClose }: { task: ShownTask; onClose: () => 
         }
         finish(task, text);
         setText(null);
+        onDone?.(task);
         onClose();
       }}
       onKeyDown={(event) => {

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// The words of what comes first at which hour.
+import { dictionary } from "../shared/i18n";
+
+export const t = dictionary({
+  zh: {
+    none: "平常版面",
+    morning: "上午版面",
+    afternoon: "下午版面",
+    last_hour: "收尾版面",
+    auto: "按时段",
+    fixed: "固定",
+    choose: "面板先放什么",
+    pick_auto: "按班次的时段",
+    pick_morning: "待办和小事在前",
+    pick_afternoon: "对接和难题在前",
+    pick_last_hour: "收尾在前",
+    why_auto: "自动",
+    why_morning: "上午",
+    why_afternoon: "下午",
+    why_last_hour: "最后一小时",
+    changed: "面板换成{part}",
+    key: "面板先放什么",
+    before: "{day} · {status}",
+    beforeNone: "还没有前一天的数字。",
+  },
+  en: {
+    none: "Usual layout",
+    morning: "Morning layout",
+    afternoon: "Afternoon layout",
+    last_hour: "Closing layout",
+    auto: "by the hour",
+    fixed: "fixed",
+    choose: "What the panel puts first",
+    pick_auto: "By the hour of the shift",
+    pick_morning: "To-dos and small things",
+    pick_afternoon: "Hand-offs and hard cases",
+    pick_last_hour: "The day's close",
+    why_auto: "automatic",
+    why_morning: "morning",
+    why_afternoon: "afternoon",
+    why_last_hour: "last hour",
+    changed: "{part} is shown",
+    key: "What the panel puts first",
+    before: "{day} · {status}",
+    beforeNone: "No figures of a day before yet.",
+  },
+});
