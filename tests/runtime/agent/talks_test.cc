@@ -154,7 +154,12 @@ TEST_CASE("What both have signed stays as they saw it, whatever is delivered lat
 
 TEST_CASE("A signature is one's own, and nothing changes behind it") {
   Shop shop;
+  must(shop.act(shop.lead, todo("交一个案例")));
   CHECK(shop.refused(shop.qing, overlay::SignTalk{"bai", kWeek, true}) == ErrorKind::not_found);
+  CHECK(shop.refused(shop.qing, overlay::UnsignTalk{"bai", kWeek}) == ErrorKind::not_found);
+  CHECK(shop.refused(shop.qing, overlay::TakeBackAgreement{"bai", kWeek, 1}) == ErrorKind::not_found);
+  CHECK(shop.refused(shop.qing, overlay::JudgeAgreement{"bai", kWeek, 1, model::Verdict::kept}) == ErrorKind::not_found);
+  must(shop.act(shop.bai, overlay::TakeBackAgreement{"bai", kWeek, 1}));
   must(shop.act(shop.bai, overlay::SignTalk{"bai", kWeek, true}));
   CHECK(shop.refused(shop.lead, todo("后加的")) == ErrorKind::refused);
   CHECK(shop.refused(shop.lead, overlay::UnsignTalk{"bai", kWeek}) == ErrorKind::refused);
