@@ -52,12 +52,12 @@ test("a lead prepares everybody in one press, opens the first, and the list says
     await page.getByRole("link", { name: /^从 / }).click();
     await page.locator(".talk-body").waitFor();
     const first = await page.locator("main h1").textContent();
-    await page.getByText("第 1 / 8 位").waitFor();
+    // How many there are, and never a number of the person's own: on this page it would read as a place.
+    await page.getByText("共 8 人").waitFor();
     await page.keyboard.press("j");
-    await page.getByText("第 2 / 8 位").waitFor();
     await page.waitForFunction((before) => document.querySelector("main h1").textContent !== before, first);
     await page.keyboard.press("k");
-    await page.getByText("第 1 / 8 位").waitFor();
+    await page.waitForFunction((before) => document.querySelector("main h1").textContent === before, first);
     await page.keyboard.press("u");
     await page.locator(".talk-list").waitFor();
     // Another week, another group.

@@ -104,7 +104,13 @@ Result<overlay::OneOnOnes> answer_one_on_ones(Reading& reading, const overlay::O
   answer.may_invite = scene.may_with_all(team::Deed::hold_talk);
   if (!answer.may_invite) return no_such_person();
   RIGONG_ASSIGN(answer.group, scene.group_to_look_at(query.group));
-  answer.groups = scene.cast.groups();
+  // A group of leads alone has no talks.
+  for (const std::string& group : scene.cast.groups()) {
+    const auto people = scene.cast.group_on(group, scene.today);
+    const bool has_reps =
+        std::any_of(people.begin(), people.end(), [](const Somebody* each) { return each->person.role == overlay::Role::rep; });
+    if (has_reps || group == answer.group) answer.groups.push_back(group);
+  }
   constexpr int kTalksBack = 26 * 7;
   RIGONG_ASSIGN(const auto talks, reading.view.talks("", answer.week - kTalksBack, answer.week));
   std::map<std::string, const model::Talk*> now;

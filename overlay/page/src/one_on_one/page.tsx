@@ -125,7 +125,7 @@ function useAround(person: string, week: string, group: string | undefined, hold
   return (
     <span class="talk-steps">
       {step(before, "previousOf", "up")}
-      <span class="faint num">{t("place", { n: at + 1, all: rows.length })}</span>
+      <span class="faint num">{t("people", { all: rows.length })}</span>
       {step(after, "nextOf", "down")}
     </span>
   );

@@ -38,7 +38,7 @@ function contents({ week, talk }: Page) {
     talks: week.conversations.map((one) => `${whenText(one.at)} · ${say(one.words)}`),
     last: week.last.map((one) => `${verdictText(one)} ${agreementWords(one, week.figures)}${one.fact ? bracket(say(one.fact)) : ""}`),
     work: [...week.promises.map(({ words }) => say(words)), say(week.tasks), ...(week.handoffs.length > 0 ? [after(t("handoffsOpen"), week.handoffs.map(handoffText).join(joined("、", ", ")))] : [])],
-    target: week.proposal ? `${say(week.proposal.words)} ${t("met", { met: week.proposal.met, weeks: week.proposal.weeks })}` : "",
+    target: week.proposal ? say(week.proposal.words) : "",
     bic: (["fact", "effect", "longer"] as const).filter((name) => talk[name] !== "").map((name) => after(t(name), talk[name])).join("\n"),
     does: talk.lead_does === "" ? "" : `${talk.lead_does}${talk.lead_by ? bracket(t("leadByOf", { day: shortDay(talk.lead_by) })) : ""}`,
     agreements: talk.agreements.map(agreed),
@@ -170,7 +170,15 @@ export function Paper({ page }: { page: Page }): JSX.Element {
         <p>{text(t("target"), all.target, whole - 2, target)}</p>
       </section>
       <div class="paper-two paper-grow">
-        {written(t("bic"), all.bic, bic)}
+        {all.bic === "" && week.fact ? (
+          // To go on from by hand.
+          <section class="paper-write">
+            <h3>{t("bic")}</h3>
+            <p class="faint">{text(t("bic"), after(t("fact"), say(week.fact)), half, bic)}</p>
+          </section>
+        ) : (
+          written(t("bic"), all.bic, bic)
+        )}
         {written(t("topicsOf"), talk.topics, bic)}
       </div>
       <div class="paper-two paper-grow">
