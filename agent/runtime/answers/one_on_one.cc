@@ -80,8 +80,9 @@ Result<overlay::OneOnOne> answer_one_on_one(Reading& reading, const overlay::One
   overlay::OneOnOne answer;
   answer.today = scene.today;
   answer.may = talk_rights(scene, *somebody);
-  if (talk && talk->is_signed()) {
-    // What two people have signed stays what they signed, whatever a platform restates later.
+  if (talk && talk->is_signed() && !talk->signed_page.empty()) {
+    // What two people have signed stays what they signed, whatever a platform restates later. One that had to be given up, since
+    // it named somebody who was erased, is worked out anew.
     answer.signed_week = talk->signed_page;
   } else {
     RIGONG_ASSIGN(answer.week, talk_week(scene, *somebody, monday));

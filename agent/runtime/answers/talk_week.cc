@@ -24,6 +24,8 @@ using overlay::OneOnOneWeek;
 
 // How far back the last talk may lie.
 constexpr int kTalksBack = 10 * 7;
+// More are no talk; and the page that both sign is kept.
+constexpr std::size_t kMostHandoffs = 20;
 // Beside the five: what the person's group is looked at by.
 constexpr std::size_t kMostOfGroup = 2;
 
@@ -237,6 +239,7 @@ Status add_records(Scene& scene, const Somebody& somebody, OneOnOneWeek& page_of
   RIGONG_ASSIGN(const auto handoffs, scene.reading.view.tasks({scene.today, scene.today, somebody.person.id, TaskKind::handoff}));
   for (const model::Task& task : handoffs) {
     if (task.owner != somebody.person.id || team::on_day(task, scene.today) != team::OnDay::open) continue;
+    if (page_of.handoffs.size() == kMostHandoffs) break;  // The rest stand on the list of hand-offs.
     page_of.handoffs.push_back(shown_task(scene, task, task.state, scene.today));
   }
   RIGONG_ASSIGN(const auto talks, scene.reading.view.talks(somebody.person.id, page_of.week - kTalksBack, page_of.week - 7));

@@ -152,6 +152,22 @@ TEST_CASE("What both have signed stays as they saw it, whatever is delivered lat
   CHECK(overlay::to_json(shop.page(shop.lead)).find("\"week\":" + before) != std::string::npos);
 }
 
+TEST_CASE("However much is open, a talk can be signed, and its page stays of a size that is kept") {
+  Shop shop;
+  for (int i = 0; i < 60; ++i) {
+    overlay::MakeTask made;
+    made.task_kind = model::TaskKind::handoff;
+    made.person = "bai";
+    made.title = std::string(190, 'x') + std::to_string(i);
+    made.from = kWeek + 7;
+    made.department = "仓库";
+    must(shop.desk.command_of(shop.bai, overlay::WorkAct(made)));
+  }
+  CHECK(shop.page(shop.lead).week.handoffs.size() == 20);
+  shop.both_sign();
+  CHECK_FALSE(shop.page(shop.lead).signed_week.empty());
+}
+
 TEST_CASE("A signature is one's own, and nothing changes behind it") {
   Shop shop;
   must(shop.act(shop.lead, todo("交一个案例")));
