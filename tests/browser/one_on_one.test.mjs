@@ -85,7 +85,7 @@ test("the page tells the week: figures with what they are made of, sentences tha
     assert.equal(await page.locator(".talk-last [role=radiogroup]").count(), 1);
     await page.locator(".talk-last").getByRole("radio", { name: "做到", exact: true }).click();
     await said(page, "做到：周三交案例");
-    assert.match(await page.locator(".talk-last").textContent(), /✓ 做到 周三交案例/);
+    await page.locator(".talk-last", { hasText: "✓ 做到 周三交案例" }).waitFor();
     await page.getByRole("link", { name: /打开这段对话：周二 10:12/ }).click();
     await page.locator(".turn-table").waitFor();
     assert.match(page.url(), /from=2026-11-17.*turn=/);
