@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The weekly 1-on-1, and a lead's private notes.
 #include <cmath>
+#include <cstddef>
 #include <set>
 
 #include "agent/base/json.h"
@@ -59,14 +60,17 @@ void rename_in(rapidjson::Value& value, std::string_view id, const std::string& 
     for (rapidjson::Value& each : value.GetArray()) rename_in(each, id, as, memory);
   }
   if (!value.IsObject()) return;
-  const auto own = value.FindMember("id");
-  const auto name = value.FindMember("name");
-  if (own != value.MemberEnd() && name != value.MemberEnd() && own->value.IsString() &&
-      std::string_view(own->value.GetString(), own->value.GetStringLength()) == id) {
-    own->value.SetString(as, memory);
-    name->value.SetString(as, memory);
+  if (value.HasMember("id") && value.HasMember("name")) {
+    rapidjson::Value& own = value["id"];
+    if (own.IsString() && std::string_view(own.GetString(), own.GetStringLength()) == id) {
+      own.SetString(as, memory);
+      value["name"].SetString(as, memory);
+    }
   }
-  for (auto& each : value.GetObject()) rename_in(each.value, id, as, memory);
+  // By number, since Clang takes a comparison of the library's iterators for ambiguous in C++20.
+  for (rapidjson::SizeType i = 0; i < value.MemberCount(); ++i) {
+    rename_in((value.MemberBegin() + static_cast<std::ptrdiff_t>(i))->value, id, as, memory);
+  }
 }
 
 // Nothing where it is no page, or too long a one with that name: what is not kept names nobody.
