@@ -346,7 +346,7 @@ class WriteTransaction : public ReadView {
   virtual Status put_talk(const model::Talk& talk) = 0;
   // By id; replaces.
   virtual Status put_talk_note(const model::TalkNote& note) = 0;
-  // With it goes the body of the log's entry that made it, which has its id. Nothing happens where there is no such note.
+  // Nothing happens where there is no such note.
   virtual Status remove_talk_note(std::string_view id) = 0;
 
   // False where there is one of that key already, which stays as it is.
@@ -363,8 +363,8 @@ class WriteTransaction : public ReadView {
   // days before are not made again, and the first days that stay keep the facts and figures that they have
   // (write_old_figures.cc). Of the log its beginning; the hash before the first entry that stays is kept, so that the chain can
   // still be read; with it go decided contests and posts that ended. Of `rejected` by kept_at. Of `talks` those whose Sunday lies
-  // before the day, signed or not, and notes that were shown, by made_on; of `notes` those that were not; with a note
-  // goes the body of the log's entry that made it, which has its id. What is open (tasks, contests) stays.
+  // before the day, signed or not, and notes that were shown, by made_on; of `notes` those that were not. What is
+  // open (tasks, contests) stays.
   virtual Result<std::int64_t> remove_before(model::Retained what, Day day) = 0;
   // Takes out who the member was: the member's row, sheets, sessions, invitations, leave, deputies, receipts, contests, targets,
   // talks, notes about them, notes by them that nobody was shown, and accounts; the platform's ids and names of `reps`, which

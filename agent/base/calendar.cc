@@ -3,13 +3,14 @@
 // once and remembered in a small ring; a stretch within one day then costs a few comparisons.
 #include "agent/base/calendar.h"
 
-#include <cctz/civil_time.h>
 #include <cctz/time_zone.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+
+#include "agent/base/civil.h"
 
 namespace rigong {
 namespace {
@@ -24,7 +25,6 @@ using cctz::time_point;
 time_point<Millis> to_point(TimeMs time) { return time_point<Millis>(Millis(time)); }
 
 Day to_day(const cctz::civil_day& date) { return Day{static_cast<std::int32_t>(date - cctz::civil_day(1970, 1, 1))}; }
-cctz::civil_day to_civil(Day day) { return cctz::civil_day(1970, 1, 1) + day.number; }
 
 struct Span {
   TimeMs start = 0;
@@ -99,7 +99,7 @@ struct ShopCalendar::Impl {
   std::array<DateEntry, kRemembered> dates;
 
   TimeMs local_to_utc(Day date, int minutes) {
-    const cctz::civil_second at = cctz::civil_second(to_civil(date)) + static_cast<cctz::diff_t>(minutes) * 60;
+    const cctz::civil_second at = cctz::civil_second(civil_day_of(date)) + static_cast<cctz::diff_t>(minutes) * 60;
     const auto lookup = zone.lookup(at);
     // Skipped: the old offset read on past the change, as everybody's watch does. Repeated: the first of the two.
     const auto point = lookup.pre;
@@ -257,7 +257,7 @@ std::string ShopCalendar::iso(TimeMs time) const {
 
 TimeMs ShopCalendar::from_local(Day date, DurationMs since_midnight) const {
   const DurationMs seconds = since_midnight / 1000;
-  const cctz::civil_second at = cctz::civil_second(to_civil(date)) + seconds;
+  const cctz::civil_second at = cctz::civil_second(civil_day_of(date)) + seconds;
   const auto lookup = impl_->zone.lookup(at);
   return std::chrono::duration_cast<Millis>(lookup.pre.time_since_epoch()).count() + since_midnight % 1000;
 }

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/base/time.h"
 
-#include <cctz/civil_time.h>
 #include <fmt/format.h>
 
 #include <array>
 
+#include "agent/base/civil.h"
+
 namespace rigong {
 namespace {
-
-cctz::civil_day civil(Day day) { return cctz::civil_day(1970, 1, 1) + day.number; }
 
 bool read_digits(std::string_view text, std::size_t at, std::size_t count, int& value) {
   if (at + count > text.size()) return false;
@@ -40,7 +39,7 @@ bool read_part(std::string_view text, std::size_t& at, int& value) {
 }  // namespace
 
 std::string to_string(Day day) {
-  const cctz::civil_day date = civil(day);
+  const cctz::civil_day date = civil_day_of(day);
   return fmt::format("{:04}-{:02}-{:02}", date.year(), date.month(), date.day());
 }
 
@@ -70,7 +69,7 @@ std::optional<Day> parse_day(std::string_view text) {
 
 std::int32_t utc_month(TimeMs time) {
   const auto days = time >= 0 ? time / kDayMs : -((-time + kDayMs - 1) / kDayMs);
-  const cctz::civil_day date = civil(Day{static_cast<std::int32_t>(days)});
+  const cctz::civil_day date = civil_day_of(Day{static_cast<std::int32_t>(days)});
   return static_cast<std::int32_t>((date.year() - 1970) * 12 + date.month() - 1);
 }
 

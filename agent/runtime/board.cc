@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/runtime/board.h"
 
-#include <cctz/civil_time.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 
+#include "agent/base/civil.h"
 #include "agent/metrics/catalogue.h"
 #include "agent/runtime/public_ranking.h"
 #include "agent/team/figure_words.h"
@@ -26,28 +26,12 @@ const std::string kNothing = "—";
 
 const char* in(Language language, const char* zh, const char* en) { return language == Language::zh ? zh : en; }
 
-std::string bare(Unit unit, double value, Language language) {
-  switch (unit) {
-    case Unit::share:
-      return grouped(value * 100, 1) + "%";
-    case Unit::ms:
-      return grouped(value / 1000, 1) + in(language, " 秒", " s");
-    case Unit::ratio:
-      return grouped(value, 2);
-    case Unit::fen:
-      return "¥" + grouped(value / 100, 2);
-    case Unit::count:
-      break;
-  }
-  return grouped(value, 0);
-}
-
-cctz::civil_day date_of(Day day) { return cctz::civil_day(1970, 1, 1) + day.number; }
+std::string bare(Unit unit, double value, Language language) { return say(team::value_words(unit, value), language); }
 
 std::string day_text(Day day, Language language) {
   constexpr std::array kZh = {"周一", "周二", "周三", "周四", "周五", "周六", "周日"};
   constexpr std::array kEn = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-  const auto date = date_of(day);
+  const auto date = civil_day_of(day);
   const auto at = static_cast<std::size_t>(weekday(day));
   return language == Language::zh ? fmt::format("{}月{}日 {}", date.month(), date.day(), kZh.at(at))
                                   : fmt::format("{} {}-{:02}-{:02}", kEn.at(at), date.year(), date.month(), date.day());
@@ -357,8 +341,8 @@ std::string figure_title(const std::string& figure, Language language) {
 }
 
 std::string period_text(const overlay::Ranking& ranking, Language language) {
-  const auto from = date_of(ranking.from);
-  const auto to = date_of(ranking.to);
+  const auto from = civil_day_of(ranking.from);
+  const auto to = civil_day_of(ranking.to);
   switch (ranking.by) {
     case RankBy::week:
       if (language == Language::en) return fmt::format("{} – {}", to_string(ranking.from), to_string(ranking.to));

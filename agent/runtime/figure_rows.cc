@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/runtime/figure_rows.h"
 
-#include <cctz/civil_time.h>
-
 #include <algorithm>
 
+#include "agent/base/civil.h"
 #include "agent/metrics/figures.h"
 #include "agent/metrics/statistics.h"
 
@@ -143,7 +142,7 @@ PeriodDays period_of(Day day, Period period, Day first, Day last) {
       result.to = result.from + 6;
       break;
     case Period::month: {
-      const cctz::civil_day date = cctz::civil_day(1970, 1, 1) + day.number;
+      const cctz::civil_day date = civil_day_of(day);
       const cctz::civil_day begin(date.year(), date.month(), 1);
       const cctz::civil_day next(date.year(), date.month() + 1, 1);
       result.from = day - static_cast<int>(date - begin);

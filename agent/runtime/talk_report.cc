@@ -29,7 +29,7 @@ class Writer {
     for (const std::string& row : rows) line("· " + row);
   }
   void text(const char* zh, const char* en, const std::string& words) const {
-    line(in(zh, en) + "：" + (words.empty() ? "____" : words));
+    line(in(zh, en) + in("：", ": ") + (words.empty() ? "____" : words));
   }
 
  private:
@@ -99,6 +99,11 @@ model::Report talk_report(const overlay::OneOnOne& page, Language language) {
   std::string head = week.person.group;
   if (!week.stage.zh.empty()) head += (head.empty() ? "" : " · ") + writer.in(week.stage);
   if (!head.empty()) writer.line(head);
+  if (!page.signed_week.empty()) {
+    writer.note(writer.in(
+        "双方已签字。下面是按现在的记录算的；签字时的那一页在网页上，或用 --format json 看。",
+        "Signed by both. Below is what the records say now; the page as it was signed is on the page, and in --format json."));
+  }
   for (const Words& note : week.notes) writer.note(writer.in(note));
   report.blocks.push_back(figures_table(week, writer, language));
   writer.list(writer.in("做得好的", "What went well"), texts_of(week.wins, writer));

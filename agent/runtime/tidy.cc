@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/runtime/tidy.h"
 
-#include <cctz/civil_time.h>
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
@@ -10,6 +9,7 @@
 #include <set>
 #include <string>
 
+#include "agent/base/civil.h"
 #include "agent/base/text.h"
 #include "agent/runtime/log_entry.h"
 #include "agent/runtime/terms.h"
@@ -23,11 +23,9 @@ namespace {
 constexpr const char* kSetting = "tidy.last";
 constexpr const char* kPurgeDue = "tidy.purge_due";
 
-cctz::civil_day date_of(Day day) { return cctz::civil_day(1970, 1, 1) + day.number; }
-
 // The first of the month behind the day.
 Day next_month(Day day) {
-  const cctz::civil_day first(cctz::civil_month(date_of(day)) + 1);
+  const cctz::civil_day first(cctz::civil_month(civil_day_of(day)) + 1);
   return Day{static_cast<std::int32_t>(first - cctz::civil_day(1970, 1, 1))};
 }
 

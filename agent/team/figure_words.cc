@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/team/figure_words.h"
 
-#include <cctz/civil_time.h>
 #include <fmt/format.h>
 
 #include <array>
 #include <cmath>
 #include <cstddef>
 
+#include "agent/base/civil.h"
+
 namespace rigong::team {
 namespace {
-
-cctz::civil_day date_of(Day day) { return cctz::civil_day(1970, 1, 1) + day.number; }
 
 const char* month_word(int month) {
   constexpr std::array kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
@@ -78,8 +77,8 @@ Words weekday_words(Day day) {
 }
 
 Words days_words(Day from, Day to) {
-  const auto a = date_of(from);
-  const auto b = date_of(to);
+  const auto a = civil_day_of(from);
+  const auto b = civil_day_of(to);
   if (from == to) return {fmt::format("{} 月 {} 日", a.month(), a.day()), fmt::format("{} {}", a.day(), month_word(a.month()))};
   if (a.month() == b.month()) {
     return {fmt::format("{} 月 {}–{} 日", a.month(), a.day(), b.day()),

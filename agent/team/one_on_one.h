@@ -30,7 +30,8 @@ struct WeekValue {
   double denominator = 0;  // 0 = what it is made of is not known.
   bool few = false;        // Told as counts, never as a share.
   bool special = false;    // Of special days alone: no measure for other weeks, nor for the usual goal.
-  [[nodiscard]] bool usable() const { return value.has_value() && !few && !special; }
+  bool off = false;        // Off on every day: what was answered all the same is no measure either.
+  [[nodiscard]] bool usable() const { return value.has_value() && !few && !special && !off; }
 };
 
 struct WeekFigure {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/team/post_times.h"
 
-#include <cctz/civil_time.h>
-
 #include <algorithm>
 #include <cstdint>
+
+#include "agent/base/civil.h"
 
 namespace rigong::team {
 namespace {
@@ -17,8 +17,6 @@ constexpr int kWeekLater = 2;
 constexpr int kMonthLater = 4;
 constexpr DurationMs kMostJitterMs = 2 * kMinuteMs;
 constexpr int kLatestMinute = 24 * 60 - kMonthLater - static_cast<int>(kMostJitterMs / kMinuteMs);
-
-cctz::civil_day date_of(Day day) { return cctz::civil_day(1970, 1, 1) + day.number; }
 
 bool any_before(Day first, Day day, const std::function<bool(Day)>& quiet) {
   for (Day each = first; each < day; each = each + 1) {
@@ -36,7 +34,7 @@ std::vector<DueReport> due_on(Day day, const PostPlan& plan, const std::function
   if (plan.daily) due.push_back({RankPeriod::day, day - 1, minute, 1});
   const Day monday = day - weekday(day);
   if (plan.weekly && !any_before(monday, day, quiet)) due.push_back({RankPeriod::week, monday - 1, minute + kWeekLater, 2});
-  const int date = date_of(day).day();
+  const int date = civil_day_of(day).day();
   if (plan.monthly && date >= kFirstOfMonth && !any_before(day - (date - kFirstOfMonth), day, quiet)) {
     due.push_back({RankPeriod::month, day - date, minute + kMonthLater, 3});
   }

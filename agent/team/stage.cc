@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/team/stage.h"
 
-#include <cctz/civil_time.h>
+#include "agent/base/civil.h"
 
 namespace rigong::team {
 namespace {
-
-cctz::civil_day date_of(Day day) { return cctz::civil_day(1970, 1, 1) + day.number; }
 
 // The day on which so many months are over. Who joined on the 31st has a month on the last day of a shorter one.
 cctz::civil_day months_after(cctz::civil_day from, int months) {
@@ -22,8 +20,8 @@ model::Stage stage_on(const model::Member& member, Day day) {
   using model::Stage;
   if (member.stage != Stage::by_time) return member.stage;
   if (!member.joined_on) return Stage::mature;
-  const cctz::civil_day joined = date_of(*member.joined_on);
-  const cctz::civil_day today = date_of(day);
+  const cctz::civil_day joined = civil_day_of(*member.joined_on);
+  const cctz::civil_day today = civil_day_of(day);
   if (today < months_after(joined, 1)) return Stage::newcomer;
   if (today < months_after(joined, 3)) return Stage::growing;
   if (today < months_after(joined, 12)) return Stage::mature;

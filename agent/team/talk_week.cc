@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is odd about a week, and how far somebody has come.
-#include <cctz/civil_time.h>
 #include <fmt/format.h>
 
+#include "agent/base/civil.h"
 #include "agent/team/distance.h"
 #include "agent/team/figure_words.h"
 #include "agent/team/one_on_one.h"
@@ -10,8 +10,6 @@
 
 namespace rigong::team {
 namespace {
-
-cctz::civil_day date_of(Day day) { return cctz::civil_day(1970, 1, 1) + day.number; }
 
 Words date_words(Day day) {
   const Words weekday = weekday_words(day);
@@ -92,8 +90,8 @@ Words stage_words(const model::Member& member, Day day) {
       break;
   }
   if (!member.joined_on || day < *member.joined_on) return stage;
-  const cctz::civil_day joined = date_of(*member.joined_on);
-  const cctz::civil_day now = date_of(day);
+  const cctz::civil_day joined = civil_day_of(*member.joined_on);
+  const cctz::civil_day now = civil_day_of(day);
   const auto months = (cctz::civil_month(now) - cctz::civil_month(joined)) + (now.day() >= joined.day() ? 1 : 0);
   constexpr long long kYear = 12;
   if (months > kYear) return stage;

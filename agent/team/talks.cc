@@ -124,7 +124,7 @@ Result<Talk> agree(const Talk& talk, const NewAgreement& wanted, const Actor& ac
   agreement.words = wanted.words;
   agreement.figure = wanted.figure;
   agreement.value = wanted.value;
-  agreement.lead = wanted.lead;
+  agreement.lead = wanted.lead && wanted.figure.empty();  // A figure is the person's.
   if (wanted.figure.empty()) {
     agreement.from = std::min(agreement.from, actor.today);
     if (wanted.due) {

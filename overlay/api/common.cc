@@ -5,9 +5,12 @@
 
 #include "overlay/api/nth_word.h"
 
+namespace rigong::model {
+const char* word(Unit unit) { return overlay::nth_word(std::array{"share", "ms", "ratio", "count", "fen"}, unit); }
+const char* word(Better better) { return overlay::nth_word(std::array{"higher", "lower", "band", "none"}, better); }
+}  // namespace rigong::model
+
 namespace rigong::overlay {
-const char* word(Unit unit) { return nth_word(std::array{"share", "ms", "ratio", "count", "fen"}, unit); }
-const char* word(Better better) { return nth_word(std::array{"higher", "lower", "band", "none"}, better); }
 const char* word(FigureStatus status) { return nth_word(std::array{"live", "provisional", "final"}, status); }
 const char* word(Standing standing) { return nth_word(std::array{"good", "look", "none"}, standing); }
 const char* word(Mode mode) { return nth_word(std::array{"live", "past", "delivered", "empty"}, mode); }

@@ -10,11 +10,20 @@
 
 #include "agent/base/result.h"
 #include "agent/base/time.h"
+#include "agent/model/figure_kind.h"
+
+namespace rigong::model {
+
+// The words of openapi.yaml; here, since whoever writes an answer finds them by the namespace of the type.
+[[nodiscard]] const char* word(Unit unit);
+[[nodiscard]] const char* word(Better better);
+
+}  // namespace rigong::model
 
 namespace rigong::overlay {
 
-enum class Unit { share, ms, ratio, count, fen };
-enum class Better { higher, lower, band, none };
+using model::Better;
+using model::Unit;
 enum class FigureStatus { live, provisional, final };
 enum class Standing { good, look, none };
 enum class Mode { live, past, delivered, empty };
@@ -22,8 +31,6 @@ enum class SheetState { none, open, draft, signed_off };
 enum class Role { unset, rep, lead, admin, reader };
 
 // The word of openapi.yaml.
-[[nodiscard]] const char* word(Unit unit);
-[[nodiscard]] const char* word(Better better);
 [[nodiscard]] const char* word(FigureStatus status);
 [[nodiscard]] const char* word(Standing standing);
 [[nodiscard]] const char* word(Mode mode);

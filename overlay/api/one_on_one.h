@@ -30,6 +30,7 @@ struct HistoryWeek {
   Day week;
   Value value;
   bool off = false;
+  bool usable = false;
   std::optional<std::string> special;
 };
 template <class Visit>
@@ -37,6 +38,7 @@ void describe(Visit&& visit, const HistoryWeek& x) {
   visit("week", x.week);
   visit("value", x.value);
   visit("off", x.off);
+  visit("usable", x.usable);
   visit("special", x.special);
 }
 
@@ -255,7 +257,7 @@ struct OneOnOne {
   Day today;
   std::optional<Named> lead;
   OneOnOneWeek week;
-  std::string signed_week;  // In its place, of a talk that both signed: the JSON that was kept.
+  std::string signed_week;  // Written in its place, of a talk that both signed: the JSON that was kept.
   Talk talk;
   TalkRights may;
   std::vector<TalkNote> notes;

@@ -20,10 +20,7 @@ constexpr Query kDropOwn[] = {
     {"DELETE FROM contest WHERE team_id = $1 AND person = $2"},
     {"DELETE FROM talk_agreement WHERE team_id = $1 AND person = $2"},
     {"DELETE FROM talk WHERE team_id = $1 AND person = $2"},
-    // About the person; and what the person wrote for their own eyes: those that were shown stand under another name by now. A
-    // note's id is that of its command, whose body holds what it says.
-    {"UPDATE command SET body = '' WHERE team_id = $1 AND body <> '' AND command_id IN (SELECT note_id FROM talk_note WHERE "
-     "team_id = $1 AND person = $2)"},
+    // About the person; and what the person wrote for their own eyes: those that were shown stand under another name by now.
     {"DELETE FROM talk_note WHERE team_id = $1 AND person = $2"},
     {"DELETE FROM talk_note WHERE team_id = $1 AND by_person = $2"},
     {"DELETE FROM target WHERE team_id = $1 AND scope = 'member:' || $2"},

@@ -19,17 +19,8 @@ constexpr Query kDropContests{"DELETE FROM contest WHERE team_id = $1 AND state 
 constexpr Query kDropPosts{"DELETE FROM post WHERE team_id = $1 AND state > 1 AND day < $2"};
 constexpr Query kDropAgreements{"DELETE FROM talk_agreement WHERE team_id = $1 AND week < $2"};
 constexpr Query kDropTalks{"DELETE FROM talk WHERE team_id = $1 AND week < $2"};
-// A note's id is that of its command: what it says is to be gone from the log as well.
-#define RIGONG_SHOWN_NOTES " FROM talk_note WHERE team_id = $1 AND shown_at IS NOT NULL AND made_on < $2"
-#define RIGONG_PRIVATE_NOTES " FROM talk_note WHERE team_id = $1 AND shown_at IS NULL AND made_on < $2"
-#define RIGONG_EMPTY_COMMANDS "UPDATE command SET body = '' WHERE team_id = $1 AND body <> '' AND command_id IN (SELECT note_id"
-constexpr Query kEmptyShownNotes{RIGONG_EMPTY_COMMANDS RIGONG_SHOWN_NOTES ")"};
-constexpr Query kEmptyNotes{RIGONG_EMPTY_COMMANDS RIGONG_PRIVATE_NOTES ")"};
-constexpr Query kDropShownNotes{"DELETE" RIGONG_SHOWN_NOTES};
-constexpr Query kDropNotes{"DELETE" RIGONG_PRIVATE_NOTES};
-#undef RIGONG_SHOWN_NOTES
-#undef RIGONG_PRIVATE_NOTES
-#undef RIGONG_EMPTY_COMMANDS
+constexpr Query kDropShownNotes{"DELETE FROM talk_note WHERE team_id = $1 AND shown_at IS NOT NULL AND made_on < $2"};
+constexpr Query kDropNotes{"DELETE FROM talk_note WHERE team_id = $1 AND shown_at IS NULL AND made_on < $2"};
 constexpr Query kDropKeptRows{"DELETE FROM kept_row WHERE team_id = $1 AND kept_at < $2"};
 
 }  // namespace
@@ -70,12 +61,10 @@ Result<std::int64_t> Writer::remove_before(model::Retained what, Day day) {
       const Day monday = day - 6;
       RIGONG_TRY(db_.run(kDropAgreements, {team_, monday}));
       RIGONG_TRY(drop(kDropTalks, monday));
-      RIGONG_TRY(db_.run(kEmptyShownNotes, {team_, day}));
       RIGONG_TRY(drop(kDropShownNotes, day));
       break;
     }
     case model::Retained::notes:
-      RIGONG_TRY(db_.run(kEmptyNotes, {team_, day}));
       RIGONG_TRY(drop(kDropNotes, day));
       break;
   }

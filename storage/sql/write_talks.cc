@@ -31,8 +31,6 @@ constexpr Query kPutNote{
     ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (team_id, note_id) DO UPDATE SET person = excluded.person, "
     "by_person = excluded.by_person, text = excluded.text, made_at = excluded.made_at, made_on = excluded.made_on, "
     "shown_at = excluded.shown_at"};
-// A note's id is that of its command: what it says is to be gone from the log as well.
-constexpr Query kEmptyNote{"UPDATE command SET body = '' WHERE team_id = $1 AND command_id = $2 AND body <> ''"};
 constexpr Query kDropNote{"DELETE FROM talk_note WHERE team_id = $1 AND note_id = $2"};
 
 // Replacing is what both databases know to find a text by that is no pattern.
@@ -199,9 +197,7 @@ Status Writer::put_talk_note(const model::TalkNote& note) {
 
 Status Writer::remove_talk_note(std::string_view id) {
   RIGONG_ASSIGN(const std::int64_t removed, db_.run(kDropNote, {team_, id}));
-  if (removed == 0) return {};
-  changed_ = true;
-  RIGONG_TRY(db_.run(kEmptyNote, {team_, id}));
+  if (removed > 0) changed_ = true;
   return {};
 }
 

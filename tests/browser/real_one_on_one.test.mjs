@@ -4,10 +4,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Agent } from "./real/agent.mjs";
+import { callerOf } from "./real/caller.mjs";
 import { launch, openPage } from "./support/browser.mjs";
-import { loadContract } from "./support/contract.mjs";
 
-const contract = loadContract();
 let browser;
 let agent;
 let page;
@@ -22,15 +21,7 @@ after(async () => {
   await agent?.close();
 });
 
-const call = async (address, status = 200) => {
-  const answer = await page.evaluate(async (where) => {
-    const response = await fetch(`/api/v1${where}`, { headers: { Authorization: `Bearer ${localStorage.getItem("rigong.token")}` }, cache: "no-store" });
-    return { status: response.status, type: response.headers.get("Content-Type"), body: await response.json() };
-  }, address);
-  assert.equal(answer.status, status, address);
-  assert.deepEqual(contract.complaints("GET", address, answer.status, answer.body, answer.type), [], address);
-  return answer.body;
-};
+const call = callerOf(() => page);
 const plus = (day, days) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 
 // What `figures` calls the two numbers that a figure is made of.

@@ -4,11 +4,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Agent } from "./real/agent.mjs";
+import { callerOf } from "./real/caller.mjs";
 import { launch, openPage } from "./support/browser.mjs";
-import { loadContract } from "./support/contract.mjs";
 import { looksRight, said } from "./support/people.mjs";
 
-const contract = loadContract();
 let browser;
 let agent;
 let page;
@@ -21,15 +20,7 @@ after(async () => {
   await agent?.close();
 });
 
-const call = async (address, status = 200) => {
-  const answer = await page.evaluate(async (where) => {
-    const response = await fetch(`/api/v1${where}`, { headers: { Authorization: `Bearer ${localStorage.getItem("rigong.token")}` }, cache: "no-store" });
-    return { status: response.status, type: response.headers.get("Content-Type"), body: await response.json() };
-  }, address);
-  assert.equal(answer.status, status, address);
-  assert.deepEqual(contract.complaints("GET", address, answer.status, answer.body, answer.type), [], address);
-  return answer.body;
-};
+const call = callerOf(() => page);
 
 test("the demo's campaign stands in the list, with the figures before, during and after it", { timeout: 240_000 }, async () => {
   page = await openPage(browser, { viewport: { width: 1280, height: 900 } });

@@ -39,14 +39,6 @@ TalkNote note(const std::string& id, const std::string& person, const std::strin
   return {id, person, by, "备注 " + id, day.number * kDayMs, day, kNoTime};
 }
 
-void log_command(WriteTransaction& write, const std::string& id) {
-  model::CommandEntry entry;
-  entry.id = id;
-  entry.by = "chen";
-  entry.body = "{\"text\":\"备注\"}";
-  must(write.add_command(entry));
-}
-
 void check_sound(Store& store) {
   for (const Finding& finding : get(store.examine())) CHECK(finding.level != Finding::Level::broken);
 }
@@ -77,7 +69,6 @@ TEST_CASE("With a member who is erased go their talks and the notes about them, 
   must(write->put_talk_note(note("by lin", "hong", "lin", kMonday)));
   must(write->put_talk_note(note("about lin", "lin", "chen", kMonday)));
   must(write->put_talk_note(note("by chen", "hong", "chen", kMonday)));
-  for (const char* id : {"by lin", "about lin", "by chen"}) log_command(*write, id);
   must(write->erase_member("lin", std::vector{rep}, "离职"));
   must(write->commit());
 
@@ -92,9 +83,6 @@ TEST_CASE("With a member who is erased go their talks and the notes about them, 
   CHECK(get(view->talk_note(shown.id)) == shown);
   CHECK_FALSE(get(view->talk_note("by lin")).has_value());
   CHECK(get(view->talk_note("by chen")).has_value());
-  // The log says no longer what the notes about them said.
-  CHECK(get(view->command("about lin"))->body.empty());
-  CHECK_FALSE(get(view->command("by chen"))->body.empty());
   check_sound(*store);
 }
 
@@ -111,24 +99,18 @@ TEST_CASE("Talks go with their week, private notes by their own term", "[store]"
   must(write->put_talk_note(shown));
   must(write->put_talk_note(note("old", "lin", "chen", kMonday)));
   must(write->put_talk_note(note("new", "lin", "chen", kMonday + 1)));
-  for (const char* id : {"shown", "old", "new"}) log_command(*write, id);
-  const auto said = [&](const char* id) { return !get(write->command(id))->body.empty(); };
 
   CHECK(get(write->remove_before(Retained::notes, kMonday)) == 0);
   CHECK(get(write->remove_before(Retained::notes, kMonday + 1)) == 1);
   CHECK_FALSE(get(write->talk_note("old")).has_value());
   CHECK(get(write->talk_note("new")).has_value());
   CHECK(get(write->talk_note("shown")) == shown);
-  CHECK_FALSE(said("old"));
-  CHECK(said("new"));
-  CHECK(said("shown"));
   CHECK(get(write->remove_before(Retained::notes, kMonday + 400)) == 1);
 
   CHECK(get(write->remove_before(Retained::talks, kMonday)) == 0);
   // The note that was shown is of the Monday; the week lasts to the Sunday.
   CHECK(get(write->remove_before(Retained::talks, kMonday + 6)) == 1);
   CHECK_FALSE(get(write->talk_note("shown")).has_value());
-  CHECK_FALSE(said("shown"));
   CHECK(get(write->talk("lin", kMonday)).has_value());
   CHECK(get(write->remove_before(Retained::talks, kMonday + 7)) == 1);
   CHECK_FALSE(get(write->talk("lin", kMonday)).has_value());
@@ -141,23 +123,6 @@ TEST_CASE("Talks go with their week, private notes by their own term", "[store]"
   CHECK(get(write->remove_before(Retained::talks, kMonday + 14)) == 2);
   CHECK(get(write->remove_before(Retained::talks, kMonday + 14)) == 0);
   must(write->commit());
-  check_sound(*store);
-}
-
-TEST_CASE("A note that is removed is gone from the log as well", "[store]") {
-  const auto kind = GENERATE(from_range(store_kinds()));
-  CAPTURE(kind);
-  const TestStore test(kind);
-  const auto store = test.open();
-  const auto write = get(store->write());
-  for (const char* id : {"n1", "other"}) log_command(*write, id);
-  must(write->put_talk_note(note("n1", "lin", "chen", kMonday)));
-  must(write->remove_talk_note("n1"));
-  // An id that is no note's empties nothing.
-  must(write->remove_talk_note("other"));
-  must(write->commit());
-  CHECK(get(get(store->read())->command("n1"))->body.empty());
-  CHECK_FALSE(get(get(store->read())->command("other"))->body.empty());
   check_sound(*store);
 }
 

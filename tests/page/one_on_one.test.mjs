@@ -6,11 +6,11 @@ import { test } from "node:test";
 import { inEnglish, read } from "./support/page_modules.mjs";
 
 const at = await read("shared/prefs", "shared/self", "one_on_one/met", "one_on_one/say", "one_on_one/paper", "one_on_one/drafts");
-const week = (value, more = {}) => ({ week: "2026-11-16", value: { value, numerator: 1, denominator: value === null ? 0 : 10, few: false }, off: false, ...more });
-const few = { week: "2026-11-16", value: { value: null, numerator: 6, denominator: 7, few: true }, off: false };
+const week = (value, more = {}) => ({ week: "2026-11-16", value: { value, numerator: 1, denominator: value === null ? 0 : 10, few: false }, off: false, usable: value !== null, ...more });
+const few = { week: "2026-11-16", value: { value: null, numerator: 6, denominator: 7, few: true }, off: false, usable: false };
 
-test("a week meets a target by what is better; weeks off, without a value and with too few are not counted", () => {
-  const weeks = [week(40), week(45), week(50), week(null), few, week(10, { off: true })];
+test("a week meets a target by what is better; only weeks that the agent calls usable are counted", () => {
+  const weeks = [week(40), week(45), week(50), week(null), few, week(10, { off: true, usable: false })];
   assert.deepEqual(at.metOf(weeks, 45, "lower"), { met: 2, weeks: 3 });
   assert.deepEqual(at.metOf(weeks, 45, "higher"), { met: 2, weeks: 3 });
   assert.deepEqual(at.metOf(weeks, 39.9, "lower"), { met: 0, weeks: 3 });
@@ -20,6 +20,8 @@ test("a week meets a target by what is better; weeks off, without a value and wi
   assert.deepEqual(at.metOf([], 45, "lower"), { met: 0, weeks: 0 });
   // A campaign's days are not in the value; the week counts with the rest.
   assert.deepEqual(at.metOf([week(40, { special: "双11" })], 45, "lower"), { met: 1, weeks: 1 });
+  // One of campaign days alone has a value, and is none to go by.
+  assert.deepEqual(at.metOf([week(40, { special: "双11", usable: false })], 45, "lower"), { met: 0, weeks: 0 });
   // The dust of fractions does not decide, and only the last ten weeks do.
   assert.deepEqual(at.metOf([week(0.1 + 0.2)], 0.3, "lower"), { met: 1, weeks: 1 });
   assert.deepEqual(at.metOf([week(0.1 * 3)], 0.3, "higher"), { met: 1, weeks: 1 });

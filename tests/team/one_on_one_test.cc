@@ -155,6 +155,16 @@ TEST_CASE("1-on-1: a week of campaign days alone is held against nothing") {
   CHECK_FALSE(modest_target(figures).has_value());
 }
 
+TEST_CASE("1-on-1: a week off is no measure, though something was answered in it") {
+  WeekFigure figure = response({60, 44, 46, 43, 50});
+  CHECK(weeks_met(figure, 45'000).weeks == 5);
+  figure.weeks[1].off = true;
+  CHECK(weeks_met(figure, 45'000).weeks == 4);
+  CHECK(weeks_met(figure, 45'000).met == 1);
+  figure.weeks.back().off = true;
+  CHECK(worst_gap(std::vector{figure}) == nullptr);
+}
+
 TEST_CASE("1-on-1: the worst gap weighs shares near one and times alike") {
   // 88 % of 90: two of ten allowed misses more, 20 %. 50 s of 45: 11 %. 3.2 % of 2.5: 28 %.
   const std::vector figures = {satisfaction({{88, 100}}), response({50}), slow({{32, 1000}})};

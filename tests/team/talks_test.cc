@@ -68,6 +68,8 @@ TEST_CASE("talk: what is agreed of a figure holds for the week after") {
   CHECK(talk.agreements[0].number == 1);
   CHECK(talk.agreements[0].from == kMonday + 7);
   CHECK(talk.agreements[0].to == kMonday + 13);
+  // It is the person's, whoever is said to do it.
+  CHECK_FALSE(agree(fresh(), {"", "slow_share", 0.03, {}, true}, lead()).value().agreements[0].lead);
   SECTION("agreed anew it is replaced, under a new number") {
     const Talk again = agree(talk, {"", "slow_share", 0.025, {}, false}, rep()).value();
     REQUIRE(again.agreements.size() == 1);

@@ -147,4 +147,14 @@ std::vector<std::string> Cast::groups() const {
   return result;
 }
 
+std::vector<std::string> Cast::groups_of_reps(Day day, const std::string& also) const {
+  std::vector<std::string> result = groups();
+  std::erase_if(result, [&](const std::string& group) {
+    const auto people = group_on(group, day);
+    return group != also && std::none_of(people.begin(), people.end(),
+                                         [](const Somebody* each) { return each->person.role == overlay::Role::rep; });
+  });
+  return result;
+}
+
 }  // namespace rigong::runtime

@@ -48,6 +48,8 @@ class Cast {
   [[nodiscard]] std::vector<const Somebody*> group_on(const std::string& group, Day day) const;
   // The members' groups in order of name, and last "" where anybody is in none.
   [[nodiscard]] std::vector<std::string> groups() const;
+  // Those of them in which a rep was on the day, and `also`: a group of leads alone has no day's work and no talks.
+  [[nodiscard]] std::vector<std::string> groups_of_reps(Day day, const std::string& also) const;
 
  private:
   People people_;

@@ -87,13 +87,7 @@ Result<overlay::DayReport> answer_day_report(Reading& reading, const overlay::Da
   RIGONG_ASSIGN(Scene scene, Scene::load(reading, ""));
   overlay::DayReport report;
   report.group = team.group;
-  // A group of leads alone has no day to report.
-  for (const std::string& group : team.groups) {
-    const auto people = scene.cast.group_on(group, query.day.value_or(scene.today));
-    const bool has_reps =
-        std::any_of(people.begin(), people.end(), [](const Somebody* each) { return each->person.role == overlay::Role::rep; });
-    if (has_reps || group == team.group) report.groups.push_back(group);
-  }
+  report.groups = scene.cast.groups_of_reps(query.day.value_or(scene.today), team.group);
   report.today = scene.today;
   report.day = query.day.value_or(scene.today);
   report.figures_day = team.day;

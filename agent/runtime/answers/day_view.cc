@@ -229,8 +229,8 @@ Result<std::vector<overlay::Figure>> five_figures(Scene& scene, PersonTurns& tur
     const metrics::FigureValue value = value_on_day(*kind, view);
     overlay::Figure figure;
     figure.name = kind->name;
-    figure.unit = page(kind->unit);
-    figure.better = page(kind->better);
+    figure.unit = kind->unit;
+    figure.better = kind->better;
     figure.value = page(value);
     figure.status = status_on(scene, view, kind->finality);
     figure.goal = goal_of(scene, &somebody, *kind, view.day);

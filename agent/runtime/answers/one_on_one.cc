@@ -80,13 +80,9 @@ Result<overlay::OneOnOne> answer_one_on_one(Reading& reading, const overlay::One
   overlay::OneOnOne answer;
   answer.today = scene.today;
   answer.may = talk_rights(scene, *somebody);
-  if (talk && talk->is_signed() && !talk->signed_page.empty()) {
-    // What two people have signed stays what they signed, whatever a platform restates later. One that had to be given up, since
-    // it named somebody who was erased, is worked out anew.
-    answer.signed_week = talk->signed_page;
-  } else {
-    RIGONG_ASSIGN(answer.week, talk_week(scene, *somebody, monday));
-  }
+  RIGONG_ASSIGN(answer.week, talk_week(scene, *somebody, monday));
+  // What two people have signed stays what they signed, whatever a platform restates later.
+  if (talk && talk->is_signed()) answer.signed_week = talk->signed_page;
   if (talk) {
     RIGONG_ASSIGN(answer.talk, shown_talk(scene, *somebody, *talk));
     if (talk->lead_signed_at != kNoTime) answer.lead = maybe_named(scene, talk->lead_signed_by);
@@ -105,13 +101,7 @@ Result<overlay::OneOnOnes> answer_one_on_ones(Reading& reading, const overlay::O
   answer.may_invite = scene.may_with_all(team::Deed::hold_talk);
   if (!answer.may_invite) return no_such_person();
   RIGONG_ASSIGN(answer.group, scene.group_to_look_at(query.group));
-  // A group of leads alone has no talks.
-  for (const std::string& group : scene.cast.groups()) {
-    const auto people = scene.cast.group_on(group, scene.today);
-    const bool has_reps =
-        std::any_of(people.begin(), people.end(), [](const Somebody* each) { return each->person.role == overlay::Role::rep; });
-    if (has_reps || group == answer.group) answer.groups.push_back(group);
-  }
+  answer.groups = scene.cast.groups_of_reps(scene.today, answer.group);
   constexpr int kTalksBack = 26 * 7;
   RIGONG_ASSIGN(const auto talks, reading.view.talks("", answer.week - kTalksBack, answer.week));
   std::map<std::string, const model::Talk*> now;

@@ -38,7 +38,7 @@ Result<overlay::Panel> answer_panel(Reading& reading, const overlay::PanelQuery&
   const WithWork with_work = query.day.value_or(scene.today) == scene.today ? WithWork::yes : WithWork::no;
   RIGONG_ASSIGN(panel.step, step_of(scene, turns, view, roster, panel.figures, panel.waiting, with_work));
   for (const metrics::FigureKind* kind : view.more) {
-    panel.more.push_back({std::string(kind->name), page(kind->unit), page(kind->better), page(value_on_day(*kind, view)),
+    panel.more.push_back({std::string(kind->name), kind->unit, kind->better, page(value_on_day(*kind, view)),
                           status_on(scene, view, kind->finality)});
   }
   RIGONG_ASSIGN(const auto sheet, reading.view.sheet(somebody->person.id, view.day));

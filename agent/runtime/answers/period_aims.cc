@@ -16,13 +16,11 @@ std::vector<overlay::AimKind> aim_kinds() {
   for (const metrics::FigureKind& kind : metrics::catalogue()) {
     const bool judged = kind.better == model::Better::higher || kind.better == model::Better::lower;
     const bool measured = kind.unit == model::Unit::share || kind.unit == model::Unit::ms;
-    if (judged && measured) kinds.push_back({std::string(kind.name), kind.title, page(kind.unit), page(kind.better)});
+    if (judged && measured) kinds.push_back({std::string(kind.name), kind.title, kind.unit, kind.better});
     if (kind.better != model::Better::band) continue;
     const std::string name(kind.name);
-    kinds.push_back(
-        {name + "_low", {kind.title.zh + "下限", kind.title.en + ", at least"}, page(kind.unit), overlay::Better::higher});
-    kinds.push_back(
-        {name + "_high", {kind.title.zh + "上限", kind.title.en + ", at most"}, page(kind.unit), overlay::Better::lower});
+    kinds.push_back({name + "_low", {kind.title.zh + "下限", kind.title.en + ", at least"}, kind.unit, overlay::Better::higher});
+    kinds.push_back({name + "_high", {kind.title.zh + "上限", kind.title.en + ", at most"}, kind.unit, overlay::Better::lower});
   }
   return kinds;
 }

@@ -212,8 +212,8 @@ Result<overlay::PeriodFigures> answer_period_figures(Reading& reading, const ove
     overlay::PeriodFigure figure;
     figure.name = kind->name;
     figure.title = kind->title;
-    figure.unit = page(kind->unit);
-    figure.better = page(kind->better);
+    figure.unit = kind->unit;
+    figure.better = kind->better;
     figure.per_day = kind->denominator == nullptr && kind->numerator != nullptr;
     const auto aim =
         std::find_if(period->aims.begin(), period->aims.end(), [&](const auto& each) { return each.figure == kind->name; });

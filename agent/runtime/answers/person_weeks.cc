@@ -105,6 +105,7 @@ team::WeekValue PersonWeeks::value(const metrics::FigureKind& kind, Day monday) 
     value = sum(kind, monday, true, any);
     week.special = any;
   }
+  week.off = off(monday);
   week.value = value.value;
   week.numerator = value.numerator;
   week.denominator = value.denominator;

@@ -154,8 +154,8 @@ std::vector<team::Entrant> choose_figures(Board& board, const std::string& group
 overlay::RankingFigure page_of(const Board& board, const team::FigureRanking& ranking, const metrics::FigureKind* kind) {
   overlay::RankingFigure figure;
   figure.name = ranking.figure;
-  figure.unit = kind != nullptr ? runtime::page(kind->unit) : overlay::Unit::count;
-  figure.better = runtime::page(ranking.better);
+  figure.unit = kind != nullptr ? kind->unit : overlay::Unit::count;
+  figure.better = ranking.better;
   figure.goal = ranking.goal;
   if (kind != nullptr) figure.least = team::find_rankable(ranking.figure)->least(period_of(board.by));
   figure.people = static_cast<std::int64_t>(ranking.people);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/runtime/answers/scene.h"
 
-#include <cctz/civil_time.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
+
+#include "agent/base/civil.h"
 
 namespace rigong::runtime {
 
@@ -93,12 +94,12 @@ void Scene::looks_at(const Somebody& somebody) const {
 void Scene::looks_at_group(const std::string& group) const { reading.looked_at.insert("group:" + group); }
 
 Day Scene::month_begin(Day day) {
-  const cctz::civil_day date = cctz::civil_day(1970, 1, 1) + day.number;
+  const cctz::civil_day date = civil_day_of(day);
   return day - (date.day() - 1);
 }
 
 Day Scene::month_end(Day day) {
-  const cctz::civil_day date = cctz::civil_day(1970, 1, 1) + day.number;
+  const cctz::civil_day date = civil_day_of(day);
   const cctz::civil_day next(date.year(), date.month() + 1, 1);
   return day + (static_cast<int>(next - date) - 1);
 }

@@ -43,36 +43,6 @@ Series series_of(const metrics::FigureKind& kind, const std::map<Day, DeliveredF
   return series;
 }
 
-overlay::Unit page(model::Unit unit) {
-  switch (unit) {
-    case model::Unit::share:
-      return overlay::Unit::share;
-    case model::Unit::ms:
-      return overlay::Unit::ms;
-    case model::Unit::ratio:
-      return overlay::Unit::ratio;
-    case model::Unit::fen:
-      return overlay::Unit::fen;
-    case model::Unit::count:
-      break;
-  }
-  return overlay::Unit::count;
-}
-
-overlay::Better page(model::Better better) {
-  switch (better) {
-    case model::Better::higher:
-      return overlay::Better::higher;
-    case model::Better::lower:
-      return overlay::Better::lower;
-    case model::Better::band:
-      return overlay::Better::band;
-    case model::Better::none:
-      break;
-  }
-  return overlay::Better::none;
-}
-
 overlay::FigureStatus page(metrics::FigureStatus status) {
   switch (status) {
     case metrics::FigureStatus::live:

@@ -26,8 +26,6 @@ using Series = std::map<Day, metrics::FigureValue>;
 [[nodiscard]] Series series_of(const metrics::FigureKind& kind, const std::map<Day, model::DayFigures>& days);
 [[nodiscard]] Series series_of(const metrics::FigureKind& kind, const std::map<Day, DeliveredFigures>& days);
 
-[[nodiscard]] overlay::Unit page(model::Unit unit);
-[[nodiscard]] overlay::Better page(model::Better better);
 [[nodiscard]] overlay::FigureStatus page(metrics::FigureStatus status);
 [[nodiscard]] overlay::Value page(const metrics::FigureValue& value);
 

@@ -164,8 +164,8 @@ Result<overlay::ShopFigures> answer_shop_figures(Reading& reading, const overlay
   for (const metrics::FigureKind& kind : metrics::catalogue()) {
     overlay::ShopFigure figure;
     figure.name = kind.name;
-    figure.unit = page(kind.unit);
-    figure.better = page(kind.better);
+    figure.unit = kind.unit;
+    figure.better = kind.better;
     figure.status = page(metrics::status_of(kind.finality, sums, scene.calendar, reading.now));
     if (kind.numerator != nullptr && known.tells(kind.needs)) figure.own = page(metrics::value_of(kind, sums));
     for (const auto& [platform, days] : platforms) add_delivered(figure, kind, platform, days);

@@ -169,8 +169,8 @@ overlay::TalkFigure shown_figure(const Scene& scene, const Somebody& somebody, c
   overlay::TalkFigure shown;
   shown.name = kind.name;
   shown.title = kind.title;
-  shown.unit = page(kind.unit);
-  shown.better = page(kind.better);
+  shown.unit = kind.unit;
+  shown.better = kind.better;
   const team::WeekValue& now = figure.weeks.back();
   shown.value = shown_value(now);
   shown.status = page(weeks.status(scene, kind.finality));
@@ -181,7 +181,7 @@ overlay::TalkFigure shown_figure(const Scene& scene, const Somebody& somebody, c
     if (now.usable() && before.usable()) shown.change = *now.value - *before.value;
   }
   for (const team::WeekValue& week : figure.weeks) {
-    overlay::HistoryWeek one{week.week, shown_value(week), weeks.off(week.week), std::nullopt};
+    overlay::HistoryWeek one{week.week, shown_value(week), week.off, week.usable(), std::nullopt};
     if (auto special = weeks.special(week.week); !special.empty()) one.special = std::move(special.front());
     shown.weeks.push_back(std::move(one));
   }

@@ -167,8 +167,8 @@ Result<overlay::Team> answer_team(Reading& reading, const overlay::TeamQuery& qu
   for (const metrics::FigureKind* kind : kinds) {
     overlay::TeamColumn column;
     column.name = kind->name;
-    column.unit = page(kind->unit);
-    column.better = page(kind->better);
+    column.unit = kind->unit;
+    column.better = kind->better;
     Somebody anybody;
     anybody.person.group = name;
     column.goal = goal_of(scene, &anybody, *kind, group.day);

@@ -30,8 +30,8 @@ Result<overlay::Trend> answer_trend(Reading& reading, const overlay::TrendQuery&
   RIGONG_ASSIGN(const Roster roster, Roster::load(reading.view, scene.cast, scene.shops, from, to));
   overlay::Trend trend;
   trend.name = kind->name;
-  trend.unit = page(kind->unit);
-  trend.better = page(kind->better);
+  trend.unit = kind->unit;
+  trend.better = kind->better;
   trend.goal = usual_goal_of(scene, somebody, *kind, to);
   view.day = to;
   trend.status = status_on(scene, view, kind->finality);

@@ -42,7 +42,7 @@ const nothing = { value: null, numerator: 0, denominator: 0, few: false };
 function valueAt(dice, [name, , , unit, , mean, wide]) {
   const n = unit === "ms" ? dice.whole(900, 1300) : name === "satisfaction" ? dice.whole(60, 95) : dice.whole(400, 1200);
   const value = Math.min(unit === "share" ? 1 : Number.POSITIVE_INFINITY, Math.max(0, mean + dice.bell() * wide * 0.5));
-  const numerator = unit === "ms" || unit === "ratio" ? Math.round(value * n) : Math.round(value * n);
+  const numerator = Math.round(value * n);
   return { value: numerator / n, numerator, denominator: n, few: false };
 }
 
@@ -57,7 +57,7 @@ function figureOf(world, person, monday, kind, shape) {
     const value = valueAt(dice, kind);
     if (name === "satisfaction" && (i === 2 || shape === "new_hire")) return { week, value: { value: null, numerator: 6, denominator: 7, few: true }, off: false };
     return { week, value, off: false, special: week === "2026-11-09" ? "双11" : null };
-  });
+  }).map((one) => ({ ...one, usable: !one.off && !one.value.few && one.value.value !== null }));
   const [before, now] = weeks.slice(-2).map(({ value }) => value);
   const meets = goal === null || now.value === null ? "none" : (goal.low === null || now.value >= goal.low) && (goal.high === null || now.value <= goal.high) ? "good" : "look";
   return {

@@ -148,6 +148,7 @@ TEST_CASE("What both have signed stays as they saw it, whatever is delivered lat
                         "c9,m91,2026-03-03T10:00:00+08:00,in,,c9,在吗\n"
                         "c9,m92,2026-03-03T10:04:00+08:00,out,bai,c9,在的\n");
   CHECK(shop.page(shop.lead).signed_week == before);
+  CHECK(overlay::to_json(shop.page(shop.lead).week) != before);  // What the records say now, for the command line.
   // As the page gets it.
   CHECK(overlay::to_json(shop.page(shop.lead)).find("\"week\":" + before) != std::string::npos);
 }

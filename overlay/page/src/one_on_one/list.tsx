@@ -10,8 +10,9 @@ import type { Schema } from "../shared/schema";
 import { session } from "../shared/session";
 import { useShortcuts } from "../shared/shortcuts";
 import { useStore } from "../shared/store";
-import { Button, EmptyState, Loading, ProblemNote, Tabs, ViewHead } from "../shared/ui";
+import { Button, EmptyState, ProblemNote, Tabs, ViewHead } from "../shared/ui";
 import { useDoing } from "./doing";
+import { NotYet } from "./not_yet";
 import { pageLink } from "./say";
 import { WeekSwitch } from "./week_switch";
 import { t } from "./words";
@@ -49,21 +50,7 @@ export function List({ week, group }: { week: string; group: string | undefined 
       }
     />
   );
-  if (!data) {
-    if (problem?.kind === "not_found") {
-      return (
-        <EmptyState whole title={t("notYours")} actions={<Button href={link("panel")}>{t("toPanel")}</Button>}>
-          {t("notYoursText")}
-        </EmptyState>
-      );
-    }
-    return (
-      <>
-        {head}
-        {problem ? <ProblemNote problem={problem} again={() => void reload()} /> : loading ? <Loading /> : null}
-      </>
-    );
-  }
+  if (!data) return <NotYet head={head} problem={problem} loading={loading} reload={reload} />;
   const { rows, groups, may_invite: invites } = data;
   const all = withTalk(rows);
   const held = all.filter(({ state }) => state === "held").length;

@@ -5,13 +5,13 @@ import type { Better, Schema } from "../shared/schema";
 export type HistoryWeek = Schema<"HistoryWeek">;
 export interface Met {
   met: number;
-  weeks: number; // With a value: weeks off, without data or with too few are not counted.
+  weeks: number; // Those that the agent calls usable.
 }
 
 // The dust of binary fractions must not decide.
 const atMost = (a: number, b: number): boolean => a <= b + 1e-9 * Math.max(Math.abs(a), Math.abs(b));
 
-const known = ({ off, value }: HistoryWeek): number | null => (off || value.few || value.value === null || !Number.isFinite(value.value) ? null : value.value);
+const known = ({ usable, value }: HistoryWeek): number | null => (usable && value.value !== null && Number.isFinite(value.value) ? value.value : null);
 
 // `value` is at most, where less is better, and at least, where more is. Of a band nobody can say, and no week is counted.
 export function metOf(weeks: HistoryWeek[], value: number, better: Better): Met {

@@ -10,12 +10,13 @@ import { say } from "../shared/i18n";
 import { goTo, link } from "../shared/router";
 import { useShortcuts } from "../shared/shortcuts";
 import { useStore } from "../shared/store";
-import { Button, Card, EmptyState, Loading, ProblemNote, ViewHead } from "../shared/ui";
+import { Button, Card, EmptyState, ProblemNote, ViewHead } from "../shared/ui";
 import { Agreements } from "./agreements";
 import { useDoing, type Doing } from "./doing";
 import { refusals } from "./drafts";
 import { FigureTable } from "./figures";
 import { withTalk } from "./list";
+import { NotYet } from "./not_yet";
 import { Notes } from "./notes";
 import { Paper } from "./print";
 import { pageLink, weekText, type Page } from "./say";
@@ -66,21 +67,7 @@ export function TalkPage({ person, week, group, holds }: TalkPageProps): JSX.Ele
       }
     />
   );
-  if (!data) {
-    if (problem?.kind === "not_found") {
-      return (
-        <EmptyState whole title={t("notYours")} actions={<Button href={link("panel")}>{t("toPanel")}</Button>}>
-          {t("notYoursText")}
-        </EmptyState>
-      );
-    }
-    return (
-      <>
-        {head}
-        {problem ? <ProblemNote problem={problem} again={() => void reload()} /> : loading ? <Loading /> : null}
-      </>
-    );
-  }
+  if (!data) return <NotYet head={head} problem={problem} loading={loading} reload={reload} />;
   return (
     <>
       <div class="talk-screen">

@@ -3,13 +3,12 @@
 // their own page.
 import type { JSX } from "preact";
 import { addDays, isDay } from "../shared/days";
-import { link, type Route } from "../shared/router";
+import type { Route } from "../shared/router";
 import { leads, session } from "../shared/session";
-import { Button, EmptyState } from "../shared/ui";
 import { List } from "./list";
+import { NotYours } from "./not_yet";
 import { TalkPage } from "./page";
 import { monday } from "./say";
-import { t } from "./words";
 
 export default function View({ route }: { route: Route }): JSX.Element {
   const { person: mine, today } = session();
@@ -20,9 +19,5 @@ export default function View({ route }: { route: Route }): JSX.Element {
   const person = route.query["person"] ?? (holds ? "" : (mine?.id ?? ""));
   if (person !== "") return <TalkPage key={`${person} ${week}`} person={person} week={week} group={group} holds={holds} />;
   if (holds) return <List week={week} group={group} />;
-  return (
-    <EmptyState whole title={t("notYours")} actions={<Button href={link("panel")}>{t("toPanel")}</Button>}>
-      {t("notYoursText")}
-    </EmptyState>
-  );
+  return <NotYours />;
 }
