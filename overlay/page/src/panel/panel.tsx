@@ -9,7 +9,7 @@ import { say } from "../shared/i18n";
 import { noteKey } from "../shared/note";
 import { prefs, setPrefs } from "../shared/prefs";
 import { go, goTo, link, replace, type Route } from "../shared/router";
-import type { Panel, Query } from "../shared/schema";
+import type { Panel, Query, Work } from "../shared/schema";
 import { useScope } from "../shared/scope";
 import { session } from "../shared/session";
 import { useShortcuts } from "../shared/shortcuts";
@@ -70,6 +70,12 @@ function Empty({ panel }: { panel: Panel }): JSX.Element {
   );
 }
 
+// Another day than today has its layout before its list has come: it would jump under whoever reads it.
+function pastDay(day: string | undefined): Pick<Work, "day" | "today" | "part"> | undefined {
+  const { today } = session();
+  return isDay(day) && day !== today ? { day, today, part: "none" } : undefined;
+}
+
 export default function PanelView({ route }: { route: Route }): JSX.Element {
   const { person, shop, own } = useScope();
   const { form, hour } = useStore(prefs);
@@ -77,7 +83,7 @@ export default function PanelView({ route }: { route: Route }): JSX.Element {
   const { shown: panel, listed, quiet } = useQuiet(data);
   // What others write in goes on hold with everything else that would move.
   const work = useWork(person, route.query["day"], undefined, quiet);
-  const part = useHour(`${person} ${route.query["day"] ?? ""}`, hour, work.work, quiet);
+  const part = useHour(`${person} ${route.query["day"] ?? ""}`, hour, work.work ?? pastDay(route.query["day"]), quiet);
   const [waits, setWaits] = useState(false);
   const [open, setOpen] = useState<string | null>(null);
   const toggle = (name: string): void => setOpen(open === name ? null : name);
