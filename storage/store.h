@@ -28,6 +28,7 @@
 #include "agent/base/time.h"
 #include "agent/model/fact.h"
 #include "agent/model/figures.h"
+#include "agent/model/given_report.h"
 #include "agent/model/lean.h"
 #include "agent/model/member.h"
 #include "agent/model/numbers.h"
@@ -191,6 +192,8 @@ class ReadView {
   // Private notes about the person, whoever wrote them, newest first: whoever asks leaves out what the viewer may not read.
   virtual Result<std::vector<model::TalkNote>> talk_notes(std::string_view person) = 0;
   virtual Result<std::optional<model::TalkNote>> talk_note(std::string_view id) = 0;
+  // That the group's report of the week or month that begins on the day was handed in, the last time first.
+  virtual Result<std::vector<model::GivenReport>> given_reports(std::string_view group, model::GivenReport::By by, Day from) = 0;
 
   // What is planned or being sent, in order of due_at.
   virtual Result<std::vector<model::Post>> open_posts() = 0;
@@ -348,6 +351,10 @@ class WriteTransaction : public ReadView {
   virtual Status put_talk_note(const model::TalkNote& note) = 0;
   // Nothing happens where there is no such note.
   virtual Status remove_talk_note(std::string_view id) = 0;
+  // wrong_use where its id is another's.
+  virtual Status add_given_report(const model::GivenReport& report) = 0;
+  // Nothing happens where there is no such.
+  virtual Status remove_given_report(std::string_view id) = 0;
 
   // False where there is one of that key already, which stays as it is.
   virtual Result<bool> add_post(const model::Post& post) = 0;
@@ -359,19 +366,19 @@ class WriteTransaction : public ReadView {
   virtual Result<std::int64_t> remove_unsent(const model::PostKey& key) = 0;
 
   // Removes what is older than the day and whose term is over, and tells how many records that were. Of `figures` whole UTC
-  // months that end before the day, with everything that was worked out from them. So that nothing is worked out from a part,
-  // days before are not made again, and the first days that stay keep the facts and figures that they have
-  // (write_old_figures.cc). Of the log its beginning; the hash before the first entry that stays is kept, so that the chain can
-  // still be read; with it go decided contests and posts that ended. Of `rejected` by kept_at. Of `talks` those whose Sunday lies
-  // before the day, signed or not, and notes that were shown, by made_on; of `notes` those that were not. What is
-  // open (tasks, contests) stays.
+  // months that end before the day, with everything that was worked out from them and reports of them that were handed in. So
+  // that nothing is worked out from a part, days before are not made again, and the first days that stay keep the facts and
+  // figures that they have (write_old_figures.cc). Of the log its beginning; the hash before the first entry that stays is kept,
+  // so that the chain can still be read; with it go decided contests and posts that ended. Of `rejected` by kept_at. Of `talks`
+  // those whose Sunday lies before the day, signed or not, and notes that were shown, by made_on; of `notes` those that were not.
+  // What is open (tasks, contests) stays.
   virtual Result<std::int64_t> remove_before(model::Retained what, Day day) = 0;
   // Takes out who the member was: the member's row, sheets, sessions, invitations, leave, deputies, receipts, contests, targets,
   // talks, notes about them, notes by them that nobody was shown, and accounts; the platform's ids and names of `reps`, which
-  // become `as` and their number; owners and makers of tasks, talks and notes, and who else is named in a signed page, which
-  // become `as` while these stay; the texts of all posts, of which those still planned are cancelled; and the bodies of log
-  // entries by or about the person. Counts of the shop stay what they were. In the log's chain the person's id stays until the
-  // log's term is over. `as` names nobody. not_found where there is no such member.
+  // become `as` and their number; owners and makers of tasks, talks, notes and given reports, and who else is named in a signed
+  // page, which become `as` while these stay; the texts of all posts, of which those still planned are cancelled; and the bodies
+  // of log entries by or about the person. Counts of the shop stay what they were. In the log's chain the person's id stays until
+  // the log's term is over. `as` names nobody. not_found where there is no such member.
   virtual Status erase_member(std::string_view member_id, std::span<const model::RepNo> reps, const std::string& as) = 0;
 
   virtual Status commit() = 0;

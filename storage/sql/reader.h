@@ -60,6 +60,7 @@ class Reader {
   Result<std::vector<model::Talk>> talks(std::string_view person, Day from, Day to);
   Result<std::vector<model::TalkNote>> talk_notes(std::string_view person);
   Result<std::optional<model::TalkNote>> talk_note(std::string_view id);
+  Result<std::vector<model::GivenReport>> given_reports(std::string_view group, model::GivenReport::By by, Day from);
 
   // read_posts.cc
   Result<std::vector<model::Post>> open_posts();

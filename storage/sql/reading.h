@@ -62,6 +62,9 @@ class Reading : public Base {
   }
   Result<std::vector<model::TalkNote>> talk_notes(std::string_view person) override { return reader_.talk_notes(person); }
   Result<std::optional<model::TalkNote>> talk_note(std::string_view id) override { return reader_.talk_note(id); }
+  Result<std::vector<model::GivenReport>> given_reports(std::string_view group, model::GivenReport::By by, Day from) override {
+    return reader_.given_reports(group, by, from);
+  }
   Result<std::vector<model::Post>> open_posts() override { return reader_.open_posts(); }
   Result<std::vector<model::Post>> posts(Day from, Day to) override { return reader_.posts(from, to); }
   Result<std::optional<model::Post>> post(const model::PostKey& key) override { return reader_.post(key); }

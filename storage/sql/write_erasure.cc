@@ -49,6 +49,7 @@ constexpr Query kRename[] = {
     {"UPDATE named_period SET made_by = $1 WHERE team_id = $2 AND made_by = $3"},
     {"UPDATE named_period SET closed_by = $1 WHERE team_id = $2 AND closed_by = $3"},
     {"UPDATE contest SET answered_by = $1 WHERE team_id = $2 AND answered_by = $3"},
+    {"UPDATE given_report SET made_by = $1 WHERE team_id = $2 AND made_by = $3"},
     {"UPDATE talk SET made_by = $1 WHERE team_id = $2 AND made_by = $3"},
     {"UPDATE talk SET lead_signed_by = $1 WHERE team_id = $2 AND lead_signed_by = $3"},
     {"UPDATE talk_agreement SET verdict_by = $1 WHERE team_id = $2 AND verdict_by = $3"},

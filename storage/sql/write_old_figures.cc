@@ -93,6 +93,7 @@ constexpr Query kDropFigures{"DELETE FROM day_figures WHERE team_id = $1 AND day
 constexpr Query kDropPendingDays{"DELETE FROM pending_day WHERE team_id = $1 AND day < $2"};
 constexpr Query kDropLeaves{"DELETE FROM member_leave WHERE team_id = $1 AND to_day < $2"};
 constexpr Query kDropDeputies{"DELETE FROM deputy WHERE team_id = $1 AND to_day < $2"};
+constexpr Query kDropGivenReports{"DELETE FROM given_report WHERE team_id = $1 AND to_day < $2"};
 constexpr Query kLastDay{"SELECT max(day) FROM day_figures WHERE team_id = $1"};
 
 constexpr const char* kSetting = "retention.figures";
@@ -162,7 +163,7 @@ Result<std::int64_t> Writer::remove_figures_before(Day day) {
     removed += count;
   }
   const std::int64_t of_accounts = removed;
-  for (const Query* query : {&kDropShifts, &kDropFigures, &kDropPendingDays, &kDropLeaves, &kDropDeputies}) {
+  for (const Query* query : {&kDropShifts, &kDropFigures, &kDropPendingDays, &kDropLeaves, &kDropDeputies, &kDropGivenReports}) {
     RIGONG_ASSIGN(const std::int64_t count, db_.run(*query, {team_, *first}));
     removed += count;
   }

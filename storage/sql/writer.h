@@ -69,6 +69,8 @@ class Writer final : public Reading<WriteTransaction> {
   Status put_talk(const model::Talk& talk) override;
   Status put_talk_note(const model::TalkNote& note) override;
   Status remove_talk_note(std::string_view id) override;
+  Status add_given_report(const model::GivenReport& report) override;
+  Status remove_given_report(std::string_view id) override;
   Result<bool> add_post(const model::Post& post) override;
   Result<bool> change_post(const model::Post& post, model::PostState before) override;
   Result<std::int64_t> remove_unsent(const model::PostKey& key) override;
