@@ -58,6 +58,7 @@ struct Session {
   std::vector<std::string> may;
   std::vector<std::string> to_sign;
   std::vector<MajorTask> major;
+  std::optional<Day> talk;
   Day today;
   TimeMs now = 0;
   std::int64_t change = 0;
@@ -80,6 +81,7 @@ void describe(Visit&& visit, const Session& x) {
   visit("may", x.may);
   visit("to_sign", x.to_sign);
   visit("major", x.major);
+  visit("talk", x.talk);
   visit("today", x.today);
   visit("now", x.now);
   visit("change", x.change);

@@ -160,7 +160,7 @@ test("a lead writes, takes the fact over, dates what they will do, agrees on som
 test("a rep comes to the own page, is told quietly that it is ready, writes, and signs with a disagreement; then it is locked", async () => {
   await open({ role: "rep" }, "#/panel", async ({ page, fake }) => {
     await page.locator(".views a", { hasText: "1 对 1" }).waitFor({ state: "attached" });
-    await (await menu(page)).getByRole("menuitem", { name: "1 对 1" }).click();
+    await page.locator(".lines a", { hasText: "1 对 1 已备好" }).click();
     await page.getByText("主管已为你备好这一周的 1 对 1").waitFor();
     assert.equal(await page.locator(".talk-steps, .talk-notes, [data-text=fact] textarea").count(), 0);
     assert.match(await page.locator('[data-text="fact"]').textContent(), /客户等了 4 分 52 秒/);
@@ -172,6 +172,7 @@ test("a rep comes to the own page, is told quietly that it is ready, writes, and
     const kept = talkOf(fake.world, "rep-001", week);
     assert.deepEqual([kept.topics, kept.disagreement, kept.agrees], ["能不能在 14 点多排一个人？", "周四那次是系统卡住", false]);
     await page.getByText("这一页不再改。").waitFor();
+    await page.locator(".lines a", { hasText: "1 对 1 已备好" }).waitFor({ state: "detached" });
     await page.getByText("本人签名时注明不同意").waitFor();
     assert.equal(await page.locator(".talk-body textarea, .talk-body button").count(), 0);
     assert.match(await page.locator(".talk-sign").textContent(), /林小满，.*签了，注明不同意.*顾主管/);

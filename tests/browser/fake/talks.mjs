@@ -23,6 +23,11 @@ export function change(world, person, monday, edit) {
   talksOf(world).set(keyOf(person, monday), talk);
   return talk;
 }
+// The newest week that was prepared for whoever has the desk and that they have not signed.
+export function talkToSee(world) {
+  const weeks = [...talksOf(world)].filter(([key, talk]) => key.startsWith(`${world.member} `) && talk.invited && talk.person_signed_at === null).map(([key]) => key.slice(-10));
+  return weeks.sort().at(-1) ?? null;
+}
 export const isSigned = (talk) => talk.person_signed_at !== null && talk.lead_signed_at !== null;
 
 const long = "客户在问第二件的搭配时等了四分五十二秒，中间没有先应一声，第一句就是结论；同一小时里同时接待六位。";

@@ -284,3 +284,21 @@ TEST_CASE("A figure that is agreed must have a better side and a sensible value"
   CHECK(shop.refused(shop.lead, figure("satisfaction", 90)) == ErrorKind::wrong_use);
   CHECK(shop.refused(shop.lead, overlay::AgreeInTalk{"bai", kWeek, "", "satisfaction", {}, {}, false}) == ErrorKind::wrong_use);
 }
+
+TEST_CASE("Whoever a talk was prepared for is told on every page, until they have signed it or it is two weeks old") {
+  Shop shop;
+  const auto told = [&](const Caller& caller) { return get(shop.desk.service().session(caller)).answer.talk; };
+  must(shop.act(shop.bai, text(TalkText::topics, "先写下")));
+  CHECK_FALSE(told(shop.bai));
+  must(shop.act(shop.lead, overlay::InviteToTalk{{"bai"}, kWeek}));
+  CHECK(told(shop.bai) == kWeek);
+  CHECK_FALSE(told(shop.qing));
+  CHECK_FALSE(told(shop.lead));
+  must(shop.act(shop.bai, overlay::SignTalk{"bai", kWeek, true}));
+  CHECK_FALSE(told(shop.bai));
+  must(shop.act(shop.bai, overlay::UnsignTalk{"bai", kWeek}));
+  CHECK(told(shop.bai) == kWeek);
+  shop.desk.clock().set(wall("2026-03-17 10:00"));
+  shop.desk.restart();
+  CHECK_FALSE(told(shop.bai));
+}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { rightsOf } from "../people.mjs";
 import { problem } from "../server.mjs";
+import { talkToSee } from "../talks.mjs";
 import { unseen } from "../tasks.mjs";
 
 const visible = (world) => (world.role === "rep" && world.member && !world.actingFor ? world.people.filter((one) => one.id === world.member) : world.people);
@@ -14,6 +15,7 @@ export default {
     may: rightsOf(world),
     to_sign: world.toSign,
     major: unseen(world),
+    talk: talkToSee(world),
     today: world.today(),
     now: world.now(),
     change: world.change,
