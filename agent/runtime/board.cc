@@ -266,7 +266,8 @@ std::vector<std::string> month_lines(const overlay::Ranking& ranking, Language l
 
 Report begin(const overlay::Ranking& ranking, Language language) {
   Report report;
-  report.title = fmt::format("{} {}", board_name(ranking.by, language), period_text(ranking, language));
+  report.title =
+      fmt::format("{} {}", board_name(ranking.by, language), period_text(ranking.by, ranking.from, ranking.to, language));
   if (!ranking.group.empty()) report.title += " · " + ranking.group;
   report.mark = fmt::format(
       "{} {}", in(language, "日拱", "Rigong"),
@@ -340,12 +341,12 @@ std::string figure_title(const std::string& figure, Language language) {
   return kind != nullptr ? say(kind->title, language) : figure;
 }
 
-std::string period_text(const overlay::Ranking& ranking, Language language) {
-  const auto from = civil_day_of(ranking.from);
-  const auto to = civil_day_of(ranking.to);
-  switch (ranking.by) {
+std::string period_text(RankBy by, Day first, Day last, Language language) {
+  const auto from = civil_day_of(first);
+  const auto to = civil_day_of(last);
+  switch (by) {
     case RankBy::week:
-      if (language == Language::en) return fmt::format("{} – {}", to_string(ranking.from), to_string(ranking.to));
+      if (language == Language::en) return fmt::format("{} – {}", to_string(first), to_string(last));
       return from.month() == to.month() ? fmt::format("{}月{}日至{}日", from.month(), from.day(), to.day())
                                         : fmt::format("{}月{}日至{}月{}日", from.month(), from.day(), to.month(), to.day());
     case RankBy::month: {
@@ -358,7 +359,7 @@ std::string period_text(const overlay::Ranking& ranking, Language language) {
     case RankBy::day:
       break;
   }
-  return day_text(ranking.to, language);
+  return day_text(last, language);
 }
 
 Report public_board(const overlay::Ranking& from, Language language) {

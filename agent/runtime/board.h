@@ -19,7 +19,7 @@ namespace rigong::runtime {
 // "满意度", "综合".
 [[nodiscard]] std::string figure_title(const std::string& figure, Language language);
 // "11月29日 周日", "11月23日至29日", "2026年11月".
-[[nodiscard]] std::string period_text(const overlay::Ranking& ranking, Language language);
+[[nodiscard]] std::string period_text(overlay::RankBy by, Day from, Day to, Language language);
 
 // For everybody: the group's figures against the period before, its goals and the month's, the first three, most improved,
 // titles. Of a full ranking what make_public() leaves.

@@ -17,6 +17,7 @@
 #include "agent/runtime/figure_rows.h"
 #include "agent/runtime/table.h"
 #include "overlay/api/ranking.h"
+#include "overlay/api/reports.h"
 #include "storage/open.h"
 
 namespace rigong::runtime {
@@ -91,6 +92,16 @@ struct OneOnOneOptions {
 };
 // The pages of the weekly talks, one after the other.
 [[nodiscard]] Status command_one_on_one(const Command& command, const OneOnOneOptions& options);
+
+struct ReportOptions {
+  overlay::ReportOf of = overlay::ReportOf::team;
+  std::string group;  // Of the team's report: without it the first.
+  overlay::RankBy by = overlay::RankBy::month;
+  std::optional<Day> day;        // Any of the period; without one the last that is over.
+  std::string form;              // text (also anything that is none of these), html, or a word of overlay::ReportFormat.
+  std::filesystem::path output;  // Of xlsx needed, since that is no text; else without one the standard output.
+};
+[[nodiscard]] Status command_report(const Command& command, const ReportOptions& options);
 
 struct PostOptions {
   bool dry_run = false;

@@ -21,7 +21,7 @@ struct Typed {
   std::string config, data, format = "table", language;
   std::string from, to, by = "day", rep, shop, source, preset, now;
   std::vector<std::string> input, files, map;
-  std::string id, name, group, role, account, figure, scope, file, what, listen, page, browser;
+  std::string id, name, group, of, role, account, figure, scope, file, what, listen, page, browser;
   double value = 0;
   bool dry_run = false, repair = false, discard = false, in_public = false;
 };
@@ -81,6 +81,16 @@ class Line {
     talk->add_option("--week", typed_.from, "那一周的任意一天，不写为上周 | Any day of the week; last week without it");
     talk->add_option("--format", typed_.format, "text|markdown|html|json")
         ->check(CLI::IsMember({"text", "markdown", "html", "json"}));
+    CLI::App* report =
+        add("report", "团队周报、月报和部门监督报告 | A week's or month's report", [this] { return with_report(); });
+    report->add_option("--of", typed_.of, "team|departments")->check(CLI::IsMember({"team", "departments"}));
+    report->add_option("--by", typed_.by, "week|month，不写为 month | month without it")->check(CLI::IsMember({"week", "month"}));
+    report->add_option("--day", typed_.from,
+                       "其中一天，不写为最近过完的一期 | Any day of the period; the last that is over without it");
+    report->add_option("--group", typed_.group, "小组 | Group");
+    report->add_option("--format", typed_.format, "text|markdown|html|csv|json|xlsx")
+        ->check(CLI::IsMember({"text", "markdown", "html", "csv", "json", "xlsx"}));
+    report->add_option("--output", typed_.file, "写到这个文件；xlsx 必须写 | Write to this file; needed for xlsx");
     CLI::App* ranking = add("ranking", "小组榜单 | The group's ranking", [this] { return with_ranking(); });
     ranking->add_option("--by", typed_.by, "day|week|month")->check(CLI::IsMember({"day", "week", "month"}));
     ranking->add_option("--day", typed_.from, "其中一天，不写为昨天 | Any day of the period; yesterday without it");
@@ -376,6 +386,17 @@ class Line {
     RIGONG_ASSIGN(options.week, day(typed_.from));
     options.form = report_form();
     return command_one_on_one(command_, options);
+  }
+
+  Status with_report() {
+    ReportOptions options;
+    if (typed_.of == "departments") options.of = overlay::ReportOf::departments;
+    options.group = typed_.group;
+    if (typed_.by == "week") options.by = overlay::RankBy::week;
+    RIGONG_ASSIGN(options.day, day(typed_.from));
+    options.form = typed_.format;
+    options.output = path_from_utf8(typed_.file);
+    return command_report(command_, options);
   }
 
   Status with_ranking() {

@@ -129,8 +129,9 @@ std::string correction(const Told& then, const overlay::Ranking& now, Language l
     what += fmt::format("{} {} → {}", figure_title(figure.name, language), before, after);
   }
   if (what.empty()) return what;
-  return zh ? fmt::format("更正 {}：{}。后来到的数据改变了它们。", period_text(now, language), what)
-            : fmt::format("Corrected for {}: {}. Data that came later changed this.", period_text(now, language), what);
+  return zh ? fmt::format("更正 {}：{}。后来到的数据改变了它们。", period_text(now.by, now.from, now.to, language), what)
+            : fmt::format("Corrected for {}: {}. Data that came later changed this.",
+                          period_text(now.by, now.from, now.to, language), what);
 }
 
 }  // namespace rigong::runtime

@@ -14,6 +14,7 @@
 #include "overlay/api/people_acts.h"
 #include "overlay/api/periods.h"
 #include "overlay/api/posts.h"
+#include "overlay/api/reports.h"
 #include "overlay/api/work.h"
 
 namespace rigong::overlay {
@@ -59,7 +60,7 @@ struct Command {
   std::string id;    // UUIDv7, checked.
   std::string body;  // The request as it came, for telling a repetition from another command under the same id.
   std::variant<SaveSheet, SignSheet, ReopenSheet, ChooseDesk, StartDemo, LeaveDemo, AddAccount, RemoveAccount, WorkAct, PeopleAct,
-               PostAct, PeriodAct, TalkAct>
+               PostAct, PeriodAct, TalkAct, ReportAct>
       act;
 };
 

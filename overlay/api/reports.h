@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// The lead's reports of a week or a month: 周报 and 团队月报 of a group, and 部门监督报告, what other departments did with the hand-offs
-// they got.
+// The lead's reports of a week or a month: 周报 and 团队月报 of a group, and 部门监督报告, what other departments did with the
+// hand-offs they got.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -16,18 +17,22 @@ namespace rigong::overlay {
 
 enum class ReportOf { team, departments };
 enum class ReportFormat { markdown, csv, xlsx, json };
+inline constexpr std::array kReportOfs{ReportOf::team, ReportOf::departments};
+inline constexpr std::array kReportFormats{ReportFormat::markdown, ReportFormat::csv, ReportFormat::xlsx, ReportFormat::json};
+// Of a single day there is the day report.
+inline constexpr std::array kReportBys{RankBy::week, RankBy::month};
 [[nodiscard]] const char* word(ReportOf of);
 [[nodiscard]] const char* word(ReportFormat format);
 
 struct ReportFigure {
-  std::string name;
-  Words title;
+  std::string name = {};
+  Words title = {};
   Unit unit = Unit::count;
   Better better = Better::none;
-  std::optional<Goal> goal;
-  std::optional<Value> total;
+  std::optional<Goal> goal = {};
+  std::optional<Value> total = {};
   Standing standing = Standing::none;
-  std::optional<Value> before;
+  std::optional<Value> before = {};
   std::int64_t people = 0;
 };
 template <class Visit>
@@ -44,7 +49,7 @@ void describe(Visit&& visit, const ReportFigure& x) {
 }
 
 struct ReportCell {
-  std::optional<Value> value;
+  std::optional<Value> value = {};
   Standing standing = Standing::none;
 };
 template <class Visit>
@@ -54,10 +59,10 @@ void describe(Visit&& visit, const ReportCell& x) {
 }
 
 struct ReportRow {
-  Person person;
+  Person person = {};
   bool off = false;
   std::int64_t days = 0;
-  std::vector<ReportCell> cells;
+  std::vector<ReportCell> cells = {};
 };
 template <class Visit>
 void describe(Visit&& visit, const ReportRow& x) {
@@ -92,9 +97,9 @@ void describe(Visit&& visit, const ReportWork& x) {
 }
 
 struct ReportChange {
-  std::string name;
-  std::optional<Value> was;
-  std::optional<Value> is;
+  std::string name = {};
+  std::optional<Value> was = {};
+  std::optional<Value> is = {};
 };
 template <class Visit>
 void describe(Visit&& visit, const ReportChange& x) {
@@ -104,11 +109,11 @@ void describe(Visit&& visit, const ReportChange& x) {
 }
 
 struct ReportGiven {
-  std::optional<Named> by;
+  std::optional<Named> by = {};
   TimeMs at = 0;
   FigureStatus status = FigureStatus::live;
-  Day to;
-  std::vector<ReportChange> changes;
+  Day to = {};
+  std::vector<ReportChange> changes = {};
 };
 template <class Visit>
 void describe(Visit&& visit, const ReportGiven& x) {
@@ -120,23 +125,23 @@ void describe(Visit&& visit, const ReportGiven& x) {
 }
 
 struct TeamReport {
-  std::string group;
-  std::vector<std::string> groups;
-  Day today;
+  std::string group = {};
+  std::vector<std::string> groups = {};
+  Day today = {};
   RankBy by = RankBy::month;
-  Day from;
-  Day to;
+  Day from = {};
+  Day to = {};
   bool over = true;
-  std::optional<Day> before_from;
-  std::optional<Day> before_to;
+  std::optional<Day> before_from = {};
+  std::optional<Day> before_to = {};
   std::string source = "own";
   FigureStatus status = FigureStatus::live;
-  std::vector<LeftOutDay> special;
-  std::vector<ReportFigure> figures;
-  std::vector<ReportRow> rows;
+  std::vector<LeftOutDay> special = {};
+  std::vector<ReportFigure> figures = {};
+  std::vector<ReportRow> rows = {};
   ReportWork work;
-  std::vector<Words> notes;
-  std::optional<ReportGiven> given;
+  std::vector<Words> notes = {};
+  std::optional<ReportGiven> given = {};
 };
 template <class Visit>
 void describe(Visit&& visit, const TeamReport& x) {
@@ -160,15 +165,15 @@ void describe(Visit&& visit, const TeamReport& x) {
 }
 
 struct OpenHandoff {
-  std::string number;
-  std::string group;
-  std::string title;
-  Day from;
+  std::string number = {};
+  std::string group = {};
+  std::string title = {};
+  Day from = {};
   std::int64_t days = 0;
   bool overdue = false;
   bool major = false;
-  std::string progress;
-  std::string cause;
+  std::string progress = {};
+  std::string cause = {};
 };
 template <class Visit>
 void describe(Visit&& visit, const OpenHandoff& x) {
@@ -184,17 +189,17 @@ void describe(Visit&& visit, const OpenHandoff& x) {
 }
 
 struct DepartmentWork {
-  std::string department;
+  std::string department = {};
   std::int64_t received = 0;
   std::int64_t accepted = 0;
   std::int64_t done = 0;
   std::int64_t in_time = 0;
   std::int64_t open = 0;
   std::int64_t overdue = 0;
-  std::optional<double> median_ms;
+  std::optional<double> median_ms = {};
   std::int64_t received_before = 0;
   std::int64_t in_time_before = 0;
-  std::vector<OpenHandoff> open_ones;
+  std::vector<OpenHandoff> open_ones = {};
 };
 template <class Visit>
 void describe(Visit&& visit, const DepartmentWork& x) {
@@ -212,15 +217,15 @@ void describe(Visit&& visit, const DepartmentWork& x) {
 }
 
 struct DepartmentReport {
-  Day today;
+  Day today = {};
   RankBy by = RankBy::month;
-  Day from;
-  Day to;
+  Day from = {};
+  Day to = {};
   bool over = true;
-  Day before_from;
-  Day before_to;
-  std::vector<std::string> groups;
-  std::vector<DepartmentWork> departments;
+  Day before_from = {};
+  Day before_to = {};
+  std::vector<std::string> groups = {};
+  std::vector<DepartmentWork> departments = {};
 };
 template <class Visit>
 void describe(Visit&& visit, const DepartmentReport& x) {
@@ -236,9 +241,9 @@ void describe(Visit&& visit, const DepartmentReport& x) {
 }
 
 struct ReportFile {
-  std::string name;
-  std::string type;
-  std::string base64;
+  std::string name = {};
+  std::string type = {};
+  std::string base64 = {};
 };
 template <class Visit>
 void describe(Visit&& visit, const ReportFile& x) {
@@ -250,14 +255,14 @@ void describe(Visit&& visit, const ReportFile& x) {
 // What people do to reports.
 
 struct GiveReport {
-  std::string group;
+  std::string group = {};
   RankBy by = RankBy::month;
-  Day day;
+  Day day = {};
 };
 struct TakeBackReport {
-  std::string group;
+  std::string group = {};
   RankBy by = RankBy::month;
-  Day day;
+  Day day = {};
 };
 using ReportAct = std::variant<GiveReport, TakeBackReport>;
 

@@ -25,6 +25,7 @@
 #include "overlay/api/periods.h"
 #include "overlay/api/posts.h"
 #include "overlay/api/ranking.h"
+#include "overlay/api/reports.h"
 #include "overlay/api/session.h"
 #include "overlay/api/sheet.h"
 #include "overlay/api/team.h"
@@ -106,6 +107,23 @@ struct OneOnOneQuery {
 struct OneOnOnesQuery {
   std::string group;
   std::optional<Day> week;
+};
+struct TeamReportQuery {
+  std::string group;
+  RankBy by = RankBy::month;
+  std::optional<Day> day;  // Any of the period; without one the last that is over.
+};
+struct DepartmentReportQuery {
+  RankBy by = RankBy::month;
+  std::optional<Day> day;
+};
+struct ReportFileQuery {
+  ReportOf report = ReportOf::team;
+  ReportFormat format = ReportFormat::xlsx;
+  bool english = false;
+  std::string group;  // Of a team's report.
+  RankBy by = RankBy::month;
+  std::optional<Day> day;
 };
 struct PostsQuery {
   Day from;
@@ -199,6 +217,9 @@ class Service {
   virtual Result<Fresh<PeriodFigures>> period(const Caller& caller, const PeriodQuery& query) = 0;
   virtual Result<Fresh<OneOnOne>> one_on_one(const Caller& caller, const OneOnOneQuery& query) = 0;
   virtual Result<Fresh<OneOnOnes>> one_on_ones(const Caller& caller, const OneOnOnesQuery& query) = 0;
+  virtual Result<Fresh<TeamReport>> team_report(const Caller& caller, const TeamReportQuery& query) = 0;
+  virtual Result<Fresh<DepartmentReport>> department_report(const Caller& caller, const DepartmentReportQuery& query) = 0;
+  virtual Result<Fresh<ReportFile>> report_file(const Caller& caller, const ReportFileQuery& query) = 0;
   virtual Result<Fresh<Posts>> posts(const Caller& caller, const PostsQuery& query) = 0;
   virtual Result<Fresh<PostPreview>> post_preview(const Caller& caller, const PostPreviewQuery& query) = 0;
   virtual Result<Fresh<Sheets>> sheets(const Caller& caller, const SheetsQuery& query) = 0;

@@ -77,6 +77,12 @@ std::string question_key(const TeamQuery& x) { return key_of(x.group, x.shop, x.
 std::string question_key(const RankingQuery& x) { return key_of(x.group, x.shop, static_cast<std::int64_t>(x.by), x.day); }
 std::string question_key(const LoadQuery& x) { return key_of(x.group, x.shop, x.weeks, x.at_once, x.within_s, x.share); }
 std::string question_key(const PeriodQuery& x) { return key_of(x.id, x.group); }
+std::string question_key(const TeamReportQuery& x) { return key_of(x.group, static_cast<std::int64_t>(x.by), x.day); }
+std::string question_key(const DepartmentReportQuery& x) { return key_of(static_cast<std::int64_t>(x.by), x.day); }
+std::string question_key(const ReportFileQuery& x) {
+  return key_of(static_cast<std::int64_t>(x.report), static_cast<std::int64_t>(x.format), static_cast<std::int64_t>(x.english),
+                x.group, static_cast<std::int64_t>(x.by), x.day);
+}
 std::string question_key(const OneOnOneQuery& x) { return key_of(x.person, x.week); }
 std::string question_key(const OneOnOnesQuery& x) { return key_of(x.group, x.week); }
 std::string question_key(const PostsQuery& x) { return key_of(x.from, x.to); }
@@ -324,6 +330,12 @@ Answer Api::answer_get(const RequestHead& head, const Permit& permit) {
       return fresh(head, permit, read_no_query(head.query), plain(&Service::periods));
     case Operation::get_period:
       return fresh(head, permit, read_period_query(head.query), ask(&Service::period));
+    case Operation::get_team_report:
+      return fresh(head, permit, read_team_report_query(head.query), ask(&Service::team_report));
+    case Operation::get_department_report:
+      return fresh(head, permit, read_department_report_query(head.query), ask(&Service::department_report));
+    case Operation::get_report_file:
+      return fresh(head, permit, read_report_file_query(head.query), ask(&Service::report_file));
     case Operation::get_one_on_ones:
       return fresh(head, permit, read_one_on_ones_query(head.query), ask(&Service::one_on_ones));
     case Operation::get_one_on_one:

@@ -11,6 +11,7 @@
 #include "overlay/server/people_body.h"
 #include "overlay/server/periods_body.h"
 #include "overlay/server/posts_body.h"
+#include "overlay/server/reports_body.h"
 #include "overlay/server/talk_body.h"
 #include "overlay/server/work_body.h"
 
@@ -119,6 +120,10 @@ decltype(Command::act) talk(Fields& fields) {
   return Read(fields);
 }
 
+template <ReportAct (*Read)(Fields&)>
+decltype(Command::act) report(Fields& fields) {
+  return Read(fields);
+}
 template <PeopleAct (*Read)(Fields&)>
 decltype(Command::act) people(Fields& fields) {
   return Read(fields);
@@ -184,6 +189,8 @@ constexpr std::array kActs = {
     Act{"talk.judge", talk<judge_agreement>},
     Act{"talk.sign", talk<sign_talk>},
     Act{"talk.unsign", talk<unsign_talk>},
+    Act{"report.give", report<give_report>},
+    Act{"report.take_back", report<take_back_report>},
     Act{"note.write", talk<write_note>},
     Act{"note.show", talk<show_note>},
     Act{"note.drop", talk<drop_note>},

@@ -138,6 +138,33 @@ class Reader {
     return known != kRankBys.end() ? *known : RankBy::day;
   }
 
+  // One of the words of the values; the first of them where it is given as nothing or as another word, which is a fault.
+  template <class Enum, std::size_t N>
+  Enum one_of(const char* name, const std::array<Enum, N>& values, const std::string& given) {
+    std::string words;
+    for (const Enum value : values) {
+      if (given == word(value)) return value;
+      words += (words.empty() ? "" : ", ") + std::string(word(value));
+    }
+    faults_.add(name, "应为 " + words + " 之一。", "It must be one of " + words + ".");
+    return values.front();
+  }
+  template <class Enum, std::size_t N>
+  Enum needed(const char* name, const std::array<Enum, N>& values) {
+    return one_of(name, values, text(name, 1, 16).value_or(""));
+  }
+  // "by" of a report, or the month where it is not given.
+  RankBy report_by() {
+    const auto by = text("by", 1, 16);
+    return by ? one_of("by", kReportBys, *by) : RankBy::month;
+  }
+  // "language", or Chinese.
+  bool english() {
+    const std::string language = text("language", 1, 16).value_or("zh");
+    must(language == "zh" || language == "en", "language", "应为 zh 或 en。", "It must be zh or en.");
+    return language == "en";
+  }
+
   template <class Question>
   Checked<Question> done(Question question) {
     for (const Parameter& parameter : parameters_) {
@@ -273,6 +300,35 @@ Checked<OneOnOnesQuery> read_one_on_ones_query(std::string_view query) {
   OneOnOnesQuery question;
   question.group = reader.text("group", 0, 256).value_or("");
   question.week = reader.day("week");
+  return reader.done(std::move(question));
+}
+
+Checked<TeamReportQuery> read_team_report_query(std::string_view query) {
+  Reader reader(query);
+  TeamReportQuery question;
+  question.group = reader.text("group", 0, 256).value_or("");
+  question.by = reader.report_by();
+  question.day = reader.day("day");
+  return reader.done(std::move(question));
+}
+
+Checked<DepartmentReportQuery> read_department_report_query(std::string_view query) {
+  Reader reader(query);
+  DepartmentReportQuery question;
+  question.by = reader.report_by();
+  question.day = reader.day("day");
+  return reader.done(question);
+}
+
+Checked<ReportFileQuery> read_report_file_query(std::string_view query) {
+  Reader reader(query);
+  ReportFileQuery question;
+  question.report = reader.needed("report", kReportOfs);
+  question.format = reader.needed("format", kReportFormats);
+  question.english = reader.english();
+  question.group = reader.text("group", 0, 256).value_or("");
+  question.by = reader.report_by();
+  question.day = reader.day("day");
   return reader.done(std::move(question));
 }
 

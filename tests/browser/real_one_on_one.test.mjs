@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The weekly 1-on-1 on the real program with the made-up shop behind it: each of the 26 pages against `figures`, number by number; a talk
-// from the list to what comes of it; and what is kept after a kill.
+// The weekly 1-on-1 and the month's report on the real program with the made-up shop behind it: each of the 26 pages against `figures`,
+// number by number; a talk from the list to what comes of it; and what is kept after a kill.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Agent } from "./real/agent.mjs";
@@ -121,4 +121,40 @@ test("the command line tells the same pages, and no private notes", { timeout: 1
   }
   const text = await agent.command("one-on-one", "--week", week, "--rep", reps[0].id);
   assert.match(text, new RegExp(`1 对 1 · ${reps[0].name}`));
+});
+
+test("the month's report says what `figures` says of the month, of each rep and of the group, and its files are made of it", { timeout: 180_000 }, async () => {
+  const { now } = await call("/session");
+  const { groups, from, to } = await call("/team-report");
+  const rows = await agent.json("figures", "--from", from, "--to", to, "--by", "range", "--source", "own", "--now", new Date(now).toISOString());
+  assert.ok(groups.length >= 3, groups.join());
+  let compared = 0;
+  for (const group of groups) {
+    const where = `group=${encodeURIComponent(group)}`;
+    const report = await call(`/team-report?${where}`);
+    const sums = Object.fromEntries(Object.keys(madeOf).map((name) => [name, [0, 0]]));
+    for (const { person, cells } of report.rows) {
+      const row = rows.find(({ rep }) => rep === person.id);
+      for (const [at, { name }] of report.figures.entries()) {
+        if (!(name in madeOf) || !cells[at].value) continue;
+        const [top, bottom] = madeOf[name].map((each) => row[each]);
+        assert.deepEqual([cells[at].value.numerator, cells[at].value.denominator], [top, bottom], `${person.id} ${name}`);
+        sums[name] = [sums[name][0] + top, sums[name][1] + bottom];
+        compared += 1;
+      }
+    }
+    for (const { name, total } of report.figures.filter(({ name, total }) => name in madeOf && total)) {
+      assert.deepEqual([total.numerator, total.denominator], sums[name], `${group} ${name}`);
+    }
+    const told = await agent.json("report", "--group", group);
+    assert.deepEqual([told.figures, told.rows, told.work], [report.figures, report.rows, report.work]);
+    const file = await call(`/report-file?report=team&format=xlsx&${where}`);
+    assert.equal(Buffer.from(file.base64, "base64").subarray(0, 2).toString(), "PK");
+    assert.match(file.name, new RegExp(`^团队月报-${group}-\\d{4}-\\d{2}\\.xlsx$`));
+  }
+  assert.ok(compared > 100, `${compared} cells compared`);
+  const departments = await call("/department-report");
+  assert.ok(departments.departments.length > 0);
+  const text = await agent.command("report", "--of", "departments");
+  for (const { department } of departments.departments) assert.ok(text.includes(department), department);
 });

@@ -249,13 +249,13 @@ TEST_CASE("special days and figures that may change are said; weeks and months h
   ranking.by = RankBy::week;
   ranking.from = *parse_day("2026-11-30");
   ranking.to = *parse_day("2026-12-06");
-  CHECK(period_text(ranking, Language::zh) == "11月30日至12月6日");
+  CHECK(period_text(ranking.by, ranking.from, ranking.to, Language::zh) == "11月30日至12月6日");
   ranking.by = RankBy::month;
   ranking.from = *parse_day("2026-02-01");
   ranking.to = *parse_day("2026-02-28");
-  CHECK(period_text(ranking, Language::zh) == "2026年2月");
+  CHECK(period_text(ranking.by, ranking.from, ranking.to, Language::zh) == "2026年2月");
   ranking.to = *parse_day("2026-02-27");
-  CHECK(period_text(ranking, Language::zh) == "2026年2月（到27日）");
+  CHECK(period_text(ranking.by, ranking.from, ranking.to, Language::zh) == "2026年2月（到27日）");
 }
 
 TEST_CASE("no name makes a table, a link or an element") {

@@ -76,6 +76,9 @@ struct Kind {
   const char* operator()(const overlay::WriteNote&) const { return "note.write"; }
   const char* operator()(const overlay::ShowNote&) const { return "note.show"; }
   const char* operator()(const overlay::DropNote&) const { return "note.drop"; }
+  const char* operator()(const overlay::ReportAct& act) const { return std::visit(*this, act); }
+  const char* operator()(const overlay::GiveReport&) const { return "report.give"; }
+  const char* operator()(const overlay::TakeBackReport&) const { return "report.take_back"; }
   const char* operator()(const overlay::PutMember&) const { return "member.put"; }
   const char* operator()(const overlay::MemberLeaves&) const { return "member.leaves"; }
   const char* operator()(const overlay::MemberReturns&) const { return "member.returns"; }
@@ -141,6 +144,7 @@ struct Body {
   void operator()(const overlay::WorkAct&) const {}    // As it came.
   void operator()(const overlay::PostAct&) const {}    // As it came.
   void operator()(const overlay::PeriodAct&) const {}  // As it came.
+  void operator()(const overlay::ReportAct&) const {}  // As it came.
   // What two people say in a talk stands with the talk, as long as that is kept, and a private note nowhere else.
   void operator()(const overlay::TalkAct& act) const {
     if (const auto* write = std::get_if<overlay::WriteTalk>(&act)) to.text("text", word(write->text));

@@ -21,6 +21,7 @@
 #include "agent/runtime/agent/period_commands.h"
 #include "agent/runtime/agent/qr.h"
 #include "agent/runtime/agent/sheets.h"
+#include "agent/runtime/agent/report_commands.h"
 #include "agent/runtime/agent/talk_commands.h"
 #include "agent/runtime/agent/work_commands.h"
 #include "agent/runtime/log_entry.h"
@@ -236,6 +237,11 @@ Status DeskService::act(Applied& applied, const overlay::TalkAct& act) {
   RIGONG_ASSIGN(TalkDone done, do_talk(applied.transaction, applied.reading, applied.command.id, act));
   applied.words = std::move(done.words);
   applied.about = std::move(done.about);
+  return {};
+}
+
+Status DeskService::act(Applied& applied, const overlay::ReportAct& act) {
+  RIGONG_ASSIGN(applied.words, do_report(applied.transaction, applied.reading, applied.command.id, act));
   return {};
 }
 

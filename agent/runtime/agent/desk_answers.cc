@@ -43,6 +43,17 @@ std::vector<overlay::Shop> shops_of(const config::Config& config, const std::vec
   return shops;
 }
 
+// Of the last weeks: an older one that nobody held is not asked for any more.
+Result<std::optional<Day>> talk_to_see(storage::ReadView& view, const Viewer& viewer, Day today) {
+  constexpr int kDaysBack = 14;
+  if (viewer.person.empty()) return std::optional<Day>();
+  RIGONG_ASSIGN(const auto talks, view.talks(viewer.person, today - kDaysBack, today));
+  for (const model::Talk& talk : talks) {
+    if (talk.invited && talk.person_signed_at == kNoTime) return std::optional(talk.week);
+  }
+  return std::optional<Day>();
+}
+
 Words title_of(const std::string& type) {
   for (const connectors::Definition* definition : connectors::all()) {
     if (definition->type == type) return {std::string(definition->title_zh), std::string(definition->title_en)};
@@ -206,6 +217,18 @@ Result<Fresh<overlay::PeriodFigures>> DeskService::period(const Caller& caller, 
   return answered<overlay::PeriodFigures>(caller, "view.period",
                                           [&](Reading& reading) { return answer_period_figures(reading, query); });
 }
+Result<Fresh<overlay::TeamReport>> DeskService::team_report(const Caller& caller, const overlay::TeamReportQuery& query) {
+  return answered<overlay::TeamReport>(caller, "view.report", [&](Reading& reading) { return answer_team_report(reading, query); });
+}
+Result<Fresh<overlay::DepartmentReport>> DeskService::department_report(const Caller& caller,
+                                                                        const overlay::DepartmentReportQuery& query) {
+  return answered<overlay::DepartmentReport>(caller, "view.report",
+                                             [&](Reading& reading) { return answer_department_report(reading, query); });
+}
+Result<Fresh<overlay::ReportFile>> DeskService::report_file(const Caller& caller, const overlay::ReportFileQuery& query) {
+  return answered<overlay::ReportFile>(caller, "view.report_file",
+                                       [&](Reading& reading) { return answer_report_file(reading, query); });
+}
 Result<Fresh<overlay::OneOnOne>> DeskService::one_on_one(const Caller& caller, const overlay::OneOnOneQuery& query) {
   return answered<overlay::OneOnOne>(caller, "view.talk", [&](Reading& reading) { return answer_one_on_one(reading, query); });
 }
@@ -266,6 +289,7 @@ Result<overlay::Session> DeskService::session_of(const Caller& caller, Stage& st
   session.may = reach_of_all(viewer, at_the_machine(caller, config));
   RIGONG_ASSIGN(session.to_sign, to_sign(*view, viewer));
   RIGONG_ASSIGN(session.major, unseen_major(*view, viewer, session.today));
+  RIGONG_ASSIGN(session.talk, talk_to_see(*view, viewer, session.today));
   RIGONG_ASSIGN(session.change, view->change_number());
   session.version = RIGONG_VERSION;
   session.zone = config.shop.calendar.time_zone;

@@ -87,6 +87,12 @@ class DeskService final : public overlay::Service {
   Result<overlay::Fresh<overlay::Periods>> periods(const overlay::Caller& caller) override;
   Result<overlay::Fresh<overlay::PeriodFigures>> period(const overlay::Caller& caller,
                                                         const overlay::PeriodQuery& query) override;
+  Result<overlay::Fresh<overlay::TeamReport>> team_report(const overlay::Caller& caller,
+                                                          const overlay::TeamReportQuery& query) override;
+  Result<overlay::Fresh<overlay::DepartmentReport>> department_report(const overlay::Caller& caller,
+                                                                      const overlay::DepartmentReportQuery& query) override;
+  Result<overlay::Fresh<overlay::ReportFile>> report_file(const overlay::Caller& caller,
+                                                          const overlay::ReportFileQuery& query) override;
   Result<overlay::Fresh<overlay::OneOnOne>> one_on_one(const overlay::Caller& caller,
                                                        const overlay::OneOnOneQuery& query) override;
   Result<overlay::Fresh<overlay::OneOnOnes>> one_on_ones(const overlay::Caller& caller,
@@ -181,6 +187,7 @@ class DeskService final : public overlay::Service {
   Status act(Applied& applied, const overlay::PostAct& act);
   Status act(Applied& applied, const overlay::PeriodAct& act);
   Status act(Applied& applied, const overlay::TalkAct& act);
+  Status act(Applied& applied, const overlay::ReportAct& act);
 
   const Parts parts_;
   const ShownClock shown_clock_{*this};

@@ -76,6 +76,11 @@ struct Reading {
 [[nodiscard]] Result<overlay::Handoffs> answer_handoffs(Reading& reading, const overlay::HandoffsQuery& query);
 [[nodiscard]] Result<overlay::Promises> answer_promises(Reading& reading, const overlay::PromisesQuery& query);
 [[nodiscard]] Result<overlay::DayReport> answer_day_report(Reading& reading, const overlay::DayReportQuery& query);
+// For whoever sees the team.
+[[nodiscard]] Result<overlay::TeamReport> answer_team_report(Reading& reading, const overlay::TeamReportQuery& query);
+[[nodiscard]] Result<overlay::DepartmentReport> answer_department_report(Reading& reading,
+                                                                         const overlay::DepartmentReportQuery& query);
+[[nodiscard]] Result<overlay::ReportFile> answer_report_file(Reading& reading, const overlay::ReportFileQuery& query);
 [[nodiscard]] Result<overlay::Sheet> answer_sheet(Reading& reading, const overlay::SheetQuery& query);
 // Those who look after people see all of the team; nobody else. `sessions` names the one who asks as this device.
 [[nodiscard]] Result<overlay::Members> answer_members(Reading& reading);

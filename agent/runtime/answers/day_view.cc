@@ -162,6 +162,18 @@ std::vector<const metrics::FigureKind*> row_of_group(const std::string& group) {
   return kinds;
 }
 
+std::vector<const metrics::FigureKind*> figures_of_group(const std::string& group) {
+  std::vector<const metrics::FigureKind*> kinds;
+  const auto add = [&](const metrics::FigureKind* kind) {
+    if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) kinds.push_back(kind);
+  };
+  for (const char* name : {"customers", "turns"}) add(metrics::find_figure(name));
+  for (const metrics::FigureKind* kind : metrics::self_check_figures()) add(kind);
+  for (const char* name : {"first_response_mean_ms", "first_response_in_time_rate"}) add(metrics::find_figure(name));
+  for (const metrics::FigureKind* kind : row_of_group(group)) add(kind);
+  return kinds;
+}
+
 Result<DayView> choose_day(Scene& scene, const Somebody& somebody, std::optional<Day> asked) {
   if (asked && scene.today < *asked) return day_to_come(*asked);
   DayView view;

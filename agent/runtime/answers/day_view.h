@@ -39,6 +39,8 @@ enum class Depth { whole, sheet };  // A sheet has no history, month, group and 
 [[nodiscard]] Result<Roster> roster_around(Scene& scene, Day day);
 // The figures that stand below the five for a group: pre-sales, after-sales, phone, any other.
 [[nodiscard]] std::vector<const metrics::FigureKind*> row_of_group(const std::string& group);
+// What a group's days taken together are told by: load, the five, first answers, the group's row.
+[[nodiscard]] std::vector<const metrics::FigureKind*> figures_of_group(const std::string& group);
 // The figure of any kind on the view's day.
 [[nodiscard]] metrics::FigureValue value_on_day(const metrics::FigureKind& kind, const DayView& view);
 

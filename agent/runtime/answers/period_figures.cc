@@ -142,14 +142,10 @@ overlay::PeriodStretch stretch_of(const Group& group, const std::vector<Day>& da
 }
 
 std::vector<const metrics::FigureKind*> kinds_of(const model::NamedPeriod& period, const std::string& group) {
-  std::vector<const metrics::FigureKind*> kinds;
+  std::vector<const metrics::FigureKind*> kinds = figures_of_group(group);
   const auto add = [&](const metrics::FigureKind* kind) {
     if (kind != nullptr && std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) kinds.push_back(kind);
   };
-  for (const char* name : {"customers", "turns"}) add(metrics::find_figure(name));
-  for (const metrics::FigureKind* kind : metrics::self_check_figures()) add(kind);
-  for (const char* name : {"first_response_mean_ms", "first_response_in_time_rate"}) add(metrics::find_figure(name));
-  for (const metrics::FigureKind* kind : row_of_group(group)) add(kind);
   for (const model::PeriodAim& aim : period.aims) add(metrics::find_figure(aim.figure));
   // Held under 1 % is what a crisis is led by, so that it is said where nothing tells of it.
   if (period.kind == model::PeriodKind::crisis) add(metrics::find_figure("complaint_rate"));

@@ -30,6 +30,13 @@ std::string group_of(std::span<const Somebody* const> people) {
 
 }  // namespace
 
+overlay::Value page(const team::Measure& measure) {
+  overlay::Value value{measure.value, measure.numerator, measure.denominator, measure.few};
+  if (measure.few) value.value.reset();
+  if (!measure.counted) value.numerator = value.denominator = 0;
+  return value;
+}
+
 RankSpan rank_span(RankBy by, Day day, Day today) {
   RankSpan span{by, day, day, day, day, day < today, day < today};
   // Up to the last whole day; what began today is today.
@@ -198,6 +205,18 @@ team::Entry RankDays::entry_of(const metrics::FigureKind& kind, People people, D
   if (!roster_.special(week_ago, group) && !roster_.special(span_.to, group))
     entry.week_ago = measure_of(kind, sums(kind, people, week_ago, week_ago, Days::all));
   return entry;
+}
+
+std::int64_t RankDays::days(const Somebody& somebody) const {
+  const Somebody* one = &somebody;
+  std::int64_t days = 0;
+  const auto count = [&](const Somebody&, const auto&) { ++days; };
+  if (source_ == "own") {
+    each_row(own_, People(&one, 1), span_.from, span_.to, Days::all, count);
+  } else {
+    each_row(delivered_, People(&one, 1), span_.from, span_.to, Days::all, count);
+  }
+  return days;
 }
 
 team::Entry RankDays::entry(const metrics::FigureKind& kind, const Somebody& somebody, Days which) const {

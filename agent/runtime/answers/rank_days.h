@@ -43,6 +43,9 @@ struct RankMonth {
   int days_left = 0;
 };
 
+// As the page shows it: without a share where it is made of too few, without counts where it was not counted.
+[[nodiscard]] overlay::Value page(const team::Measure& measure);
+
 // What is known of the days around a span.
 class RankDays {
  public:
@@ -65,6 +68,8 @@ class RankDays {
                                                double goal) const;
   // The least sure of the period's figures.
   [[nodiscard]] metrics::FigureStatus status(const Scene& scene, const std::vector<const Somebody*>& people) const;
+  // On how many days of the period there is anything of the person.
+  [[nodiscard]] std::int64_t days(const Somebody& somebody) const;
   // The name of the first special day of the period; and of the period before, of a week or a month.
   [[nodiscard]] std::optional<std::string> special() const { return special_in(span_.from, span_.to); }
   [[nodiscard]] std::optional<std::string> special_before() const;

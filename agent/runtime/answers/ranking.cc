@@ -61,13 +61,6 @@ overlay::TitleKind page(team::Title title) {
   return overlay::TitleKind::service_star;
 }
 
-overlay::Value shown(const team::Measure& measure) {
-  overlay::Value value{measure.value, measure.numerator, measure.denominator, measure.few};
-  if (measure.few) value.value.reset();
-  if (!measure.counted) value.numerator = value.denominator = 0;
-  return value;
-}
-
 // Everybody who ever belonged to the group as it is: of each, days outside their time with the team count for nothing.
 std::vector<const Somebody*> all_of(const Cast& cast, const std::string& group) {
   std::vector<const Somebody*> all;
@@ -162,13 +155,13 @@ overlay::RankingFigure page_of(const Board& board, const team::FigureRanking& ra
   std::vector<metrics::FigureValue> values;
   for (const team::Place& place : ranking.places) {
     overlay::RankingPlace one{
-        board.person(place.id), place.place, shown(place.measure), place.change, place.week_change, {}, place.gap};
+        board.person(place.id), place.place, runtime::page(place.measure), place.change, place.week_change, {}, place.gap};
     if (place.moved) one.moved = *place.moved;
     figure.places.push_back(std::move(one));
     if (!place.measure.few) values.push_back({place.measure.value, place.measure.numerator, place.measure.denominator, false});
   }
   for (const team::Unplaced& each : ranking.unplaced) {
-    figure.unplaced.push_back({board.person(each.id), page(each.why), shown(each.measure)});
+    figure.unplaced.push_back({board.person(each.id), page(each.why), runtime::page(each.measure)});
   }
   metrics::FigureKind plain;
   plain.better = ranking.better;
@@ -180,7 +173,7 @@ void add_total(const Board& board, const metrics::FigureKind& kind, const std::v
                overlay::RankingFigure& figure) {
   const RankTotal total = board.days.total(kind, group);
   if (!total.entry.now.value) return;
-  figure.total = shown(total.entry.now);
+  figure.total = runtime::page(total.entry.now);
   figure.total_people = static_cast<std::int64_t>(total.people);
   figure.total_change = team::difference(total.entry.now, total.entry.before);
   figure.total_week_change = team::difference(total.entry.now, total.entry.week_ago);
@@ -201,7 +194,7 @@ std::vector<overlay::RankingGroup> beside(const Board& board, const std::string&
       const RankTotal total = board.days.total(*board.kinds[i], people);
       const team::Entry& entry = total.entry;
       if (!entry.now.value) continue;
-      one.cells.push_back({goals[i].figure, shown(entry.now), static_cast<std::int64_t>(total.people),
+      one.cells.push_back({goals[i].figure, runtime::page(entry.now), static_cast<std::int64_t>(total.people),
                            team::difference(entry.now, board.by == RankBy::day ? entry.week_ago : entry.before),
                            team::gap_to(goals[i].goal, goals[i].better, entry.now)});
     }
@@ -278,7 +271,7 @@ Result<overlay::Ranking> answer_ranking(Reading& reading, const overlay::Ranking
   // A title is not taken back, so it waits until nothing changes.
   if (query.by == RankBy::month && span.over && ranking.status == overlay::FigureStatus::final) {
     for (const team::Titled& each : team::titles(figures, entrants, {})) {
-      overlay::RankingTitle title{page(each.title), {}, shown(each.measure)};
+      overlay::RankingTitle title{page(each.title), {}, runtime::page(each.measure)};
       for (const std::string& id : each.ids) title.people.push_back(board.person(id));
       ranking.titles.push_back(std::move(title));
     }

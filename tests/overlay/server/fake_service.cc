@@ -78,6 +78,11 @@ Result<Fresh<Load>> FakeService::load(const Caller&, const LoadQuery&) { return 
 Result<Fresh<Ranking>> FakeService::ranking(const Caller&, const RankingQuery&) { return fresh(Ranking{}); }
 Result<Fresh<Periods>> FakeService::periods(const Caller&) { return fresh(Periods{}); }
 Result<Fresh<OneOnOne>> FakeService::one_on_one(const Caller&, const OneOnOneQuery&) { return fresh(OneOnOne{}); }
+Result<Fresh<TeamReport>> FakeService::team_report(const Caller&, const TeamReportQuery&) { return fresh(TeamReport{}); }
+Result<Fresh<DepartmentReport>> FakeService::department_report(const Caller&, const DepartmentReportQuery&) {
+  return fresh(DepartmentReport{});
+}
+Result<Fresh<ReportFile>> FakeService::report_file(const Caller&, const ReportFileQuery&) { return fresh(ReportFile{}); }
 Result<Fresh<OneOnOnes>> FakeService::one_on_ones(const Caller&, const OneOnOnesQuery&) { return fresh(OneOnOnes{}); }
 Result<Fresh<PeriodFigures>> FakeService::period(const Caller&, const PeriodQuery&) { return fresh(PeriodFigures{}); }
 Result<Fresh<Posts>> FakeService::posts(const Caller&, const PostsQuery&) { return fresh(Posts{}); }

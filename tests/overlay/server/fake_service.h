@@ -72,6 +72,9 @@ class FakeService final : public Service {
   Result<Fresh<Ranking>> ranking(const Caller& caller, const RankingQuery& query) override;
   Result<Fresh<Periods>> periods(const Caller& caller) override;
   Result<Fresh<OneOnOne>> one_on_one(const Caller& caller, const OneOnOneQuery& query) override;
+  Result<Fresh<TeamReport>> team_report(const Caller& caller, const TeamReportQuery& query) override;
+  Result<Fresh<DepartmentReport>> department_report(const Caller& caller, const DepartmentReportQuery& query) override;
+  Result<Fresh<ReportFile>> report_file(const Caller& caller, const ReportFileQuery& query) override;
   Result<Fresh<OneOnOnes>> one_on_ones(const Caller& caller, const OneOnOnesQuery& query) override;
   Result<Fresh<PeriodFigures>> period(const Caller& caller, const PeriodQuery& query) override;
   Result<Fresh<Posts>> posts(const Caller& caller, const PostsQuery& query) override;

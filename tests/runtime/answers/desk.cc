@@ -179,6 +179,15 @@ Result<overlay::PeriodFigures> Desk::period(const overlay::PeriodQuery& query, T
 Result<overlay::Ranking> Desk::ranking(const overlay::RankingQuery& query, TimeMs now) {
   return ask(now, [&](runtime::Reading& reading) { return runtime::answer_ranking(reading, query); });
 }
+Result<overlay::TeamReport> Desk::team_report(const overlay::TeamReportQuery& query, TimeMs now) {
+  return ask(now, [&](runtime::Reading& reading) { return runtime::answer_team_report(reading, query); });
+}
+Result<overlay::DepartmentReport> Desk::department_report(const overlay::DepartmentReportQuery& query, TimeMs now) {
+  return ask(now, [&](runtime::Reading& reading) { return runtime::answer_department_report(reading, query); });
+}
+Result<overlay::ReportFile> Desk::report_file(const overlay::ReportFileQuery& query, TimeMs now) {
+  return ask(now, [&](runtime::Reading& reading) { return runtime::answer_report_file(reading, query); });
+}
 Result<overlay::Sheets> Desk::sheets(const overlay::SheetsQuery& query, TimeMs now) {
   return ask(now, [&](runtime::Reading& reading) { return runtime::answer_sheets(reading, query); });
 }

@@ -55,6 +55,9 @@ class Desk {
   [[nodiscard]] Result<overlay::Load> load(const overlay::LoadQuery& query, TimeMs now);
   [[nodiscard]] Result<overlay::PeriodFigures> period(const overlay::PeriodQuery& query, TimeMs now);
   [[nodiscard]] Result<overlay::Ranking> ranking(const overlay::RankingQuery& query, TimeMs now);
+  [[nodiscard]] Result<overlay::TeamReport> team_report(const overlay::TeamReportQuery& query, TimeMs now);
+  [[nodiscard]] Result<overlay::DepartmentReport> department_report(const overlay::DepartmentReportQuery& query, TimeMs now);
+  [[nodiscard]] Result<overlay::ReportFile> report_file(const overlay::ReportFileQuery& query, TimeMs now);
   [[nodiscard]] Result<overlay::Sheets> sheets(const overlay::SheetsQuery& query, TimeMs now);
   [[nodiscard]] Result<overlay::Sheet> sheet(const overlay::SheetQuery& query, TimeMs now);
   [[nodiscard]] Result<overlay::Posts> posts(const overlay::PostsQuery& query, TimeMs now);
