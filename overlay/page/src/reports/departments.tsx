@@ -7,6 +7,7 @@ import { isDay } from "../shared/days";
 import { duration, number } from "../shared/format";
 import { LongTable } from "../shared/long_table";
 import { link, replace, type Route } from "../shared/router";
+import { session } from "../shared/session";
 import { Button, Card, Choice, EmptyState, Loading, names, ProblemNote, ViewHead } from "../shared/ui";
 import { useKept } from "./kept";
 import { Open } from "./open";
@@ -65,7 +66,7 @@ export function DepartmentsView({ route, by }: { route: Route; by: By }): JSX.El
       {problem && problem.kind !== "away" ? <ProblemNote problem={problem} again={() => void live.reload()} /> : null}
       <div class={names("reports-body", !fresh && "view-busy")} aria-busy={!fresh}>
         {report.departments.length === 0 ? (
-          <EmptyState title={t("noHandoffs", { period: periodWords(report) })} actions={<Button href={link("handoffs")}>{t("toHandoffs")}</Button>}>
+          <EmptyState title={t("noHandoffs", { period: periodWords(report) })} actions={session().role === "reader" ? undefined : <Button href={link("handoffs")}>{t("toHandoffs")}</Button>}>
             {t("noHandoffsText")}
           </EmptyState>
         ) : (

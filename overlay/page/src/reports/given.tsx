@@ -9,7 +9,7 @@ import { useStore } from "../shared/store";
 import { toast } from "../shared/toast";
 import { Button, Card, names, ProblemNote } from "../shared/ui";
 import { useAct } from "../people/act";
-import { nameOf, unitOf, valueText, type Team } from "./say";
+import { nameOf, unitOf, wasAndIs, type Team } from "./say";
 import { t } from "./words";
 
 export interface GivenProps {
@@ -74,12 +74,13 @@ function Changes({ given, report }: { given: Schema<"ReportGiven">; report: Team
       <tbody>
         {given.changes.map(({ name, was, is }) => {
           const unit = unitOf(name, report.figures);
+          const [then, now] = wasAndIs(was ?? null, is ?? null, unit, name);
           const figure = report.figures.find((one) => one.name === name);
           return (
             <tr key={name} data-figure={name}>
               <th scope="row">{figure ? nameOf(figure) : figureName(name)}</th>
-              <td class="num dim">{valueText(was ?? null, unit)}</td>
-              <td class="num">{valueText(is ?? null, unit)}</td>
+              <td class="dim">{then}</td>
+              <td>{now}</td>
             </tr>
           );
         })}

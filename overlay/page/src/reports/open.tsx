@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { link } from "../shared/router";
+import { session } from "../shared/session";
 import { Button, Card } from "../shared/ui";
 import { ageText, departmentName, groupName, type Department, type OpenOne } from "./say";
 import { t } from "./words";
@@ -39,9 +40,14 @@ export function Open({ department, groups }: { department: Department; groups: s
 function Item({ one, named }: { one: OpenOne; named: boolean }): JSX.Element {
   return (
     <li data-number={one.number}>
-      <a class="num reports-number" href={link("handoffs", { group: one.group, day: one.from })}>
-        {one.number}
-      </a>
+      {/* Whoever only reads has no list of hand-offs to go to. */}
+      {session().role === "reader" ? (
+        <span class="num">{one.number}</span>
+      ) : (
+        <a class="num reports-number" href={link("handoffs", { group: one.group, day: one.from })}>
+          {one.number}
+        </a>
+      )}
       <span class="num reports-age">{ageText(one)}</span>
       <div class="reports-matter">
         <p>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // A report's numbers in words, on the screen and on paper alike.
 import { figureName, goalText } from "../shared/figures";
-import { number, unknown, whole } from "../shared/format";
+import { difference, number, unknown, whole } from "../shared/format";
 import { say } from "../shared/i18n";
 import type { Better, Schema, Unit, Value } from "../shared/schema";
-import { changeText } from "../ranking/say";
+import { changeText, exactText } from "../ranking/say";
 import { t } from "./words";
 
 export type Team = Schema<"TeamReport">;
@@ -26,13 +26,20 @@ export interface Changed {
 export function changeOf({ total, before, unit, better }: Pick<Figure, "total" | "before" | "unit" | "better">): Changed {
   if (!total || !before || total.few || before.few || total.value === null || before.value === null) return { text: unknown, verdict: "" };
   const change = total.value - before.value;
-  const text = changeText(change, unit);
+  // Counts and money are told to the piece and the fen, as they are beside it.
+  const text = unit !== "count" && unit !== "fen" ? changeText(change, unit) : change === 0 ? t("same") : difference(change, unit);
   // By what is shown: what is written as no change is none.
   return { text, verdict: /[1-9]/.test(text) ? verdictOf(change, better) : "" };
 }
 function verdictOf(change: number, better: Better): Changed["verdict"] {
   if (better !== "higher" && better !== "lower") return "";
   return change > 0 === (better === "higher") ? "better" : "worse";
+}
+
+// What a figure was and is. Where both read the same although they differ, what they are made of is told as well.
+export function wasAndIs(was: Value | null, is: Value | null, unit: Unit, name: string): [string, string] {
+  const texts: [string, string] = [valueText(was, unit), valueText(is, unit)];
+  return texts[0] !== texts[1] || !was || !is ? texts : [exactText(was, unit, name), exactText(is, unit, name)];
 }
 
 // A share needs five to be one.

@@ -92,6 +92,7 @@ function Notes({ report }: { report: Team }): JSX.Element | null {
 function Body({ report }: { report: Team }): JSX.Element {
   const none = report.figures.every(({ total }) => total === null);
   const mends = may("change_accounts");
+  if (none && report.rows.length === 0) return <EmptyState title={t("nobody")}>{t("nobodyText")}</EmptyState>;
   return (
     <>
       {none ? (
