@@ -24,7 +24,8 @@ const open = (world, hash, use, fill) =>
 const figure = (page, name) => page.locator(`.reports-figures [data-figure="${name}"]`);
 const period = (page, text) => page.locator(".reports-period b", { hasText: new RegExp(`^${text}$`) }).waitFor();
 const pick = (page, title) => page.getByRole("radio", { name: title, exact: true }).click();
-const hash = (page) => page.evaluate(() => decodeURIComponent(location.hash));
+// What the address says, in any order.
+const hash = (page) => page.evaluate(() => Object.fromEntries(new URLSearchParams(location.hash.split("?")[1] ?? "")));
 // As text that a row is read as.
 const cells = (row) => row.locator("th, td").allTextContents();
 
@@ -34,7 +35,7 @@ test("one place: the day's report is first and as it was; the others keep the gr
     assert.equal(await page.getByRole("radio", { name: "日报", exact: true }).getAttribute("aria-checked"), "true");
     await pick(page, "周报");
     await period(page, "11月16日至22日");
-    assert.equal(await hash(page), "#/report?group=售后&of=week");
+    assert.deepEqual(await hash(page), { of: "week", group: "售后" });
     assert.equal(await page.locator(".reports .tab[aria-selected=true]").textContent(), "售后");
     await page.keyboard.press("ArrowRight");
     await period(page, "2026年10月");
@@ -43,10 +44,10 @@ test("one place: the day's report is first and as it was; the others keep the gr
     await page.locator(".reports-paper-head h2", { hasText: "电话 团队月报" }).waitFor({ state: "attached" });
     await pick(page, "部门监督");
     await page.locator(".reports-departments").waitFor();
-    assert.match(await hash(page), /of=departments/);
+    assert.equal((await hash(page)).of, "departments");
     await pick(page, "日报");
     await page.locator(".report .close-text", { hasText: "电话日报" }).waitFor();
-    assert.equal(await hash(page), "#/report?group=电话");
+    assert.deepEqual(await hash(page), { group: "电话" });
   });
 });
 
@@ -82,7 +83,7 @@ test("periods back and on by keys and buttons, not past the running one; while a
     await page.keyboard.press("]");
     await page.keyboard.press("[");
     await period(page, "11月16日至22日");
-    assert.equal(await hash(page), "#/report?of=week");
+    assert.deepEqual(await hash(page), { of: "week" });
     let release;
     const held = new Promise((resolve) => (release = resolve));
     fake.before = ({ url }) => (url.searchParams.get("day") === "2026-11-09" ? held : undefined);
@@ -175,7 +176,7 @@ test("departments: shares only from five on, the rest in counts; under each what
     await period(page, "11月23日至24日");
     await page.keyboard.press("[");
     await period(page, "11月16日至22日");
-    assert.match(await hash(page), /by=week/);
+    assert.equal((await hash(page)).by, "week");
     assert.ok(fake.requests.some((one) => one.includes("/department-report?by=week&day=2026-11-25")));
   }, (world) => (world.openMany = 25));
   await open({ work: "none" }, "#/report?of=departments", async ({ page }) => {

@@ -60,7 +60,8 @@ for (const [at, [name, world, hash, wait, fill, act]] of views.entries()) {
         await page.waitForTimeout(100);
         const where = `${colorScheme} ${language} ${width}`;
         await looksRight(page, where);
-        assert.deepEqual(await page.evaluate(cutText), [], where);
+        // The head of figures that stand as blocks is for screen readers alone, and a name is cut to its column and whole in its title.
+        assert.deepEqual((await page.evaluate(cutText)).filter((one) => !/^(th|a) "/.test(one)), [], where);
         if (language === "en") {
           // Names and what people wrote are left out.
           const own = await page.evaluate(() => [...document.querySelectorAll(".page-report > .choice, .reports-aside, .reports-figures, .reports-work, .reports-given .button, .reports-given p.dim, .reports-changes, .reports thead, .reports-status b, .card-head .faint, .reports-age, .reports-tag, .reports-means, .reports .empty")].map((one) => one.textContent).join(" "));

@@ -88,7 +88,7 @@ function Table({ report }: { report: Departments }): JSX.Element {
   const scroller = useRef<HTMLDivElement>(null);
   return (
     <Card class="long-card reports-departments" title={t("departments")} note={`${t("figuresBefore", { period: beforeWords(report, report.before_from, report.before_to) })} · ${t("departmentsNote")}`}>
-      <LongTable label={t("departments")} class="reports-table" rowCount={report.departments.length + 1} scroller={scroller}>
+      <LongTable label={t("departmentsTable")} class="reports-table" rowCount={report.departments.length + 1} scroller={scroller}>
         <thead>
           <tr>
             <th scope="col" class="long-first">

@@ -18,7 +18,7 @@ export function People({ report }: { report: Team }): JSX.Element {
   const { figures, rows } = report;
   return (
     <Card class="long-card reports-people" title={t("reps")} note={t("repsNote")}>
-      <LongTable label={t("reps")} class="reports-table" rowCount={rows.length + 1} scroller={scroller}>
+      <LongTable label={t("repsTable")} class="reports-table" rowCount={rows.length + 1} scroller={scroller}>
         <thead>
           <tr aria-rowindex={1}>
             <th scope="col" class="long-first">

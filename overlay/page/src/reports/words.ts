@@ -69,6 +69,7 @@ export const t = dictionary({
     nothing: "没有",
 
     reps: "每人的数据",
+    repsTable: "每人的各项数据，表",
     repsNote: "按名册排，不分先后",
     name: "姓名",
     daysWith: "天数",
@@ -107,6 +108,7 @@ export const t = dictionary({
     copyFailed: "浏览器不让复制。请下载 Markdown。",
 
     departments: "各部门",
+    departmentsTable: "各部门收到和办结的，表",
     departmentsNote: "不到 5 件只写件数",
     ofGroups: "{groups}的对接",
     groupJoin: "、",
@@ -204,6 +206,7 @@ export const t = dictionary({
     nothing: "none",
 
     reps: "Each rep",
+    repsTable: "Table of each rep's figures",
     repsNote: "in the order of the team, not by figures",
     name: "Name",
     daysWith: "Days",
@@ -242,6 +245,7 @@ export const t = dictionary({
     copyFailed: "The browser does not allow copying. Download the Markdown file.",
 
     departments: "Departments",
+    departmentsTable: "Table of what each department received and closed",
     departmentsNote: "under 5 only counts",
     ofGroups: "Hand-offs of {groups}",
     groupJoin: ", ",
