@@ -53,7 +53,9 @@ const views = [
 ];
 for (const [at, [name, world, hash, wait, fill, act]] of views.entries()) {
   test(`axe finds nothing wrong and nothing sticks out: ${name}`, async () => {
-    for (const [colorScheme, language, width] of looksOf(at)) {
+    // Of what is nearly empty one look is enough, a narrow or a wide one in turn.
+    const looks = looksOf(at);
+    for (const [colorScheme, language, width] of wait === ".reports .empty" && !process.env.RIGONG_EVERY_LOOK ? [looks[at % 2]] : looks) {
       await open({ ...world, prefs: { language }, context: { colorScheme, viewport: { width, height: 900 } } }, hash, async ({ fake, page }) => {
         await page.locator(wait).first().waitFor();
         await act?.(page, fake);
