@@ -175,3 +175,25 @@ test("a shop without hours has the usual layout, and can have another", async ()
     assert.match(await page.locator(".hour-menu").textContent(), /平常版面/);
   });
 });
+
+test("another day has the plain layout before its list has come, so that nothing jumps when it does", async () => {
+  await opened({ clock: "14:20" }, async ({ fake, page }) => {
+    await shows(page, "afternoon");
+    let release;
+    const held = new Promise((resolve) => (release = resolve));
+    const asked = new Promise((resolve) => {
+      fake.before = ({ where, url }) => {
+        if (where !== "/work" || url.searchParams.get("day") !== "2026-11-24") return undefined;
+        resolve();
+        return held;
+      };
+    });
+    await page.keyboard.press("[");
+    await asked;
+    await page.getByRole("heading", { name: "昨日", exact: true }).waitFor();
+    assert.equal(await part(page), "none");
+    release();
+    await page.locator(".todo-card").waitFor();
+    assert.equal(await part(page), "none");
+  });
+});

@@ -100,13 +100,13 @@ test("who is offered what: a lead, a deputy, an admin, a reader, somebody on the
   await at({ role: "lead" }, async ({ page }) => {
     await page.locator(".team-table").waitFor();
     const list = await titles(page);
-    for (const one of ["团队", "日报", "成员", "告知与规则", "操作与查看记录", "这是谁的桌面", "退出这个页面"]) assert.ok(list.includes(one), one);
+    for (const one of ["团队", "报告", "成员", "告知与规则", "操作与查看记录", "这是谁的桌面", "退出这个页面"]) assert.ok(list.includes(one), one);
   });
   await at({ actingFor: "rep-025", ownDevice: true }, async ({ fake, page }) => {
     await page.locator(".figure").first().waitFor();
     assert.equal(await page.locator(".lines").textContent(), `代 ${fake.world.person("rep-025").name} 处理`);
     const list = await titles(page);
-    for (const one of ["我的日拱", "团队", "日报", "成员"]) assert.ok(list.includes(one), one);
+    for (const one of ["我的日拱", "团队", "报告", "成员"]) assert.ok(list.includes(one), one);
     await page.keyboard.press("Escape");
     fake.world.actingFor = null;
     fake.commit();
@@ -127,8 +127,8 @@ test("who is offered what: a lead, a deputy, an admin, a reader, somebody on the
   await at({ role: "reader" }, async ({ page, go }) => {
     await page.locator(".team-table").waitFor();
     const list = await titles(page);
-    for (const one of ["待办", "对接", "三件小事", "日报", "成员"]) assert.ok(!list.includes(one), one);
-    assert.ok(list.includes("数据来源"));
+    for (const one of ["待办", "对接", "三件小事", "成员"]) assert.ok(!list.includes(one), one);
+    assert.ok(list.includes("数据来源") && list.includes("报告"));
     await page.keyboard.press("Escape");
     await go("#/members");
     await page.getByRole("heading", { name: "成员由主管或管理员照看" }).waitFor();

@@ -147,12 +147,13 @@ test("which views somebody is offered follows from what they may see and do", ()
   const own = at.placesFor(session("admin", ["manage_people"]), true);
   assert.ok(own.views.includes("panel") && !own.views.includes("ranking"));
   const reader = at.placesFor(session("reader", ["see_figures", "see_team"], { person: null }), false);
-  assert.deepEqual(reader, { views: ["team", "ranking", "panel", "posts", "turns", "trend", "sheets", "shop"], more: ["load", "periods", "notices"], home: "team" });
+  assert.deepEqual(reader, { views: ["team", "ranking", "panel", "report", "posts", "turns", "trend", "sheets", "shop"], more: ["load", "periods", "notices"], home: "team" });
   const deputy = at.placesFor(session("rep", ["see_figures", "see_team", "decide"], { acting_for: { id: "l", name: "陈立" } }), true);
   assert.equal(deputy.home, "panel");
   assert.deepEqual(deputy.views.filter((one) => ["team", "ranking", "report", "posts"].includes(one)), ["team", "ranking", "report", "posts"]);
-  // A desk that is nobody's may look around, and has nothing to post.
-  assert.ok(!at.placesFor(session("unset", ["see_figures", "see_team"], { person: null }), false).views.includes("posts"));
+  // A desk that is nobody's may look around, and has nothing to post or to report.
+  const nobody = at.placesFor(session("unset", ["see_figures", "see_team"], { person: null }), false).views;
+  assert.ok(nobody.includes("team") && !nobody.includes("posts") && !nobody.includes("report"));
   assert.equal(at.placesFor(session("unset", ["see_accounts", "change_accounts"], { person: null, empty: true }), false).home, "start");
   assert.equal(at.placesFor(session("rep", [], { empty: true }), true).home, "panel");
 });

@@ -14,7 +14,7 @@ export { default as one_on_one } from "../one_on_one/view";
 export { default as posts } from "../posts/view";
 export { default as promises } from "../work/promises";
 export { default as ranking } from "../ranking/view";
-export { default as report } from "../work/report";
+export { default as report } from "../reports/view";
 export { default as sheet } from "../sheet/sheet";
 export { default as sheets } from "../sheet/sheets";
 export { default as shop } from "../shop/view";

@@ -26,7 +26,8 @@ export function placesFor(session: Session, panel: boolean): Places {
     // What is told in public of one's own group.
     ...on(session.role === "rep" && !seen("see_team"), "ranking"),
     ...on(works, "work", "handoffs", "promises"),
-    ...on(lead, "report"),
+    // Whoever reads the reports without writing them comes to the month's.
+    ...on(lead || (seen("see_team") && session.role !== "unset"), "report"),
     // Of whoever holds the talks, and of whoever has figures to talk about.
     ...on(lead || (panel && session.role === "rep"), "one-on-one"),
     // A desk that belongs to nobody may look around, but nothing is posted in nobody's name.

@@ -5,7 +5,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { answer } from "../shared/answers";
 import { addDays, daysBetween, isDay } from "../shared/days";
-import { download, safeName } from "../shared/download";
+import { safeName, saveFile } from "../shared/download";
 import { asProblem, type ProblemError } from "../shared/problem";
 import type { Schema } from "../shared/schema";
 import { Button, Card, ProblemNote } from "../shared/ui";
@@ -74,7 +74,7 @@ export function Export({ today }: { today: string }): JSX.Element {
           <p class="faint">{t("exportReady", { n: files.length })}</p>
           <div class="form-buttons">
             {files.map((one) => (
-              <Button key={one.name} small onClick={() => download(one.text, one.name, one.type)}>
+              <Button key={one.name} small onClick={() => saveFile(one.text, one.name, one.type)}>
                 {t("exportSave", { name: safeName(one.name, one.type) })}
               </Button>
             ))}

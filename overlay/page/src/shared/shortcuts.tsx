@@ -31,6 +31,8 @@ export function useShortcuts(shortcuts: Shortcut[]): void {
 }
 
 const all = (): Shortcut[] => [...lists].flatMap((list) => list.current);
+// Of two views that know the same key, the one that it calls.
+const listed = (): Shortcut[] => all().filter((one, i, list) => one.listed !== false && !list.slice(i + 1).some(({ keys }) => keys === one.keys));
 const field = (target: EventTarget | null): target is HTMLElement =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 // Nothing is written into a box that is ticked: whoever ticked it by Space goes on with the keys from there.
@@ -72,7 +74,7 @@ export function ShortcutHelp(): JSX.Element {
     { keys: "Tab", words: t("tab") },
     { keys: "Enter", words: t("enter") },
     { keys: "Esc", words: t("escape") },
-    ...(shown ? all().filter((one) => one.listed !== false) : []).map(({ keys, listed, words }) => ({ keys: listed || keys, words })),
+    ...(shown ? listed() : []).map(({ keys, listed: name, words }) => ({ keys: name || keys, words })),
   ];
   return (
     <Dialog title={t("title")} open={shown} onClose={() => open.set(false)}>
