@@ -16,8 +16,8 @@ struct WorkbookSheet {
 };
 
 // The bytes of the file: numbers as numbers in the form in which people read them, texts as texts, whatever they begin with; a
-// heading that stays, and columns as wide as what they hold. It passes through a file of the system's temporary folder that nobody
-// else may read and that is gone afterwards. unavailable where that folder cannot be written. Any thread.
+// heading that stays, and columns as wide as what they hold. It passes through a file of the system's temporary folder that
+// nobody else may read and that is gone afterwards. unavailable where that folder cannot be written. Any thread.
 [[nodiscard]] Result<std::string> workbook(const std::vector<WorkbookSheet>& sheets, Language language);
 
 }  // namespace rigong::runtime

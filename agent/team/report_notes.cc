@@ -45,7 +45,7 @@ std::vector<Words> report_notes(const ReportFacts& facts) {
     notes.push_back({fmt::format("{}还没过完，数字到 {}为止。", facts.month ? "这个月" : "这一周", until.zh),
                      fmt::format("The {} is not over; the numbers go up to {}.", facts.month ? "month" : "week", until.en)});
   }
-  if (facts.over && facts.status != metrics::FigureStatus::final) {
+  if (facts.over && !facts.settled) {
     notes.push_back({"还有数字没定稿（晚到的评价、退款和订单会改动它），定稿后会自动重算，并列出改了什么。",
                      "Some numbers are not final: late ratings, refunds and orders may change them. They are worked out again by "
                      "themselves, and what changed is listed."});

@@ -7,7 +7,6 @@
 
 #include "agent/base/result.h"
 #include "agent/base/time.h"
-#include "agent/metrics/catalogue.h"
 
 namespace rigong::team {
 
@@ -20,8 +19,8 @@ struct ReportFacts {
   bool month = true;  // Else a week.
   Day to;             // The last day that is in it.
   bool over = true;
-  bool compared = true;  // There is a period before to hold it against.
-  metrics::FigureStatus status = metrics::FigureStatus::final;
+  bool compared = true;                         // There is a period before to hold it against.
+  bool settled = true;                          // All figures are final.
   std::string source = "own";                   // Else the platform that all numbers are from.
   std::vector<SpecialDay> special = {};         // In order; days of the period.
   std::vector<SpecialDay> special_before = {};  // Days of the period before.

@@ -35,16 +35,18 @@ TEST_CASE("Reports that were handed in are read by period, the last first, and c
   CAPTURE(kind);
   const TestStore test(kind);
   const auto store = test.open();
-  const auto write = get(store->write());
   const GivenReport first = report("r1", "售前", 1000);
-  const GivenReport second = report("r2", "售前", 2000);
-  GivenReport month = report("r3", "售前", 3000);
-  month.by = GivenReport::By::month;
-  for (const GivenReport& each : {first, second, month, report("r4", "售后", 4000)}) must(write->add_given_report(each));
-  CHECK(get(write->given_reports("售前", GivenReport::By::week, kFirst)) == std::vector{second, first});
-  CHECK(get(write->given_reports("售前", GivenReport::By::month, kFirst)) == std::vector{month});
-  CHECK(get(write->given_reports("售前", GivenReport::By::week, kFirst + 7)).empty());
-  must(write->commit());
+  {
+    const auto write = get(store->write());
+    const GivenReport second = report("r2", "售前", 2000);
+    GivenReport month = report("r3", "售前", 3000);
+    month.by = GivenReport::By::month;
+    for (const GivenReport& each : {first, second, month, report("r4", "售后", 4000)}) must(write->add_given_report(each));
+    CHECK(get(write->given_reports("售前", GivenReport::By::week, kFirst)) == std::vector{second, first});
+    CHECK(get(write->given_reports("售前", GivenReport::By::month, kFirst)) == std::vector{month});
+    CHECK(get(write->given_reports("售前", GivenReport::By::week, kFirst + 7)).empty());
+    must(write->commit());
+  }
   {
     const auto again = get(store->write());
     must(again->remove_given_report("r2"));

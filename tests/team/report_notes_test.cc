@@ -31,7 +31,7 @@ TEST_CASE("What is not final, not over or not recorded is said, in the order in 
   ReportFacts facts;
   facts.to = *parse_day("2026-11-24");
   facts.over = false;
-  facts.status = metrics::FigureStatus::provisional;
+  facts.settled = false;
   facts.complaints = false;
   CHECK(zh(facts) == std::vector<std::string>{"这个月还没过完，数字到 11 月 24 日为止。",
                                               "投诉没有来源：接入的平台都不提供，所以没有这一项。"});

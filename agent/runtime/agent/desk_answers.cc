@@ -218,7 +218,8 @@ Result<Fresh<overlay::PeriodFigures>> DeskService::period(const Caller& caller, 
                                           [&](Reading& reading) { return answer_period_figures(reading, query); });
 }
 Result<Fresh<overlay::TeamReport>> DeskService::team_report(const Caller& caller, const overlay::TeamReportQuery& query) {
-  return answered<overlay::TeamReport>(caller, "view.report", [&](Reading& reading) { return answer_team_report(reading, query); });
+  return answered<overlay::TeamReport>(caller, "view.report",
+                                       [&](Reading& reading) { return answer_team_report(reading, query); });
 }
 Result<Fresh<overlay::DepartmentReport>> DeskService::department_report(const Caller& caller,
                                                                         const overlay::DepartmentReportQuery& query) {

@@ -170,7 +170,7 @@ Result<overlay::TeamReport> answer_team_report(Reading& reading, const overlay::
   facts.to = span.to;
   facts.over = span.over;
   facts.compared = span.compared;
-  facts.status = status;
+  facts.settled = status == metrics::FigureStatus::final;
   facts.source = days.source();
   facts.special = special_days(days, report.group, span.from, span.to);
   facts.special_before = special_days(days, report.group, span.before_from, span.before_to);

@@ -2,6 +2,7 @@
 -- That the report of a group's week or month was handed in, with the group's figures as they were then: for telling what has changed
 -- since. Times are UTC milliseconds since 1970 ("ms"), days are civil dates counted from 1970-01-01 ("day").
 
+-- One time that a report was handed in. Never changed.
 CREATE TABLE given_report (
   team_id INTEGER NOT NULL REFERENCES team,
   report_id TEXT NOT NULL CHECK (length(report_id) <= 64),     -- that of the command

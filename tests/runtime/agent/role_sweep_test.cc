@@ -72,6 +72,7 @@ const std::map<std::string, Thing> kThings = {
     {"import", Thing::import},
     {"received", Thing::received},
     {"filled_sheet", Thing::filled_sheet},
+    {"given_report", Thing::given_report},
 };
 
 class Asked {

@@ -158,6 +158,12 @@ std::string Things::make(Thing thing, Whose whose, const std::string& role) {
     case Thing::contest:
       if (!made_here) return unknown_or(teams_.foreign_contest);
       return made(device(person), "contest.make", R"("about":"turn","ref":"{n}","day":"{today}","words":"不对")");
+    case Thing::given_report: {
+      const std::string group = make(Thing::group, whose, role);
+      // Of the group that has figures.
+      if (group == "售前") made("owner", "report.give", R"("group":"售前","by":"week","day":"{today}")");
+      return group;
+    }
     case Thing::filled_sheet:
     case Thing::signed_sheet: {
       // A reader has no sheet.

@@ -32,6 +32,7 @@ enum class Thing {
   device,
   contest,
   filled_sheet,
+  given_report,
   signed_sheet,
   period,
   dropped_period,

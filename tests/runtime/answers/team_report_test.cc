@@ -141,7 +141,7 @@ TEST_CASE("who was off all month has no values and is told as off; who left befo
   Desk desk;
   fill(desk);
   for (Day date = day("2026-03-01"); date <= day("2026-03-31"); date = date + 1) {
-    desk.shift("c", to_string(date), model::ShiftKind::off);
+    desk.shift("c", to_string(date), model::ShiftKind::leave);
   }
   desk.left("b", "2026-02-20");
   desk.special("2026-03-08", "女王节");
