@@ -55,7 +55,7 @@ test("a team's month: figures against target and before in words, reps in the or
   await open({}, "#/report?of=month&day=2026-11-03", async ({ fake, page }) => {
     await period(page, "2026年11月（到24日）");
     assert.match(await page.locator(".reports-status").textContent(), /暂定 平台的数还会补，可能再变 · 还没过完/);
-    assert.match(await page.locator(".reports-notes").textContent(), /其中11月11日 双11、11月12日 双11次日是特殊的日子，照样计入。.*录音不在记录里/);
+    assert.match(await page.locator(".reports-notes").textContent(), /含特殊日子 11 月 11–12 日（双11）.*录音不在记录里/);
     assert.match(await page.locator(".reports-body .card-head").first().textContent(), /上期 10月1日至24日/);
     const satisfaction = await cells(figure(page, "satisfaction"));
     assert.match(satisfaction.join("|"), /^满意度\|[\d.]+%\|≥90%\| ?(达标|未达)\|[\d.]+%\|(升|降) [\d.]+ 点 (变好|变差)\|7 人$/);

@@ -3,8 +3,7 @@
 import type { JSX } from "preact";
 import { useAnswer } from "../shared/answers";
 import { isDay } from "../shared/days";
-import { sourceName, statusWord } from "../shared/figures";
-import { shortDay } from "../shared/format";
+import { statusWord } from "../shared/figures";
 import { say, sentences } from "../shared/i18n";
 import { link, replace, type Route } from "../shared/router";
 import { leads, may } from "../shared/session";
@@ -77,13 +76,11 @@ function Status({ report }: { report: Team }): JSX.Element {
 }
 
 function Notes({ report }: { report: Team }): JSX.Element | null {
-  const days = report.special.map(({ day, name }) => t("specialDay", { day: shortDay(day), name })).join(t("specialJoin"));
-  const all = [report.source === "own" ? "" : t("sourceIs", { source: sourceName(report.source) }), days ? t("special", { days }) : "", ...report.notes.map(say)].filter(Boolean);
-  if (all.length === 0) return null;
+  if (report.notes.length === 0) return null;
   return (
     <ul class="reports-notes dim">
-      {all.map((one) => (
-        <li key={one}>{one}</li>
+      {report.notes.map((note) => (
+        <li key={note.en}>{say(note)}</li>
       ))}
     </ul>
   );

@@ -29,10 +29,6 @@ export const t = dictionary({
     live: "含今天，随时在变",
     provisional: "平台的数还会补，可能再变",
     final: "平台的数已到齐",
-    sourceIs: "数字来自{source}，不和本店记录混在一起。",
-    special: "其中{days}是特殊的日子，照样计入。",
-    specialDay: "{day} {name}",
-    specialJoin: "、",
 
     figures: "数据",
     figuresBefore: "上期 {period}",
@@ -166,10 +162,6 @@ export const t = dictionary({
     live: "today is in it, so it still moves",
     provisional: "the platforms may still correct it",
     final: "the platforms have told all",
-    sourceIs: "Figures as told by {source}; they are not mixed with own records.",
-    special: "{days}: days that are no measure by themselves, counted all the same.",
-    specialDay: "{day} ({name})",
-    specialJoin: ", ",
 
     figures: "Figures",
     figuresBefore: "before: {period}",
