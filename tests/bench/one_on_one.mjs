@@ -10,7 +10,7 @@
 // --keep FOLDER leaves the data there, and takes them from there the next time. Exit 1 where figures differ or an aim is missed. What rigong
 // does more than the SQL: all figures in place of two, goals, medians, wins, the trend by hour, conversations to read, to-dos and agreements.
 import { spawnSync } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -46,17 +46,34 @@ function run(command, { input, stdout } = {}) {
   return result.stdout?.toString() ?? '';
 }
 
+// The first line that each rep wrote; all of them come within the first days.
+function firstOfEach(file) {
+  const found = new Map();
+  const bytes = Buffer.alloc(32 * 1024 * 1024);
+  const from = openSync(file, 'r');
+  const lines = bytes.toString('utf8', 0, readSync(from, bytes)).split('\n').slice(0, -1);
+  closeSync(from);
+  for (const line of lines) {
+    const { agent_id: rep, direction } = JSON.parse(line);
+    if (rep && direction === 'out' && !found.has(rep)) found.set(rep, line);
+  }
+  return found;
+}
+
 function prepare() {
   run([options.generate, '--messages', options.messages, '--start', start, '--days', options.days, '--format', 'jsonl'], { stdout: 'messages.jsonl' });
   mkdirSync(at('data'), { recursive: true });
   writeFileSync(at('data/rigong.toml'), '');
   const rigong = (...words) => run([options.rigong, ...words, '--data', at('data')]);
-  rigong('import', at('messages.jsonl'));
-  const reps = [...new Set(JSON.parse(rigong('figures', '--from', dayAfter(last), '--to', dayAfter(last + 6), '--by', 'range', '--format', 'json')).map(({ rep }) => rep))].sort();
-  reps.forEach((rep, i) => {
+  // One message of each rep first: whose accounts they are is then known before there is much to work out anew.
+  const firsts = firstOfEach(at('messages.jsonl'));
+  writeFileSync(at('first.jsonl'), [...firsts.values()].join('\n'));
+  rigong('import', at('first.jsonl'));
+  [...firsts.keys()].sort().forEach((rep, i) => {
     rigong('member', 'set', `m-${rep}`, '--name', rep, '--role', 'rep', '--group', i % 2 === 0 ? 'A' : 'B');
     rigong('member', 'map', `m-${rep}`, '--rep', rep);
   });
+  rigong('import', at('messages.jsonl'));
   run([options.rigong, 'turns', '--from', dayAfter(last - 7 * (weeks - 1)), '--to', dayAfter(last + 6), '--data', at('data'), '--now', `${dayAfter(Number(options.days) + 30)}T00:00:00+08:00`, '--format', 'csv'], { stdout: 'turns.csv' });
   rmSync(at('messages.jsonl'));
   run(['sqlite3', at('turns.db')], {
