@@ -176,7 +176,7 @@ test("a deputy for some days, and the end of it", async () => {
     await said(page, /代 .+，12月1日 到 12月3日/);
     const [put] = sent(fake, "deputy.add");
     assert.deepEqual([put.person, put.deputy, put.from, put.to], ["rep-025", "rep-004", "2026-12-01", "2026-12-03"]);
-    assert.equal(await card.locator(".deputies li").count(), 2);
+    await page.waitForFunction(() => document.querySelectorAll(".deputies li").length === 2);
     await card.getByRole("button", { name: /^结束 / }).first().click();
     await said(page, "代理已结束。");
     await page.waitForFunction(() => document.querySelectorAll(".deputies li").length === 1);

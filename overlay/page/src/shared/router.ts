@@ -59,6 +59,12 @@ let here = "";
 // How long a view may take to be as long as it was, in milliseconds; whoever scrolls meanwhile is not pulled back.
 const patience = 5000;
 let touched = false;
+// A view that is still growing is not yet where it was left.
+let settling = false;
+// Where the page stands is where this entry was left. Asked also when it is left: the notice of having scrolled comes with a frame.
+const keepPlace = (): void => {
+  if (here !== "" && (!settling || touched)) places.set(here, window.scrollY);
+};
 for (const kind of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(kind, () => (touched = true), { passive: true });
 
 function enter(): void {
@@ -69,21 +75,23 @@ function enter(): void {
   const mine = here;
   const until = performance.now() + patience;
   touched = false;
+  settling = true;
   const settle = (): void => {
-    if (touched || here !== mine) return;
-    window.scrollTo(0, top);
-    // The view may still be growing.
-    if (Math.abs(window.scrollY - top) > 2 && performance.now() < until) setTimeout(settle, 30);
+    if (here !== mine) return;
+    if (!touched) window.scrollTo(0, top);
+    settling = !touched && Math.abs(window.scrollY - top) > 2 && performance.now() < until;
+    if (settling) setTimeout(settle, 30);
   };
   setTimeout(settle, 0);
 }
 
 if ("scrollRestoration" in history) history.scrollRestoration = "manual";
-addEventListener("scroll", () => places.set(here, window.scrollY), { passive: true });
+addEventListener("scroll", keepPlace, { passive: true });
 
 let arrived = location.hash;
 function arrive(): void {
   if (location.hash === arrived) return;
+  keepPlace();
   arrived = location.hash;
   route.set(parse(arrived));
   enter();
