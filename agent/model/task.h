@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The day's work as one kind of record: to-dos (待办), hand-offs to other departments (对接) and promised steps (心理契约). What
-// may happen to a task stands in agent/team/tasks.h.
+// The day's work as one kind of record: to-dos (待办), hand-offs to other departments (对接), promised steps (心理契约) and
+// follow-ups (回访). What may happen to a task stands in agent/team/tasks.h, of follow-ups in agent/team/follow_ups.h.
 #pragma once
 
 #include <cstdint>
@@ -11,10 +11,12 @@
 
 namespace rigong::model {
 
-enum class TaskKind { todo, handoff, promise };
+enum class TaskKind { todo, handoff, promise, follow_up };
 enum class TaskState { open, done, dropped };
 // Why something is not finished, as the lead sees it (row B7); `waiting` is for others' departments.
 enum class TaskCause { none, workload, ability, attitude, waiting };
+// What the customer said when asked again.
+enum class FollowUpOutcome { none, settled, unsettled };
 
 // What a task came from.
 struct TaskLink {
@@ -49,6 +51,8 @@ struct Task {
   TimeMs seen_at = kNoTime;  // … and since when. kNoTime = nobody yet.
   std::string passed_by;     // Who passed it on to the owner and still answers for it: until the owner accepts. Empty for most.
   std::string step;          // Of a promise: id in the catalogue of steps.
+  FollowUpOutcome outcome = FollowUpOutcome::none;  // Of a follow-up that is done.
+  std::int32_t tries = 0;                           // Of a follow-up: how often the customer was not reached.
   TaskLink link;
   std::string progress;  // The last word on how far it is.
   TaskCause cause = TaskCause::none;
@@ -64,7 +68,7 @@ struct Task {
 
 // One thing that happened to a task. Never changed once written.
 struct TaskEvent {
-  enum class What { made, changed, given, accepted, progress, cause, done, reopened, dropped, kept, unkept, seen };
+  enum class What { made, changed, given, accepted, progress, cause, done, reopened, dropped, kept, unkept, seen, not_reached };
   std::string task;
   std::int64_t number = 0;  // From 1, without a gap.
   What what = What::made;

@@ -310,6 +310,12 @@ std::string value_text(Unit unit, const overlay::Value& value, Language language
   return value.value ? bare(unit, *value.value, language) : kNothing;
 }
 
+std::string goal_text(Unit unit, const std::optional<overlay::Goal>& goal, Language language) {
+  if (!goal || (!goal->low && !goal->high)) return kNothing;
+  if (goal->low && goal->high) return bare(unit, *goal->low, language) + "–" + bare(unit, *goal->high, language);
+  return goal->low ? "≥ " + bare(unit, *goal->low, language) : "≤ " + bare(unit, *goal->high, language);
+}
+
 std::string change_text(Unit unit, const std::optional<double>& change, Language language) {
   if (!change) return kNothing;
   const bool zh = language == Language::zh;

@@ -16,6 +16,8 @@ namespace rigong::runtime {
 // How it changed, in words that say which way is better only where that is what the figure means: "快 3.2 秒", "升 1.1 点",
 // "+120"; "持平" where it is the same as far as it is shown; "—" for nothing.
 [[nodiscard]] std::string change_text(overlay::Unit unit, const std::optional<double>& change, Language language);
+// "≥ 90.0%", "≤ 45.0 秒", "1.00–1.80"; "—" for none.
+[[nodiscard]] std::string goal_text(overlay::Unit unit, const std::optional<overlay::Goal>& goal, Language language);
 // "满意度", "综合".
 [[nodiscard]] std::string figure_title(const std::string& figure, Language language);
 // "11月29日 周日", "11月23日至29日", "2026年11月".

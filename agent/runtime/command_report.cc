@@ -1,51 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <sstream>
-
 #include "agent/runtime/answers/answers.h"
 #include "agent/runtime/command.h"
 #include "agent/runtime/period_report.h"
 #include "agent/runtime/private_file.h"
 #include "agent/runtime/report_text.h"
-#include "overlay/server/json_writer.h"
 
 namespace rigong::runtime {
 namespace {
 
-// What the two kinds of report come to.
-struct Made {
-  model::Report report;
-  Table table;
-  std::vector<WorkbookSheet> sheets;
-  std::string json;
-};
-
-Result<Made> made_of(Reading& reading, const ReportOptions& options, Language language) {
-  Made made;
+Result<ReportForms> forms_of(Reading& reading, const ReportOptions& options, Language language) {
   if (options.of == overlay::ReportOf::departments) {
     RIGONG_ASSIGN(const overlay::DepartmentReport report, answer_department_report(reading, {options.by, options.day}));
-    made.report = department_report(report, language);
-    made.table = department_report_table(report);
-    made.sheets = department_report_sheets(report);
-    made.json = overlay::to_json(report);
-    return made;
+    return report_forms(report, language);
   }
   RIGONG_ASSIGN(const overlay::TeamReport report, answer_team_report(reading, {options.group, options.by, options.day}));
-  made.report = team_report(report, language);
-  made.table = team_report_table(report);
-  made.sheets = team_report_sheets(report, language);
-  made.json = overlay::to_json(report);
-  return made;
+  return report_forms(report, language);
 }
 
-Result<std::string> text_of(const Made& made, const std::string& form, Language language) {
-  if (form == "xlsx") return workbook(made.sheets, language);
-  if (form == "json") return made.json + "\n";
-  if (form == "markdown") return report_as_markdown(made.report);
-  if (form == "html") return report_as_html(made.report, language);
-  if (form != "csv") return report_as_text(made.report);
-  std::ostringstream out;
-  write(made.table, Format::csv, language, out);
-  return out.str();
+Result<std::string> text_of(const ReportForms& forms, const std::string& form, Language language) {
+  for (const overlay::ReportFormat format : overlay::kReportFormats) {
+    if (form == word(format)) return report_bytes(forms, format, language);
+  }
+  return form == "html" ? report_as_html(forms.report, language) : report_as_text(forms.report);
 }
 
 }  // namespace
@@ -61,10 +37,15 @@ Status command_report(const Command& command, const ReportOptions& options) {
   const CustomerNames names;
   // Whoever can read the data folder is the machine's owner.
   Reading reading{*view, rules, open.config, names, {overlay::Role::lead, ""}, command.clock->now()};
-  RIGONG_ASSIGN(const Made made, made_of(reading, options, command.language));
-  RIGONG_ASSIGN(const std::string text, text_of(made, options.form, command.language));
+  RIGONG_ASSIGN(const ReportForms forms, forms_of(reading, options, command.language));
+  // What goes on into another program has no mark of a file before it.
+  if (options.output.empty() && options.form == "csv") {
+    write(forms.table, Format::csv, command.language, *command.out);
+    return {};
+  }
+  RIGONG_ASSIGN(const std::string text, text_of(forms, options.form, command.language));
   if (options.output.empty()) {
-    *command.out << text;
+    *command.out << text << (text.ends_with('\n') ? "" : "\n");
     return {};
   }
   // It names people: for whoever made it alone, until they hand it on.

@@ -11,11 +11,11 @@
 #include "agent/metrics/catalogue.h"
 #include "agent/runtime/board.h"
 #include "agent/runtime/public_ranking.h"
+#include "agent/runtime/told_values.h"
 
 namespace rigong::runtime {
 namespace {
 
-constexpr std::size_t kMostToldBytes = 64 * 1024;
 constexpr std::size_t kDigestCharacters = 16;
 
 overlay::Ranking in_public(const overlay::Ranking& ranking) {
@@ -38,11 +38,6 @@ std::string people_of(const overlay::Ranking& ranking) {
   std::string all;
   for (const std::string& id : ids) all += id + '\n';
   return sha256_hex(all).substr(0, kDigestCharacters);
-}
-
-std::optional<double> number_in(const rapidjson::Value& list, rapidjson::SizeType at) {
-  if (!list.IsArray() || at >= list.Size() || !list[at].IsNumber()) return std::nullopt;
-  return list[at].GetDouble();
 }
 
 std::string text_in(const rapidjson::Value& value, std::string_view name) {
@@ -70,14 +65,7 @@ std::string told_as_text(const ToldPeriods& periods) {
   auto& allocator = document.GetAllocator();
   const auto text = [&](const std::string& from) { return rapidjson::Value(from, allocator); };
   for (const auto& [day, told] : periods) {
-    rapidjson::Value figures(rapidjson::kObjectType);
-    for (const auto& [name, value] : told.figures) {
-      rapidjson::Value numbers(rapidjson::kArrayType);
-      numbers.PushBack(value.few ? 1 : 0, allocator);
-      numbers.PushBack(value.numerator, allocator).PushBack(value.denominator, allocator);
-      if (value.value) numbers.PushBack(*value.value, allocator);
-      figures.AddMember(text(name), numbers, allocator);
-    }
+    rapidjson::Value figures = told_values_json(told.figures, allocator);
     rapidjson::Value period(rapidjson::kObjectType);
     period.AddMember("source", text(told.source), allocator).AddMember("people", text(told.people), allocator);
     period.AddMember("figures", figures, allocator);
@@ -98,15 +86,7 @@ ToldPeriods told_from_text(std::string_view text) {
     const auto read = std::from_chars(name.data(), name.data() + name.size(), day.number);
     if (read.ec != std::errc() || read.ptr != name.data() + name.size()) continue;
     Told told;
-    if (const auto* figures = member(entry.value, "figures"); figures != nullptr && figures->IsObject()) {
-      for (const auto& figure : figures->GetObject()) {
-        const auto few = number_in(figure.value, 0);
-        const auto numerator = number_in(figure.value, 1);
-        const auto denominator = number_in(figure.value, 2);
-        if (!few || !numerator || !denominator) continue;
-        told.figures[figure.name.GetString()] = {number_in(figure.value, 3), *numerator, *denominator, *few != 0};
-      }
-    }
+    if (const auto* figures = member(entry.value, "figures"); figures != nullptr) told.figures = told_values(*figures);
     told.source = text_in(entry.value, "source");
     told.people = text_in(entry.value, "people");
     periods.emplace(day, std::move(told));

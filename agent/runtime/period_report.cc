@@ -4,11 +4,14 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <sstream>
 
 #include "agent/base/text.h"
 #include "agent/metrics/catalogue.h"
 #include "agent/runtime/board.h"
+#include "agent/runtime/report_text.h"
 #include "agent/team/figure_words.h"
+#include "overlay/server/json_writer.h"
 
 namespace rigong::runtime {
 namespace {
@@ -26,13 +29,6 @@ ReportBlock note(std::string text) { return {Kind::note, std::move(text)}; }
 
 std::string shown(Unit unit, const std::optional<overlay::Value>& value, Language language) {
   return value ? value_text(unit, *value, language) : kNothing;
-}
-
-std::string goal_text(const overlay::ReportFigure& figure, Language language) {
-  if (!figure.goal) return kNothing;
-  const auto end = [&](double value) { return value_text(figure.unit, {value, 0, 0, false}, language); };
-  if (figure.goal->low && figure.goal->high) return end(*figure.goal->low) + "–" + end(*figure.goal->high);
-  return figure.goal->low ? "≥ " + end(*figure.goal->low) : figure.goal->high ? "≤ " + end(*figure.goal->high) : kNothing;
 }
 
 const char* standing_text(overlay::Standing standing, Language language) {
@@ -79,9 +75,9 @@ ReportBlock figures_block(const overlay::TeamReport& report, Language language) 
                    {week ? in(language, "上周", "Week before") : in(language, "上月", "Month before"), true},
                    {in(language, "变化", "Change"), true}};
   for (const overlay::ReportFigure& figure : report.figures) {
-    table.rows.push_back({say(figure.title, language), shown(figure.unit, figure.total, language), goal_text(figure, language),
-                          standing_text(figure.standing, language), shown(figure.unit, figure.before, language),
-                          change_of(figure, language)});
+    table.rows.push_back({say(figure.title, language), shown(figure.unit, figure.total, language),
+                          goal_text(figure.unit, figure.goal, language), standing_text(figure.standing, language),
+                          shown(figure.unit, figure.before, language), change_of(figure, language)});
   }
   return table;
 }
@@ -107,8 +103,9 @@ struct WorkLine {
 };
 std::vector<WorkLine> work_of(const overlay::ReportWork& work) {
   return {{{"待办完成", "To-dos done"}, work.todos_done, work.todos},
-          {{"小步做到", "Small steps kept"}, work.kept, work.promised},
+          {{"三件小事做到", "Small things kept"}, work.kept, work.promised},
           {{"对接有结果", "Hand-offs with a result"}, work.handoffs_done, work.handoffs},
+          {{"回访完成", "Follow-ups done"}, work.follow_ups_done, work.follow_ups},
           {{"一对一的约定做到", "Agreements that came true"}, work.came_true, work.agreed}};
 }
 
@@ -185,8 +182,6 @@ std::string hours(const std::optional<double>& ms, Language language) {
   return ms ? say(team::length_words(static_cast<DurationMs>(*ms)), language) : kNothing;
 }
 
-}  // namespace
-
 model::Report team_report(const overlay::TeamReport& from, Language language) {
   model::Report report;
   report.title = fmt::format("{} · {} · {}", say(title_of(overlay::ReportOf::team, from.by), language),
@@ -234,7 +229,7 @@ model::Report department_report(const overlay::DepartmentReport& from, Language 
       if (one.major) what = in(language, "【重大】", "[major] ") + what;
       if (one.overdue) what += in(language, "（超时）", " (overdue)");
       open.rows.push_back({one.number, one.group, what, std::to_string(one.days), one.progress.empty() ? kNothing : one.progress,
-                           one.cause.empty() ? kNothing : one.cause});
+                           one.cause.zh.empty() ? kNothing : say(one.cause, language)});
     }
     report.blocks.push_back(std::move(open));
   }
@@ -287,7 +282,7 @@ Table department_report_table(const overlay::DepartmentReport& report) {
                    {"in_time", {"按时", "In time"}},
                    {"open", {"未结", "Open"}},
                    {"overdue", {"超时未结", "Overdue"}},
-                   {"median_ms", {"用时中位（毫秒）", "Median time (ms)"}, Show::plain},
+                   {"median_ms", {"用时中位（小时）", "Median time (h)"}, Show::hours},
                    {"received_before", {"上期收到", "Received before"}},
                    {"in_time_before", {"上期按时", "In time before"}}};
   for (const overlay::DepartmentWork& each : report.departments) {
@@ -310,9 +305,9 @@ std::vector<WorkbookSheet> team_report_sheets(const overlay::TeamReport& report,
   reps.table.columns = {{"name", {"客服", "Rep"}, Show::plain, Align::left}, {"days", {"有数字的天数", "Days with figures"}}};
   for (const overlay::ReportFigure& figure : report.figures) {
     // Units differ from row to row, so these are as people read them.
-    group.table.rows.push_back({say(figure.title, language), shown(figure.unit, figure.total, language),
-                                goal_text(figure, language), std::string(standing_text(figure.standing, language)),
-                                shown(figure.unit, figure.before, language), figure.people});
+    group.table.rows.push_back(
+        {say(figure.title, language), shown(figure.unit, figure.total, language), goal_text(figure.unit, figure.goal, language),
+         std::string(standing_text(figure.standing, language)), shown(figure.unit, figure.before, language), figure.people});
     reps.table.columns.push_back({metrics::find_figure(figure.name)->name, heading_of(figure), show_of(figure.unit)});
   }
   for (const overlay::ReportRow& row : report.rows) {
@@ -328,16 +323,8 @@ std::vector<WorkbookSheet> team_report_sheets(const overlay::TeamReport& report,
   return {std::move(group), std::move(reps), std::move(work)};
 }
 
-std::vector<WorkbookSheet> department_report_sheets(const overlay::DepartmentReport& report) {
+std::vector<WorkbookSheet> department_report_sheets(const overlay::DepartmentReport& report, Language language) {
   WorkbookSheet all{{"各部门", "Departments"}, department_report_table(report)};
-  for (std::size_t i = 0; i < all.table.columns.size(); ++i) {
-    if (all.table.columns[i].name != "median_ms") continue;
-    constexpr double kHourMs = 3600.0 * 1000;
-    all.table.columns[i].title = {"用时中位（小时）", "Median time (h)"};
-    for (std::size_t row = 0; row < all.table.rows.size(); ++row) {
-      if (report.departments[row].median_ms) all.table.rows[row][i] = *report.departments[row].median_ms / kHourMs;
-    }
-  }
   WorkbookSheet open{{"未结", "Open"}, {}};
   open.table.columns = {{"department", {"部门", "Department"}, Show::plain, Align::left},
                         {"number", {"编号", "Number"}, Show::plain, Align::left},
@@ -350,14 +337,14 @@ std::vector<WorkbookSheet> department_report_sheets(const overlay::DepartmentRep
   for (const overlay::DepartmentWork& each : report.departments) {
     for (const overlay::OpenHandoff& one : each.open_ones) {
       open.table.rows.push_back(
-          {each.department, one.number, one.group, one.title, one.days, one.overdue, one.progress, one.cause});
+          {each.department, one.number, one.group, one.title, one.days, one.overdue, one.progress, say(one.cause, language)});
     }
   }
   return {std::move(all), std::move(open)};
 }
 
-std::string report_file_name(overlay::ReportOf of, RankBy by, const std::string& group, Day from, const char* extension,
-                             Language language) {
+// Nothing in it that a file name must not have.
+std::string file_name(overlay::ReportOf of, RankBy by, const std::string& group, Day from, Language language) {
   std::string name = say(title_of(of, by), language);
   if (!group.empty()) name += "-" + group;
   const std::string day = to_string(from);
@@ -365,7 +352,36 @@ std::string report_file_name(overlay::ReportOf of, RankBy by, const std::string&
   for (char& c : name) {
     if (static_cast<unsigned char>(c) < ' ' || std::string_view("<>:\"/\\|?*\x7f ").find(c) != std::string_view::npos) c = '_';
   }
-  return name + "." + extension;
+  return name;
+}
+
+}  // namespace
+
+ReportForms report_forms(const overlay::TeamReport& report, Language language) {
+  return {file_name(overlay::ReportOf::team, report.by, report.group, report.from, language), team_report(report, language),
+          team_report_table(report), team_report_sheets(report, language), overlay::to_json(report)};
+}
+
+ReportForms report_forms(const overlay::DepartmentReport& report, Language language) {
+  return {file_name(overlay::ReportOf::departments, report.by, "", report.from, language), department_report(report, language),
+          department_report_table(report), department_report_sheets(report, language), overlay::to_json(report)};
+}
+
+Result<std::string> report_bytes(const ReportForms& forms, overlay::ReportFormat format, Language language) {
+  switch (format) {
+    case overlay::ReportFormat::csv: {
+      std::ostringstream out;
+      write(forms.table, Format::csv, language, out);
+      return "\xEF\xBB\xBF" + out.str();
+    }
+    case overlay::ReportFormat::xlsx:
+      return workbook(forms.sheets, language);
+    case overlay::ReportFormat::json:
+      return forms.json;
+    case overlay::ReportFormat::markdown:
+      break;
+  }
+  return report_as_markdown(forms.report);
 }
 
 }  // namespace rigong::runtime

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The reports of a week or a month for terminals, Markdown and print, and as tables for CSV and workbooks. Pure.
+// The reports of a week or a month for terminals, Markdown and print, and as tables for CSV and workbooks.
 #pragma once
 
 #include <string>
@@ -12,20 +12,19 @@
 
 namespace rigong::runtime {
 
-[[nodiscard]] model::Report team_report(const overlay::TeamReport& report, Language language);
-[[nodiscard]] model::Report department_report(const overlay::DepartmentReport& report, Language language);
+// One report in every form that somebody may want.
+struct ReportForms {
+  std::string name;      // Of a file, without its end: "团队月报-售前-2026-11"; of a week "2026-11-23".
+  model::Report report;  // To read.
+  Table table;           // In bare numbers: of a team one row a figure, of the group and of each rep; one row a department.
+  // As people read it in a spreadsheet: the group's figures, the reps, the work; the departments, what they have open.
+  std::vector<WorkbookSheet> sheets;
+  std::string json;  // As openapi.yaml has it.
+};
+[[nodiscard]] ReportForms report_forms(const overlay::TeamReport& report, Language language);
+[[nodiscard]] ReportForms report_forms(const overlay::DepartmentReport& report, Language language);
 
-// One row a figure, of the group and of each rep, in bare numbers.
-[[nodiscard]] Table team_report_table(const overlay::TeamReport& report);
-// One row a department.
-[[nodiscard]] Table department_report_table(const overlay::DepartmentReport& report);
-
-// As people read it in a spreadsheet: the group's figures, the reps, the work; the departments, what they have open.
-[[nodiscard]] std::vector<WorkbookSheet> team_report_sheets(const overlay::TeamReport& report, Language language);
-[[nodiscard]] std::vector<WorkbookSheet> department_report_sheets(const overlay::DepartmentReport& report);
-
-// "团队月报-售前-2026-11.xlsx"; of a week "2026-11-23". Nothing in it that a file name must not have.
-[[nodiscard]] std::string report_file_name(overlay::ReportOf of, overlay::RankBy by, const std::string& group, Day from,
-                                           const char* extension, Language language);
+// The bytes of a file; a CSV begins with the mark by which Excel knows that it is UTF-8. Errors: those of workbook().
+[[nodiscard]] Result<std::string> report_bytes(const ReportForms& forms, overlay::ReportFormat format, Language language);
 
 }  // namespace rigong::runtime

@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "agent/base/time.h"
+
 namespace rigong::runtime {
 namespace {
 
@@ -66,6 +68,8 @@ std::string shown(const Cell& cell, Show show, Language language) {
   switch (show) {
     case Show::seconds:
       return with_minus(fmt::format("{:.1f}", value / 1000));
+    case Show::hours:
+      return with_minus(fmt::format("{:.1f}", value / kHourMs));
     case Show::percent:
       return with_minus(fmt::format("{:.1f}%", value * 100));
     case Show::ratio:

@@ -27,6 +27,7 @@ using Cell = std::variant<std::monostate, std::int64_t, double, bool, std::strin
 enum class Show {
   plain,
   seconds,  // Milliseconds as seconds with one decimal.
+  hours,    // Milliseconds as hours with one decimal.
   percent,  // A fraction as a percentage with one decimal.
   ratio,    // A fraction with two decimals.
   yuan,     // Fen as yuan.

@@ -37,13 +37,6 @@ class Writer {
   Language language_;
 };
 
-std::string goal_text(const overlay::TalkFigure& figure, Language language) {
-  if (!figure.goal) return "—";
-  const auto end = [&](double value) { return value_text(figure.unit, {value, 0, 0, false}, language); };
-  if (figure.goal->low && figure.goal->high) return end(*figure.goal->low) + "–" + end(*figure.goal->high);
-  return end(figure.goal->low ? *figure.goal->low : figure.goal->high.value_or(0));
-}
-
 ReportBlock figures_table(const overlay::OneOnOneWeek& week, const Writer& writer, Language language) {
   ReportBlock table{Kind::table, ""};
   table.columns = {{writer.in("本周", "This week"), false},
@@ -57,8 +50,8 @@ ReportBlock figures_table(const overlay::OneOnOneWeek& week, const Writer& write
                               : figure.unit == overlay::Unit::ms || figure.unit == overlay::Unit::fen
                                   ? team::grouped(figure.value.denominator, 0)
                                   : team::grouped(figure.value.numerator, 0) + "/" + team::grouped(figure.value.denominator, 0);
-    table.rows.push_back({writer.in(figure.title), value_text(figure.unit, figure.value, language), goal_text(figure, language),
-                          change_text(figure.unit, figure.change, language),
+    table.rows.push_back({writer.in(figure.title), value_text(figure.unit, figure.value, language),
+                          goal_text(figure.unit, figure.goal, language), change_text(figure.unit, figure.change, language),
                           figure.group ? value_text(figure.unit, {figure.group->median, 0, 0, false}, language) : "—", basis});
   }
   return table;

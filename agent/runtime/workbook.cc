@@ -86,6 +86,9 @@ void put(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const Cell& cell
     case Show::seconds:
       worksheet_write_number(sheet, row, column, value / kSecondMs, forms.tenth);
       break;
+    case Show::hours:
+      worksheet_write_number(sheet, row, column, value / kHourMs, forms.tenth);
+      break;
     case Show::percent:
       worksheet_write_number(sheet, row, column, value, forms.percent);
       break;

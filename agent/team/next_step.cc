@@ -191,8 +191,12 @@ std::optional<NextStep> task_overdue(const StepFacts& facts) {
   step.count = static_cast<std::int64_t>(tasks.size());
   step.task = tasks.front().id;
   const std::string name = shortened(tasks.front().name);
+  const bool asks_again = tasks.size() == 1 && tasks.front().follow_up;
   step.words =
-      tasks.size() == 1
+      asks_again
+          ? Words{fmt::format("“{}”约好的回访时间已经过了。现在联系，还是改个时间？", name),
+                  fmt::format("The time to follow up on '{}' has passed. Ask the customer now, or set another time?", name)}
+      : tasks.size() == 1
           ? Words{fmt::format("“{}”约好的时间已经过了。写一句进展，还是改个时间？", name),
                   fmt::format("The time of '{}' has passed. Note how far it is, or set another time?", name)}
           : Words{fmt::format("{} 项约好的时间已经过了，最早的是“{}”。先看哪一项？", tasks.size(), name),
@@ -213,6 +217,10 @@ std::optional<NextStep> task_due(const StepFacts& facts) {
   const auto minutes = std::max<DurationMs>(1, (tasks.front().due_at - facts.now + kMinuteMs - 1) / kMinuteMs);
   step.words = {fmt::format("“{}”还剩 {} 分钟。现在看一眼？", name, minutes),
                 fmt::format("'{}' is due in {} min. A look now?", name, minutes)};
+  if (tasks.front().follow_up) {
+    step.words = {fmt::format("{} 分钟后要回访“{}”。先看一眼原来的情况？", minutes, name),
+                  fmt::format("The follow-up on '{}' comes in {} min. A look at the case first?", name, minutes)};
+  }
   step.why = {fmt::format("约好的时间在 {} 分钟以内。", kDueSoonMs / kMinuteMs),
               fmt::format("Its time comes within {} minutes.", kDueSoonMs / kMinuteMs)};
   return step;

@@ -35,6 +35,7 @@ struct StepTask {
   std::string id;
   std::string name;  // "1122-12 改地址", as it is shown.
   TimeMs due_at = 0;
+  bool follow_up = false;  // A customer is to be asked again, not something to be finished.
 };
 
 // The day's work; nothing of it on other days than today.

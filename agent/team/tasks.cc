@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "agent/base/text.h"
+#include "agent/team/task_rules.h"
 
 namespace rigong::team {
 namespace {
@@ -20,40 +21,9 @@ using model::TaskState;
 constexpr int kReopenDays = 1;
 constexpr int kTickBackDays = 7;
 
-Status check_words(const std::string& text, std::size_t most, const Words& what, bool needed) {
-  if (needed && trim(text).empty()) {
-    return fail(ErrorKind::wrong_use, fmt::format("请写上{}。", what.zh), fmt::format("Write {}.", what.en));
-  }
-  if (const std::size_t count = character_count(text); count > most) {
-    return fail(ErrorKind::wrong_use, fmt::format("{}有 {} 字，最多 {} 字。请写短一些。", what.zh, count, most),
-                fmt::format("Of {} there are {} characters; at most {} fit. Make it shorter.", what.en, count, most));
-  }
-  return {};
-}
-
 Status check_title(const std::string& title) { return check_words(title, kMostTitle, {"内容", "what it is about"}, true); }
 
 std::string trimmed(const std::string& text) { return std::string(trim(text)); }
-
-Status check_open(const Task& task) {
-  if (task.state == TaskState::open) return {};
-  if (task.state == TaskState::done) {
-    return fail(ErrorKind::refused, "这一项已经完成。要改请先恢复。", "This is done already. Take that back first to change it.");
-  }
-  return fail(ErrorKind::refused, "这一项已经作废。要改请先恢复。", "This was dropped. Take that back first to change it.");
-}
-
-Status check_due(TimeMs due_at, Day from, const Actor& actor) {
-  if (due_at == kNoTime) return {};
-  if (due_at < actor.now) {
-    return fail(ErrorKind::refused, "这个时间已经过了。请选一个以后的时间，或不填。",
-                "That time has passed. Choose a later one, or none.");
-  }
-  if (due_at > actor.now + kFarthestDays * kDayMs || from > actor.today + kFarthestDays) {
-    return fail(ErrorKind::refused, "最远只能排到一年以后。", "At most a year ahead can be planned.");
-  }
-  return {};
-}
 
 Status check_todo_day(Day from, const Actor& actor) {
   if (from < actor.today) {
@@ -91,11 +61,12 @@ Happened next(Task task, TaskEvent::What what, std::string text, const Actor& ac
   return {std::move(task), std::move(event)};
 }
 
-// Whoever was passed a hand-off and does something about it has accepted it.
-Happened next_of(const Task& task, TaskEvent::What what, std::string text, const Actor& actor) {
-  Happened happened = next(task, what, std::move(text), actor);
-  if (actor.person == task.owner) happened.task.passed_by.clear();
-  return happened;
+// A to-do and a follow-up are for a day that can be chosen anew; the day of a hand-off is that of its series.
+bool has_own_day(const Task& task) { return task.kind == TaskKind::todo || task.kind == TaskKind::follow_up; }
+
+Status check_booked(TimeMs due_at) {
+  if (due_at != kNoTime) return {};
+  return fail(ErrorKind::wrong_use, "请选回访的时间。", "Choose when to follow up.");
 }
 
 void set_major(Happened& happened, bool seen, const Actor& actor) {
@@ -119,6 +90,45 @@ Task new_task(std::string id, TaskKind kind, const std::string& title, const std
   return task;
 }
 
+}  // namespace
+
+Status check_words(const std::string& text, std::size_t most, const Words& what, bool needed) {
+  if (needed && trim(text).empty()) {
+    return fail(ErrorKind::wrong_use, fmt::format("请写上{}。", what.zh), fmt::format("Write {}.", what.en));
+  }
+  if (const std::size_t count = character_count(text); count > most) {
+    return fail(ErrorKind::wrong_use, fmt::format("{}有 {} 字，最多 {} 字。请写短一些。", what.zh, count, most),
+                fmt::format("Of {} there are {} characters; at most {} fit. Make it shorter.", what.en, count, most));
+  }
+  return {};
+}
+
+Status check_open(const Task& task) {
+  if (task.state == TaskState::open) return {};
+  if (task.state == TaskState::done) {
+    return fail(ErrorKind::refused, "这一项已经完成。要改请先恢复。", "This is done already. Take that back first to change it.");
+  }
+  return fail(ErrorKind::refused, "这一项已经作废。要改请先恢复。", "This was dropped. Take that back first to change it.");
+}
+
+Status check_due(TimeMs due_at, Day from, const Actor& actor) {
+  if (due_at == kNoTime) return {};
+  if (due_at < actor.now) {
+    return fail(ErrorKind::refused, "这个时间已经过了。请选一个以后的时间，或不填。",
+                "That time has passed. Choose a later one, or none.");
+  }
+  if (due_at > actor.now + kFarthestDays * kDayMs || from > actor.today + kFarthestDays) {
+    return fail(ErrorKind::refused, "最远只能排到一年以后。", "At most a year ahead can be planned.");
+  }
+  return {};
+}
+
+Happened next_of(const Task& task, TaskEvent::What what, std::string text, const Actor& actor) {
+  Happened happened = next(task, what, std::move(text), actor);
+  if (actor.person == task.owner) happened.task.passed_by.clear();
+  return happened;
+}
+
 Happened closed(const Task& task, TaskState state, TaskEvent::What what, const std::string& words, const Actor& actor) {
   // Closed by whoever passed it on, it was never accepted: opened again, it is theirs to answer for as before.
   Happened happened = next_of(task, what, trimmed(words), actor);
@@ -129,8 +139,6 @@ Happened closed(const Task& task, TaskState state, TaskEvent::What what, const s
   happened.task.closed_by = actor.person;
   return happened;
 }
-
-}  // namespace
 
 Words words_of(TaskCause cause) {
   switch (cause) {
@@ -166,6 +174,7 @@ Result<Happened> begin(const NewTask& wanted, const Actor& actor) {
   } else {
     RIGONG_TRY(check_todo_day(wanted.from, actor));
   }
+  if (wanted.kind == TaskKind::follow_up) RIGONG_TRY(check_booked(wanted.due_at));
   RIGONG_TRY(check_due(wanted.due_at, wanted.from, actor));
   Task task = new_task(wanted.id, wanted.kind, wanted.title, wanted.group, wanted.owner, wanted.from, actor);
   task.due_at = wanted.due_at;
@@ -187,14 +196,15 @@ Result<Happened> change(const Task& task, const TaskChange& wanted, const Actor&
   RIGONG_TRY(check_title(wanted.title));
   if (task.kind == TaskKind::handoff) {
     RIGONG_TRY(check_words(wanted.department, kMostName, {"对接部门", "the department"}, true));
-  } else if (task.kind == TaskKind::todo && wanted.from != task.from) {
+  } else if (has_own_day(task) && wanted.from != task.from) {
     RIGONG_TRY(check_todo_day(wanted.from, actor));
   }
+  if (task.kind == TaskKind::follow_up) RIGONG_TRY(check_booked(wanted.due_at));
   if (wanted.due_at != task.due_at) RIGONG_TRY(check_due(wanted.due_at, wanted.from, actor));
   Happened happened = next(task, TaskEvent::What::changed, task.title, actor);
   happened.task.title = trimmed(wanted.title);
   happened.task.due_at = wanted.due_at;
-  if (task.kind == TaskKind::todo) happened.task.from = wanted.from;
+  if (has_own_day(task)) happened.task.from = wanted.from;
   if (task.kind == TaskKind::handoff) {
     happened.task.department = trimmed(wanted.department);
     if (wanted.major && !task.major) set_major(happened, wanted.seen, actor);
@@ -289,13 +299,18 @@ Result<Happened> finish(const Task& task, const std::string& result, const Actor
   if (task.kind == TaskKind::promise) {
     return fail(ErrorKind::refused, "承诺的小事按天打勾，不用完成。", "A promise is ticked day by day, not done.");
   }
+  if (task.kind == TaskKind::follow_up) {
+    return fail(ErrorKind::refused, "回访要选结果：已解决、还没解决，或没联系上。",
+                "Of a follow-up say what came of it: settled, not settled, or not reached.");
+  }
   RIGONG_TRY(check_words(result, kMostWords, {"结果", "the result"}, task.kind == TaskKind::handoff));
   return closed(task, TaskState::done, TaskEvent::What::done, result, actor);
 }
 
 Result<Happened> drop(const Task& task, const std::string& reason, const Actor& actor) {
   RIGONG_TRY(check_open(task));
-  RIGONG_TRY(check_words(reason, kMostWords, {"作废的原因", "why it is dropped"}, task.kind == TaskKind::handoff));
+  const bool needed = task.kind == TaskKind::handoff || task.kind == TaskKind::follow_up;
+  RIGONG_TRY(check_words(reason, kMostWords, {"作废的原因", "why it is dropped"}, needed));
   return closed(task, TaskState::dropped, TaskEvent::What::dropped, reason, actor);
 }
 
@@ -314,6 +329,7 @@ Result<Happened> reopen(const Task& task, const Actor& actor) {
   Happened happened = next(task, TaskEvent::What::reopened, {}, actor);
   happened.task.state = TaskState::open;
   happened.task.result.clear();
+  happened.task.outcome = model::FollowUpOutcome::none;
   happened.task.closed_at = kNoTime;
   happened.task.closed_on.reset();
   happened.task.closed_by.clear();

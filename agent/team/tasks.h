@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// What may happen to a task (rows B1-B3, B6 of the features): each function takes a task as it stands and what somebody wants,
-// and returns the task as it is then with the event that says so; or, in words for a person, why not. Rights are not judged here
-// (rights.h), times come from the caller. Pure: the same acts in the same order give the same tasks, which is what a replay of
-// the log relies on.
+// What may happen to a task (rows B1-B3, B5, B6 of the features; more on follow-ups in follow_ups.h): each function takes a task
+// as it stands and what somebody wants, and returns the task as it is then with the event that says so; or, in words for a
+// person, why not. Rights are not judged here (rights.h), times come from the caller. Pure: the same acts in the same order give
+// the same tasks, which is what a replay of the log relies on.
 #pragma once
 
 #include <optional>
@@ -42,7 +42,7 @@ struct Happened {
 
 struct NewTask {
   std::string id;
-  model::TaskKind kind = model::TaskKind::todo;  // todo or handoff.
+  model::TaskKind kind = model::TaskKind::todo;  // Not promise.
   std::string title;
   std::string group;
   std::string owner;
@@ -55,14 +55,15 @@ struct NewTask {
 };
 
 // wrong_use: an empty or too long title, a hand-off without a department; refused: a to-do for a past day or one too far away, a
-// hand-off for a day to come or one too long ago, a due time that has passed or lies before the day. The number is the store's.
+// hand-off for a day to come or one too long ago, a due time that has passed or lies before the day. The number is the store's. A
+// follow-up needs its time (wrong_use).
 [[nodiscard]] Result<Happened> begin(const NewTask& wanted, const Actor& actor);
 
 // The following are refused for a closed task (reopen it first), and where the clock was set back keep the order of events.
 
 struct TaskChange {
   std::string title;
-  Day from;  // To-dos only: another day.
+  Day from;  // To-dos and follow-ups only: another day.
   TimeMs due_at = kNoTime;
   std::string department;
   // What the person saw. Another one now is refused with who changed it, so that nobody's words are lost.
@@ -84,9 +85,9 @@ struct TaskChange {
 [[nodiscard]] Result<Happened> note_progress(const model::Task& task, const std::string& words, const Actor& actor);
 [[nodiscard]] Result<Happened> explain(const model::Task& task, model::TaskCause cause, const std::string& words,
                                        const Actor& actor);
-// A hand-off needs a result; a to-do may have one. A promise is ticked, not done.
+// A hand-off needs a result; a to-do may have one. A promise is ticked, not done, and of a follow-up is said what came of it.
 [[nodiscard]] Result<Happened> finish(const model::Task& task, const std::string& result, const Actor& actor);
-// Takes it off the lists with a reason. A hand-off keeps its number.
+// Takes it off the lists with a reason, which hand-offs and follow-ups need. A hand-off keeps its number.
 [[nodiscard]] Result<Happened> drop(const model::Task& task, const std::string& reason, const Actor& actor);
 // Undoes finish and drop, on the day itself and the next; refused for an open one.
 [[nodiscard]] Result<Happened> reopen(const model::Task& task, const Actor& actor);

@@ -10,7 +10,6 @@
 #include <variant>
 #include <vector>
 
-#include "overlay/api/period_figures.h"
 #include "overlay/api/ranking.h"
 
 namespace rigong::overlay {
@@ -79,6 +78,8 @@ struct ReportWork {
   std::int64_t kept = 0;
   std::int64_t handoffs = 0;
   std::int64_t handoffs_done = 0;
+  std::int64_t follow_ups = 0;
+  std::int64_t follow_ups_done = 0;
   std::int64_t talks = 0;
   std::int64_t agreed = 0;
   std::int64_t came_true = 0;
@@ -91,6 +92,8 @@ void describe(Visit&& visit, const ReportWork& x) {
   visit("kept", x.kept);
   visit("handoffs", x.handoffs);
   visit("handoffs_done", x.handoffs_done);
+  visit("follow_ups", x.follow_ups);
+  visit("follow_ups_done", x.follow_ups_done);
   visit("talks", x.talks);
   visit("agreed", x.agreed);
   visit("came_true", x.came_true);
@@ -136,7 +139,6 @@ struct TeamReport {
   std::optional<Day> before_to = {};
   std::string source = "own";
   FigureStatus status = FigureStatus::live;
-  std::vector<LeftOutDay> special = {};
   std::vector<ReportFigure> figures = {};
   std::vector<ReportRow> rows = {};
   ReportWork work;
@@ -156,7 +158,6 @@ void describe(Visit&& visit, const TeamReport& x) {
   visit("before_to", x.before_to);
   visit("source", x.source);
   visit("status", x.status);
-  visit("special", x.special);
   visit("figures", x.figures);
   visit("rows", x.rows);
   visit("work", x.work);
@@ -173,7 +174,7 @@ struct OpenHandoff {
   bool overdue = false;
   bool major = false;
   std::string progress = {};
-  std::string cause = {};
+  Words cause = {};
 };
 template <class Visit>
 void describe(Visit&& visit, const OpenHandoff& x) {

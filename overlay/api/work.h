@@ -18,6 +18,7 @@ namespace rigong::model {
 [[nodiscard]] const char* word(TaskKind kind);
 [[nodiscard]] const char* word(TaskState state);
 [[nodiscard]] const char* word(TaskCause cause);
+[[nodiscard]] const char* word(FollowUpOutcome outcome);
 [[nodiscard]] const char* word(TaskEvent::What what);
 [[nodiscard]] const char* word(TaskLink::Kind kind);
 
@@ -68,6 +69,8 @@ struct Task {
   std::optional<TimeMs> seen_at;
   std::optional<Named> passed_by;
   std::string step;
+  model::FollowUpOutcome outcome = model::FollowUpOutcome::none;
+  std::int64_t tries = 0;
   std::optional<TaskLink> link;
   std::string progress;
   model::TaskCause cause = model::TaskCause::none;
@@ -109,6 +112,8 @@ void describe(Visit&& visit, const Task& x) {
   visit("seen_at", x.seen_at);
   visit("passed_by", x.passed_by);
   visit("step", x.step);
+  visit("outcome", x.outcome);
+  visit("tries", x.tries);
   visit("link", x.link);
   visit("progress", x.progress);
   visit("cause", x.cause);
@@ -144,6 +149,22 @@ void describe(Visit&& visit, const Promise& x) {
   visit("streak", x.streak);
 }
 
+struct FollowUpShare {
+  Day from;
+  std::int64_t due = 0;
+  std::int64_t done = 0;
+  std::int64_t unsettled = 0;
+  std::int64_t dropped = 0;
+};
+template <class Visit>
+void describe(Visit&& visit, const FollowUpShare& x) {
+  visit("from", x.from);
+  visit("due", x.due);
+  visit("done", x.done);
+  visit("unsettled", x.unsettled);
+  visit("dropped", x.dropped);
+}
+
 struct Work {
   Person person;
   Day day;
@@ -154,6 +175,8 @@ struct Work {
   std::vector<Task> tasks;
   std::vector<Promise> promises;
   std::int64_t kept_days = 0;
+  FollowUpShare follow_ups = {};
+  std::vector<Task> booked;
   bool may_add = false;
   std::vector<std::string> departments;
 };
@@ -168,6 +191,8 @@ void describe(Visit&& visit, const Work& x) {
   visit("tasks", x.tasks);
   visit("promises", x.promises);
   visit("kept_days", x.kept_days);
+  visit("follow_ups", x.follow_ups);
+  visit("booked", x.booked);
   visit("may_add", x.may_add);
   visit("departments", x.departments);
 }
@@ -411,6 +436,13 @@ struct ExplainTask {
 struct FinishTask {
   std::string task;
   std::string result;
+  std::optional<TimeMs> follow_up_at = {};  // Of a hand-off: when the customer is asked again.
+};
+struct FollowUp {
+  std::string task;
+  model::FollowUpOutcome outcome = model::FollowUpOutcome::none;  // None: not reached.
+  std::string words;
+  std::optional<TimeMs> again_at;  // Of one that was not reached: when to try again.
 };
 struct DropTask {
   std::string task;
@@ -444,6 +476,6 @@ struct HideStep {
 };
 struct ResetSteps {};
 using WorkAct = std::variant<MakeTask, ChangeTask, GiveTask, PassTask, SeeTask, AcceptTask, NoteProgress, ExplainTask, FinishTask,
-                             DropTask, ReopenTask, TickPromise, ChoosePromises, SetStep, HideStep, ResetSteps>;
+                             FollowUp, DropTask, ReopenTask, TickPromise, ChoosePromises, SetStep, HideStep, ResetSteps>;
 
 }  // namespace rigong::overlay

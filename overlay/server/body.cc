@@ -151,6 +151,7 @@ constexpr std::array kActs = {
     Act{"task.progress", work<note_progress>},
     Act{"task.explain", work<explain_task>},
     Act{"task.done", work<finish_task>},
+    Act{"task.follow_up", work<follow_up>},
     Act{"task.drop", work<drop_task>},
     Act{"task.reopen", work<reopen_task>},
     Act{"promise.tick", work<tick_promise>},

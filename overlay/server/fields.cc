@@ -106,8 +106,11 @@ std::optional<Day> Fields::day_or_null(const char* name) {
   return day(name);
 }
 
-std::optional<TimeMs> Fields::time_or_null(const char* name) {
-  const rapidjson::Value* value = take(name, Need::needed);
+std::optional<TimeMs> Fields::time_or_null(const char* name) { return time(name, Need::needed); }
+std::optional<TimeMs> Fields::maybe_time(const char* name) { return time(name, Need::optional); }
+
+std::optional<TimeMs> Fields::time(const char* name, Need need) {
+  const rapidjson::Value* value = take(name, need);
   if (value == nullptr || value->IsNull()) return std::nullopt;
   if (!value->IsInt64() || value->GetInt64() < kEarliestTime || value->GetInt64() >= kLatestTime) {
     fault(name, "应为 2000 到 2099 年间的毫秒时间，或 null。", "It must be a time in milliseconds, from 2000 to 2099, or null.");

@@ -35,6 +35,8 @@ class Fields {
   std::optional<Day> day_or_null(const char* name);
   // An instant within kEarliestTime…kLatestTime. Null is a value here, and the field must be there.
   std::optional<TimeMs> time_or_null(const char* name);
+  // The same; nothing also where the field is not there.
+  std::optional<TimeMs> maybe_time(const char* name);
   void object(const char* name, const std::function<void(Fields&)>& read);
   // Calls `read` with the object, and not where the field, which must be there, is null.
   void object_or_null(const char* name, const std::function<void(Fields&)>& read);
@@ -48,6 +50,7 @@ class Fields {
  private:
   const rapidjson::Value* take(const char* name, Need need);
   std::optional<bool> flag(const char* name, Need need);
+  std::optional<TimeMs> time(const char* name, Need need);
   [[nodiscard]] std::string full(std::string_view name) const;
 
   const rapidjson::Value* object_ = nullptr;

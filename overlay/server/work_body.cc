@@ -39,7 +39,8 @@ std::optional<TaskLink> link(Fields& fields) {
 
 WorkAct make_task(Fields& fields) {
   MakeTask act;
-  act.task_kind = one_of(fields, "task_kind", std::array{model::TaskKind::todo, model::TaskKind::handoff});
+  act.task_kind =
+      one_of(fields, "task_kind", std::array{model::TaskKind::todo, model::TaskKind::handoff, model::TaskKind::follow_up});
   act.person = person(fields);
   act.title = words(fields, "title");
   act.from = fields.day("from");
@@ -101,6 +102,18 @@ WorkAct finish_task(Fields& fields) {
   FinishTask act;
   act.task = task_id(fields);
   act.result = words(fields, "result");
+  act.follow_up_at = fields.maybe_time("follow_up_at");
+  return act;
+}
+
+WorkAct follow_up(Fields& fields) {
+  using model::FollowUpOutcome;
+  FollowUp act;
+  act.task = task_id(fields);
+  act.outcome =
+      one_of(fields, "outcome", std::array{FollowUpOutcome::none, FollowUpOutcome::settled, FollowUpOutcome::unsettled});
+  act.words = words(fields, "words");
+  act.again_at = fields.time_or_null("again_at");
   return act;
 }
 

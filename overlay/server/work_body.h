@@ -16,6 +16,7 @@ namespace rigong::overlay {
 [[nodiscard]] WorkAct note_progress(Fields& fields);
 [[nodiscard]] WorkAct explain_task(Fields& fields);
 [[nodiscard]] WorkAct finish_task(Fields& fields);
+[[nodiscard]] WorkAct follow_up(Fields& fields);
 [[nodiscard]] WorkAct drop_task(Fields& fields);
 [[nodiscard]] WorkAct reopen_task(Fields& fields);
 [[nodiscard]] WorkAct tick_promise(Fields& fields);

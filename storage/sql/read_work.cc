@@ -61,7 +61,9 @@ model::Task task_of(const Row& row) {
   task.major = row.integer(column++) != 0;
   task.seen_by = row.text(column++);
   task.seen_at = row.time(column++);
-  task.passed_by = row.text(column);
+  task.passed_by = row.text(column++);
+  task.outcome = row.as<model::FollowUpOutcome>(column++);
+  task.tries = row.as<std::int32_t>(column);
   return task;
 }
 

@@ -12,14 +12,15 @@ namespace {
 constexpr Query kPutTask{
     "INSERT INTO task (team_id, " RIGONG_TASK_COLUMNS
     ", end_day) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, "
-    "$23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36) ON CONFLICT (team_id, task_id) DO UPDATE SET "
+    "$23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38) ON CONFLICT (team_id, task_id) DO UPDATE "
+    "SET "
     "state = excluded.state, title = excluded.title, owner = excluded.owner, from_day = excluded.from_day, "
     "until_day = excluded.until_day, due_at = excluded.due_at, department = excluded.department, "
     "accepted_by = excluded.accepted_by, accepted_at = excluded.accepted_at, progress = excluded.progress, "
     "cause = excluded.cause, cause_words = excluded.cause_words, result = excluded.result, closed_at = excluded.closed_at, "
     "closed_on = excluded.closed_on, closed_by = excluded.closed_by, version = excluded.version, "
     "changed_at = excluded.changed_at, major = excluded.major, seen_by = excluded.seen_by, seen_at = excluded.seen_at, "
-    "passed_by = excluded.passed_by, end_day = excluded.end_day"};
+    "passed_by = excluded.passed_by, outcome = excluded.outcome, tries = excluded.tries, end_day = excluded.end_day"};
 constexpr Query kPutStep{
     "INSERT INTO promise_step (team_id, step_id, zh, en, hidden) VALUES ($1, $2, $3, $4, $5) "
     "ON CONFLICT (team_id, step_id) DO UPDATE SET zh = excluded.zh, en = excluded.en, hidden = excluded.hidden"};
@@ -104,6 +105,8 @@ Result<model::Task> Writer::put_task(const model::Task& given, const model::Task
                                 task.seen_by,
                                 Value::time(task.seen_at),
                                 task.passed_by,
+                                task.outcome,
+                                task.tries,
                                 end_day(task)}));
   RIGONG_TRY(db_.run(kAddEvent, {team_, task.id, event.number, event.what, event.at, event.by, event.text, event.day}));
   if (event.what == model::TaskEvent::What::kept) RIGONG_TRY(db_.run(kTick, {team_, task.id, event.day}));

@@ -72,3 +72,12 @@ export function tableRow(result, peer) {
 export function table(results, peer) {
   return [TABLE_HEAD, ...results.map((result) => tableRow(result, peer))].join('\n');
 }
+
+// Runs a program to its end and returns what it printed; `stdout` names a file for that instead.
+export function run(command, { input, stdout } = {}) {
+  const out = stdout ? openSync(stdout, 'w') : 'pipe';
+  const result = spawnSync(command[0], command.slice(1), { input, stdio: [input === undefined ? 'ignore' : 'pipe', out, 'pipe'], maxBuffer: 1 << 28 });
+  if (stdout) closeSync(out);
+  if (result.status !== 0) throw new Error(`${command.join(' ')} ended with ${result.status}: ${result.error ?? result.stderr}`);
+  return { out: result.stdout?.toString() ?? '', err: result.stderr.toString() };
+}

@@ -9,14 +9,13 @@
 //
 // --keep FOLDER leaves the data there, and takes them from there the next time. Exit 1 where figures differ or an aim is missed. What rigong
 // does more than the SQL: all figures in place of two, goals, medians, wins, the trend by hour, conversations to read, to-dos and agreements.
-import { spawnSync } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { judge, limit } from './aims.mjs';
-import { measureAll } from './lib.mjs';
+import { measureAll, run } from './lib.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -38,14 +37,6 @@ const dayAfter = (count) => new Date(Date.parse(`${start}T00:00:00Z`) + count * 
 const last = 7 * Math.floor(Number(options.days) / 7) - 7; // The Monday of the last whole week.
 const sqlFile = fileURLToPath(new URL('one_on_one.sql', import.meta.url));
 
-function run(command, { input, stdout } = {}) {
-  const out = stdout ? openSync(at(stdout), 'w') : 'pipe';
-  const result = spawnSync(command[0], command.slice(1), { input, stdio: [input === undefined ? 'ignore' : 'pipe', out, 'pipe'], maxBuffer: 1 << 28 });
-  if (stdout) closeSync(out);
-  if (result.status !== 0) throw new Error(`${command.join(' ')} ended with ${result.status}: ${result.error ?? result.stderr}`);
-  return result.stdout?.toString() ?? '';
-}
-
 // The first line that each rep wrote; all of them come within the first days.
 function firstOfEach(file) {
   const found = new Map();
@@ -61,7 +52,7 @@ function firstOfEach(file) {
 }
 
 function prepare() {
-  run([options.generate, '--messages', options.messages, '--start', start, '--days', options.days, '--format', 'jsonl'], { stdout: 'messages.jsonl' });
+  run([options.generate, '--messages', options.messages, '--start', start, '--days', options.days, '--format', 'jsonl'], { stdout: at('messages.jsonl') });
   mkdirSync(at('data'), { recursive: true });
   writeFileSync(at('data/rigong.toml'), '');
   const rigong = (...words) => run([options.rigong, ...words, '--data', at('data')]);
@@ -74,7 +65,7 @@ function prepare() {
     rigong('member', 'map', `m-${rep}`, '--rep', rep);
   });
   rigong('import', at('messages.jsonl'));
-  run([options.rigong, 'turns', '--from', dayAfter(last - 7 * (weeks - 1)), '--to', dayAfter(last + 6), '--data', at('data'), '--now', `${dayAfter(Number(options.days) + 30)}T00:00:00+08:00`, '--format', 'csv'], { stdout: 'turns.csv' });
+  run([options.rigong, 'turns', '--from', dayAfter(last - 7 * (weeks - 1)), '--to', dayAfter(last + 6), '--data', at('data'), '--now', `${dayAfter(Number(options.days) + 30)}T00:00:00+08:00`, '--format', 'csv'], { stdout: at('turns.csv') });
   rmSync(at('messages.jsonl'));
   run(['sqlite3', at('turns.db')], {
     input: `.mode csv

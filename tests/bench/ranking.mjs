@@ -8,12 +8,12 @@
 //
 // --keep FOLDER leaves the data there, and takes them from there the next time. Exit 1 where figures differ. What rigong does more than the SQL: eight figures in place of three, the composite, movement against the day before and
 // the same weekday, the month's goal, 峰谷差, the most improved, titles.
-import { spawnSync } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { run } from './lib.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -30,21 +30,13 @@ const start = '2025-01-06';
 const folder = options.keep ?? mkdtempSync(path.join(tmpdir(), 'rigong-ranking-'));
 const at = (name) => path.join(folder, name);
 
-function run(command, { input, stdout } = {}) {
-  const out = stdout ? openSync(at(stdout), 'w') : 'pipe';
-  const result = spawnSync(command[0], command.slice(1), { input, stdio: [input === undefined ? 'ignore' : 'pipe', out, 'pipe'], maxBuffer: 1 << 28 });
-  if (stdout) closeSync(out);
-  if (result.status !== 0) throw new Error(`${command.join(' ')} ended with ${result.status}: ${result.error ?? result.stderr}`);
-  return { out: result.stdout?.toString() ?? '', err: result.stderr.toString() };
-}
-
 function prepare() {
-  run([options.generate, '--messages', options.messages, '--start', start, '--days', options.days, '--format', 'jsonl'], { stdout: 'messages.jsonl' });
+  run([options.generate, '--messages', options.messages, '--start', start, '--days', options.days, '--format', 'jsonl'], { stdout: at('messages.jsonl') });
   mkdirSync(at('data'), { recursive: true });
   writeFileSync(at('data/rigong.toml'), '');
   run([options.rigong, 'import', at('messages.jsonl'), '--data', at('data')]);
   const span = ['--from', start, '--to', dayAfter(Number(options.days) - 1)];
-  run([options.rigong, 'turns', ...span, '--data', at('data'), '--now', `${dayAfter(Number(options.days) + 30)}T00:00:00+08:00`, '--format', 'csv'], { stdout: 'turns.csv' });
+  run([options.rigong, 'turns', ...span, '--data', at('data'), '--now', `${dayAfter(Number(options.days) + 30)}T00:00:00+08:00`, '--format', 'csv'], { stdout: at('turns.csv') });
   rmSync(at('messages.jsonl'));
   run(['sqlite3', at('turns.db')], {
     input: `.mode csv

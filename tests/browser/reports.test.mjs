@@ -69,7 +69,7 @@ test("a team's month: figures against target and before in words, reps in the or
     assert.deepEqual((await cells(rows.nth(2))).slice(1), ["休", "", "", "", "", "", ""]);
     // Six of seven ratings are a count.
     assert.equal((await cells(page.locator('[data-person="rep-004"]')))[3], "6/7");
-    assert.match(await page.locator(".reports-work").textContent(), /待办完成 \d+ \/ \d+ · \d+%.*三件小事做到 \d+ \/ \d+ 次.*对接办结 \d+ \/ \d+ 件.*1 对 1/);
+    assert.match(await page.locator(".reports-work").textContent(), /待办完成 \d+ \/ \d+ · \d+%.*三件小事做到 \d+ \/ \d+ 次.*对接有结果 \d+ \/ \d+ 件.*1 对 1/);
     assert.doesNotMatch(await page.locator(".reports").textContent(), /名次|最低|倒数|第 ?\d+ ?名/);
   }, (world) => (world.allOff = new Set(["rep-007"])));
 });

@@ -26,6 +26,11 @@ const noteProgress = async (page) => {
   await page.locator(".task-open").first().click();
   await page.locator(".task-detail button", { hasText: /^(进展|Progress)$/ }).click();
 };
+const notReached = async (page) => {
+  await page.locator(".task-open").first().click();
+  await page.locator("[data-form=outcome]").click();
+  await page.locator(".item-form [role=radio]").last().click();
+};
 const looks = [
   ["panel in the morning", { clock: "09:20", major: true }, "#/panel", ".day-before", async (page) => page.keyboard.press("h")],
   ["panel in the afternoon", { clock: "14:20", major: true }, "#/panel", ".hard-card", null],
@@ -34,6 +39,10 @@ const looks = [
   ["to-dos", {}, "#/work", ".task", openFirst],
   ["to-dos, none", { work: "none" }, "#/work", ".add-todo", null],
   ["to-dos of one's own hand-offs", {}, "#/work?tab=handoffs", ".task", noteProgress],
+  ["follow-ups", { followUps: true }, "#/work?tab=follow_ups", ".task", notReached],
+  ["follow-ups, none, for a lead", { work: "none", role: "lead", hostileNames: true }, `#/work?person=${me}&tab=follow_ups`, ".add-todo", async (page) => page.locator(".add-button").click()],
+  ["panel, a follow-up being answered", { clock: "09:20", followUps: true }, "#/panel", ".todo-card", async (page) => page.locator(".todo-card .item", { hasText: /回访：|Follow-up:/ }).getByRole("checkbox").click()],
+  ["panel, a hand-off being closed", { clock: "09:20" }, "#/panel", ".todo-card", async (page) => page.locator(".todo-card .item", { hasText: "1125-5" }).getByRole("checkbox").click()],
   ["small things of a day", {}, "#/work?tab=promises", ".work .card", null],
   ["to-dos for a lead", { role: "lead", hostileNames: true }, `#/work?person=${me}`, ".task", fillForms],
   ["hand-offs", {}, "#/handoffs", ".close-card", openFirst],

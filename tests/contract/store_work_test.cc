@@ -5,6 +5,7 @@
 #include <set>
 #include <thread>
 
+#include "agent/team/follow_ups.h"
 #include "agent/team/tasks.h"
 #include "tests/support/test_store.h"
 
@@ -88,6 +89,28 @@ TEST_CASE("A task comes back as it was put, with all that happened to it", "[sto
   const auto view = get(store->read());
   CHECK(get(view->task("t1")) == task);
   CHECK(task.closed_on == kDay + 2);
+}
+
+TEST_CASE("A follow-up keeps its tries and what came of it", "[store]") {
+  const auto kind = GENERATE(from_range(store_kinds()));
+  CAPTURE(kind);
+  const TestStore test(kind);
+  const auto store = test.open();
+  const TimeMs due = on(kDay + 1).now;
+  Task task;
+  {
+    const auto write = get(store->write());
+    task = put(*write,
+               get(team::begin({"f", TaskKind::follow_up, "改地址", "售前", "lin", kDay, on(kDay, 15).now, "", {}}, on(kDay))));
+    task = put(*write, get(team::not_reached(task, kDay + 1, due, "没有接", on(kDay, 15))));
+    task = put(*write, get(team::reached(task, model::FollowUpOutcome::unsettled, "还没收到", on(kDay + 1))));
+    must(write->commit());
+  }
+  const auto view = get(store->read());
+  CHECK(get(view->task("f")) == task);
+  CHECK(task.tries == 1);
+  CHECK(get(view->task_events("f")).at(1).what == TaskEvent::What::not_reached);
+  CHECK(get(view->tasks({kDay + 1, kDay + 1, "lin", TaskKind::follow_up})).size() == 1);
 }
 
 TEST_CASE("A major hand-off is told until it is seen or closed", "[store]") {

@@ -146,6 +146,17 @@ TEST_CASE("a task whose time comes soon says how long there is") {
   CHECK(next_step(all)->words.zh == "“回电”还剩 1 分钟。现在看一眼？");
 }
 
+TEST_CASE("a follow-up is a customer to be asked, not something to be finished") {
+  StepFacts all = facts({turn(1, 600, 400)});
+  all.now = kMidnight;
+  all.work.due_soon = {{"f1", "改地址 2 单", kMidnight + 12 * kMinuteMs, true}};
+  CHECK(next_step(all)->words.zh == "12 分钟后要回访“改地址 2 单”。先看一眼原来的情况？");
+  all.work.overdue = {{"f1", "改地址 2 单", kMidnight, true}};
+  CHECK(next_step(all)->words.zh == "“改地址 2 单”约好的回访时间已经过了。现在联系，还是改个时间？");
+  all.work.overdue.push_back({"t2", "复习", kMidnight + 1});
+  CHECK(next_step(all)->words.zh == "2 项约好的时间已经过了，最早的是“改地址 2 单”。先看哪一项？");
+}
+
 TEST_CASE("the last hour closes the day where something has no word on it") {
   StepFacts all = facts({turn(1, 600, 400)});
   all.work.open = 3;

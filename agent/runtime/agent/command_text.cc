@@ -45,6 +45,7 @@ struct Kind {
   const char* operator()(const overlay::NoteProgress&) const { return "task.progress"; }
   const char* operator()(const overlay::ExplainTask&) const { return "task.explain"; }
   const char* operator()(const overlay::FinishTask&) const { return "task.done"; }
+  const char* operator()(const overlay::FollowUp&) const { return "task.follow_up"; }
   const char* operator()(const overlay::DropTask&) const { return "task.drop"; }
   const char* operator()(const overlay::ReopenTask&) const { return "task.reopen"; }
   const char* operator()(const overlay::TickPromise&) const { return "promise.tick"; }

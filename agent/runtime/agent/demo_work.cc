@@ -7,6 +7,7 @@
 #include <array>
 
 #include "agent/base/ids.h"
+#include "agent/team/follow_ups.h"
 #include "agent/team/promises.h"
 #include "agent/team/tasks.h"
 #include "connectors/demo/plan.h"
@@ -143,7 +144,25 @@ class Week {
       RIGONG_TRY(put(team::note_progress(task, handoff.matter->progress, at(by, accepted + kMinuteMs))));
       return {};
     }
-    RIGONG_TRY(put(team::finish(task, handoff.matter->result, at(by, done))));
+    RIGONG_ASSIGN(task, put(team::finish(task, handoff.matter->result, at(by, done))));
+    return write_follow_up(task, by, done, handoff.chance >> 15U);
+  }
+
+  // Of two results in three the customer is asked the next day; most are reached, and most of these are content.
+  Status write_follow_up(const Task& handoff, const std::string& by, TimeMs closed, std::uint64_t chance) {
+    if (chance % 3 == 0) return {};
+    const TimeMs due = closed + team::kFollowUpAfterMs;
+    RIGONG_ASSIGN(const Task task, put(team::follow_up_of(handoff, next_id(closed), calendar_.day_of(due), due, at(by, closed))));
+    const TimeMs asked = due - static_cast<DurationMs>(chance >> 4U) % 90 * kMinuteMs;
+    if (asked >= now_ || (chance >> 8U) % 10 == 0) return {};
+    if ((chance >> 12U) % 6 == 0) {
+      const TimeMs again = std::max(asked, now_) + 3 * kHourMs;
+      RIGONG_TRY(put(team::not_reached(task, calendar_.day_of(again), again, "没有接，晚点再试", at(by, asked))));
+      return {};
+    }
+    const bool settled = (chance >> 16U) % 7 != 0;
+    RIGONG_TRY(put(team::reached(task, settled ? model::FollowUpOutcome::settled : model::FollowUpOutcome::unsettled,
+                                 settled ? "已收到，没有别的问题" : "还没收到，再查一次", at(by, asked))));
     return {};
   }
 

@@ -111,7 +111,7 @@ class Doing {
     PeopleDone done;
     done.about = member.id;
     done.recount = true;
-    RIGONG_ASSIGN(const int handed, hand_over(member.id, act.hand_to, false));
+    RIGONG_ASSIGN(const int handed, hand_over(member.id, act.hand_to, {}));
     if (act.last_day < scene_.today) {
       RIGONG_ASSIGN(done.shut_out, sessions_of(member.id));
       RIGONG_TRY(Sessions::remove(transaction_, done.shut_out));
@@ -171,7 +171,7 @@ class Doing {
     RIGONG_TRY(transaction_.put_leave(leave));
     PeopleDone done;
     done.about = member.id;
-    RIGONG_ASSIGN(const int handed, hand_over(member.id, act.hand_to, true));
+    RIGONG_ASSIGN(const int handed, hand_over(member.id, act.hand_to, act.to));
     done.words = Words{"已登记请假。" + handed_zh(handed), "Entered the leave. " + handed_en(handed)};
     return done;
   }
@@ -423,8 +423,9 @@ class Doing {
     return own;
   }
 
-  // Gives what is open to somebody else, where one is named; how many that were.
-  [[nodiscard]] Result<int> hand_over(const std::string& from, const std::string& to, bool handoffs_only) const {
+  // Gives what is open to somebody else, where one is named; how many that were. Of who is
+  // away for a time only what others wait for: hand-offs, and follow-ups that fall into it.
+  [[nodiscard]] Result<int> hand_over(const std::string& from, const std::string& to, std::optional<Day> away_until) const {
     if (to.empty()) return 0;
     if (to == from) {
       return fail(ErrorKind::refused, "不能转给本人。请选另一位，或留空。",
@@ -435,9 +436,10 @@ class Doing {
     const team::Actor actor{reading_.viewer.person, reading_.now, scene_.today};
     int handed = 0;
     for (const model::Task& task : tasks) {
-      const bool goes = task.state == model::TaskState::open && task.owner == from && task.kind != model::TaskKind::promise &&
-                        (!handoffs_only || task.kind == model::TaskKind::handoff);
-      if (!goes) continue;
+      const bool waited_for = task.kind == model::TaskKind::handoff ||
+                              (task.kind == model::TaskKind::follow_up && task.from <= away_until.value_or(task.from));
+      const bool goes = away_until ? waited_for : task.kind != model::TaskKind::promise;
+      if (task.state != model::TaskState::open || task.owner != from || !goes) continue;
       RIGONG_ASSIGN(const team::Happened happened, team::give(task, receiver.id, actor));
       RIGONG_TRY(transaction_.put_task(happened.task, happened.event));
       ++handed;

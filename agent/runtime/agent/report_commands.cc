@@ -14,27 +14,17 @@ class Doing {
       : transaction_(transaction), reading_(reading), command_(command) {}
 
   Result<Words> operator()(const overlay::GiveReport& act) const {
+    RIGONG_TRY(meant(act.group, act.by, act.day));
     RIGONG_ASSIGN(const overlay::TeamReport report, answer_team_report(reading_, {act.group, act.by, act.day}));
-    RIGONG_TRY(check_right());
     const bool any =
         std::any_of(report.figures.begin(), report.figures.end(), [](const auto& each) { return each.total.has_value(); });
     if (!any) {
       return fail(ErrorKind::refused, "这一期没有数字，没什么可交。请先接入或导入数据。",
                   "There are no figures of this period, so there is nothing to hand in. Connect or import data first.");
     }
-    model::GivenReport given;
-    given.id = command_;
-    given.group = report.group;
-    given.by = given_by(report.by);
-    given.from = report.from;
-    given.to = report.to;
-    given.made_by = reading_.viewer.person;
-    given.made_at = reading_.now;
-    given.status = report.status == overlay::FigureStatus::final         ? model::GivenReport::Status::final
-                   : report.status == overlay::FigureStatus::provisional ? model::GivenReport::Status::provisional
-                                                                         : model::GivenReport::Status::live;
-    given.told = told_as_text(report.figures);
-    RIGONG_TRY(transaction_.add_given_report(given));
+    RIGONG_TRY(transaction_.add_given_report({command_, report.group, given_by(report.by), report.from, report.to,
+                                              reading_.viewer.person, reading_.now, given_status(report.status),
+                                              told_as_text(report.figures)}));
     if (report.status == overlay::FigureStatus::final)
       return Words{"已记下：这份报告已交。", "Noted: this report was handed in."};
     return Words{"已记下：这份报告已交。数字定稿后，会列出与交时不同的地方。",
@@ -42,21 +32,23 @@ class Doing {
   }
 
   Result<Words> operator()(const overlay::TakeBackReport& act) const {
-    RIGONG_ASSIGN(const overlay::TeamReport report, answer_team_report(reading_, {act.group, act.by, act.day}));
-    RIGONG_TRY(check_right());
-    RIGONG_ASSIGN(const auto all, reading_.view.given_reports(report.group, given_by(report.by), report.from));
-    if (all.empty()) {
-      return fail(ErrorKind::refused, "这份报告没有标过已交。", "This report was not marked as handed in.");
-    }
+    RIGONG_ASSIGN(const auto all, meant(act.group, act.by, act.day));
+    if (all.empty()) return fail(ErrorKind::refused, "这份报告没有标过已交。", "This report was not marked as handed in.");
     RIGONG_TRY(transaction_.remove_given_report(all.front().id));
     return Words{"已取消“已交”的标记。", "It no longer counts as handed in."};
   }
 
  private:
-  Status check_right() const {
+  // The times that it was handed in; or why the viewer may not say anything about it.
+  Result<std::vector<model::GivenReport>> meant(const std::string& asked, overlay::RankBy by, Day day) const {
     RIGONG_ASSIGN(const Scene scene, Scene::load(reading_, ""));
-    if (scene.may_with_all(team::Deed::post_reports)) return {};
-    return fail(ErrorKind::refused, "只有组长能标报告已交。请组长来标。", "Only leads mark reports as handed in. Ask a lead to.");
+    RIGONG_ASSIGN(const std::string group, scene.group_to_look_at(asked));
+    RIGONG_ASSIGN(const RankSpan span, report_span(by, day, scene.today));
+    if (!scene.may_with_all(team::Deed::post_reports)) {
+      return fail(ErrorKind::refused, "只有组长能标报告已交。请组长来标。",
+                  "Only leads mark reports as handed in. Ask a lead to.");
+    }
+    return reading_.view.given_reports(group, given_by(by), span.from);
   }
 
   storage::WriteTransaction& transaction_;

@@ -5,6 +5,7 @@
 
 #include "agent/base/text.h"
 #include "agent/runtime/answers/tasks.h"
+#include "agent/team/follow_ups.h"
 #include "agent/team/handoffs.h"
 #include "agent/team/members.h"
 #include "agent/team/promises.h"
@@ -44,8 +45,8 @@ class Doing {
     wanted.title = cleaned(act.title);
     wanted.group = owner->person.group;
     wanted.owner = owner->person.id;
-    wanted.from = act.from;
     wanted.due_at = act.due_at.value_or(kNoTime);
+    wanted.from = act.task_kind == TaskKind::follow_up ? day_of(wanted.due_at, act.from) : act.from;
     wanted.department = cleaned(act.department);
     if (act.link) wanted.link = {act.link->kind, cleaned(act.link->ref), act.link->day};
     wanted.major = act.major;
@@ -60,8 +61,10 @@ class Doing {
   Result<Told> operator()(const overlay::ChangeTask& act) const {
     RIGONG_ASSIGN(const Task task, seen(act.task));
     if (!team::may(who_, Deed::change_task, {task.made_by, {}})) return not_yours(task, "改");
+    const TimeMs due_at = act.due_at.value_or(kNoTime);
+    const Day from = task.kind == TaskKind::follow_up ? day_of(due_at, act.from) : act.from;
     return done(team::change(task,
-                             {cleaned(act.title), act.from, act.due_at.value_or(kNoTime), cleaned(act.department), act.version,
+                             {cleaned(act.title), from, due_at, cleaned(act.department), act.version,
                               act.major.value_or(task.major), hears_of_major()},
                              actor()));
   }
@@ -127,7 +130,19 @@ class Doing {
   }
   Result<Told> operator()(const overlay::FinishTask& act) const {
     RIGONG_ASSIGN(const Task task, closable(act.task));
-    return done(team::finish(task, cleaned(act.result), actor()));
+    RIGONG_TRY(put(team::finish(task, cleaned(act.result), actor())));
+    if (!act.follow_up_at) return Told();
+    // Named after the command, of which it is the one thing that is new.
+    RIGONG_TRY(put(team::follow_up_of(task, command_, day_of(*act.follow_up_at, scene_.today), *act.follow_up_at, actor())));
+    return Told(Words{"已约回访，到时间会出现在清单上。", "The follow-up is booked; it comes on the list at its time."});
+  }
+  Result<Told> operator()(const overlay::FollowUp& act) const {
+    RIGONG_ASSIGN(const Task task, closable(act.task));
+    if (act.outcome != model::FollowUpOutcome::none) {
+      return done(team::reached(task, act.outcome, cleaned(act.words), actor()));
+    }
+    const TimeMs again_at = act.again_at.value_or(kNoTime);
+    return done(team::not_reached(task, day_of(again_at, scene_.today), again_at, cleaned(act.words), actor()));
   }
   Result<Told> operator()(const overlay::DropTask& act) const {
     RIGONG_ASSIGN(const Task task, seen(act.task));
@@ -139,7 +154,9 @@ class Doing {
     // What was dropped is taken back by whoever may drop it.
     const bool dropped = task.state == model::TaskState::dropped;
     if (dropped && !team::may(who_, Deed::change_task, {task.made_by, {}})) return not_yours(task, "恢复");
-    return done(team::reopen(task, actor()));
+    RIGONG_TRY(put(team::reopen(task, actor())));
+    if (task.kind == TaskKind::handoff) RIGONG_TRY(drop_follow_ups(task));
+    return Told();
   }
 
   Result<Told> operator()(const overlay::TickPromise& act) const {
@@ -181,6 +198,23 @@ class Doing {
   }
 
  private:
+  // The shop day on which a follow-up at this time is listed.
+  [[nodiscard]] Day day_of(TimeMs time, Day otherwise) const {
+    return time != kNoTime ? scene_.calendar.day_of(time) : otherwise;
+  }
+
+  // What was booked when a hand-off was closed is for nothing once it is open again, and is booked anew when it closes.
+  [[nodiscard]] Status drop_follow_ups(const Task& handoff) const {
+    RIGONG_ASSIGN(const auto tasks,
+                  reading_.view.tasks({scene_.today, scene_.today + team::kFarthestDays, "", TaskKind::follow_up}));
+    for (const Task& task : tasks) {
+      const bool of_it = task.link.kind == model::TaskLink::Kind::task && task.link.ref == handoff.id;
+      if (!of_it || task.state != model::TaskState::open) continue;
+      RIGONG_TRY(put(team::drop(task, "对接已恢复，还没有结果。", actor())));
+    }
+    return {};
+  }
+
   [[nodiscard]] bool hears_of_major() const { return team::reach_of(who_.role, Deed::hear_major) == team::Reach::team; }
 
   // The catalogue as it is set, for whoever may set it.

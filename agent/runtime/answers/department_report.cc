@@ -35,7 +35,7 @@ overlay::OpenHandoff open_one(const Scene& scene, const Task& task, TimeMs due) 
   open.overdue = scene.now() > due;
   open.major = task.major;
   open.progress = task.progress;
-  open.cause = task.cause_words;
+  open.cause = team::cause_of(task);
   return open;
 }
 

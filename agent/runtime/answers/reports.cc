@@ -3,25 +3,43 @@
 
 #include "agent/base/json.h"
 #include "agent/runtime/board.h"
+#include "agent/runtime/told_values.h"
 
 namespace rigong::runtime {
 namespace {
 
-constexpr std::size_t kMostToldBytes = 64 * 1024;
-
 std::string as_read(overlay::Unit unit, const std::optional<overlay::Value>& value) {
   return value ? value_text(unit, *value, Language::zh) : std::string();
-}
-
-std::optional<double> number_of(const rapidjson::Value& value, std::string_view name) {
-  const auto* found = member(value, name);
-  return found != nullptr && found->IsNumber() ? std::optional(found->GetDouble()) : std::nullopt;
 }
 
 }  // namespace
 
 model::GivenReport::By given_by(overlay::RankBy by) {
   return by == overlay::RankBy::week ? model::GivenReport::By::week : model::GivenReport::By::month;
+}
+
+model::GivenReport::Status given_status(overlay::FigureStatus status) {
+  switch (status) {
+    case overlay::FigureStatus::final:
+      return model::GivenReport::Status::final;
+    case overlay::FigureStatus::provisional:
+      return model::GivenReport::Status::provisional;
+    case overlay::FigureStatus::live:
+      break;
+  }
+  return model::GivenReport::Status::live;
+}
+
+overlay::FigureStatus page(model::GivenReport::Status status) {
+  switch (status) {
+    case model::GivenReport::Status::final:
+      return overlay::FigureStatus::final;
+    case model::GivenReport::Status::provisional:
+      return overlay::FigureStatus::provisional;
+    case model::GivenReport::Status::live:
+      break;
+  }
+  return overlay::FigureStatus::live;
 }
 
 Result<RankSpan> report_span(overlay::RankBy by, std::optional<Day> day, Day today) {
@@ -35,48 +53,26 @@ Result<RankSpan> report_span(overlay::RankBy by, std::optional<Day> day, Day tod
 }
 
 std::string told_as_text(const std::vector<overlay::ReportFigure>& figures) {
-  rapidjson::Document document(rapidjson::kObjectType);
-  auto& memory = document.GetAllocator();
+  ToldValues values;
   for (const overlay::ReportFigure& figure : figures) {
-    rapidjson::Value told;
-    if (figure.total) {
-      told.SetObject();
-      if (figure.total->value) told.AddMember("value", *figure.total->value, memory);
-      told.AddMember("numerator", figure.total->numerator, memory);
-      told.AddMember("denominator", figure.total->denominator, memory);
-      told.AddMember("few", figure.total->few, memory);
-    }
-    document.AddMember(rapidjson::Value(figure.name, memory), told, memory);
+    if (figure.total) values.emplace(figure.name, *figure.total);
   }
-  return to_text(document);
+  rapidjson::Document document;
+  return to_text(told_values_json(values, document.GetAllocator()));
 }
 
-ToldFigures told_figures(std::string_view text) {
-  ToldFigures told;
+std::vector<overlay::ReportChange> changes_since(std::string_view told, const std::vector<overlay::ReportFigure>& figures) {
   JsonLimits limits;
   limits.bytes = kMostToldBytes;
-  const auto document = parse_guarded_json(text, limits);
-  if (!document || !document->IsObject()) return told;
-  for (const auto& each : document->GetObject()) {
-    const std::string name(each.name.GetString(), each.name.GetStringLength());
-    const auto numerator = number_of(each.value, "numerator");
-    const auto denominator = number_of(each.value, "denominator");
-    if (each.value.IsNull()) told[name] = std::nullopt;
-    if (!numerator || !denominator) continue;
-    const auto* few = member(each.value, "few");
-    told[name] = overlay::Value{number_of(each.value, "value"), *numerator, *denominator,
-                                few != nullptr && few->IsBool() && few->GetBool()};
-  }
-  return told;
-}
-
-std::vector<overlay::ReportChange> changes_since(const ToldFigures& told, const std::vector<overlay::ReportFigure>& figures) {
+  const auto document = parse_guarded_json(told, limits);
+  ToldValues values = document ? told_values(*document) : ToldValues();
   std::vector<overlay::ReportChange> changes;
   for (const overlay::ReportFigure& figure : figures) {
-    const auto was = told.find(figure.name);
-    if (was == told.end() || as_read(figure.unit, was->second) == as_read(figure.unit, figure.total)) continue;
-    changes.push_back({figure.name, was->second, figure.total});
+    std::optional<overlay::Value> was;
+    if (const auto then = values.extract(figure.name); !then.empty()) was = then.mapped();
+    if (as_read(figure.unit, was) != as_read(figure.unit, figure.total)) changes.push_back({figure.name, was, figure.total});
   }
+  for (const auto& [name, was] : values) changes.push_back({name, was, std::nullopt});
   return changes;
 }
 

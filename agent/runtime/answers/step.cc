@@ -112,7 +112,8 @@ Status add_work(Scene& scene, const Roster& roster, const Somebody& somebody, te
     if (task.progress.empty() && task.cause == model::TaskCause::none && task.cause_words.empty()) ++facts.work.unexplained;
     if (task.due_at == kNoTime) continue;
     const bool handoff = task.kind == model::TaskKind::handoff;
-    team::StepTask due{task.id, handoff ? team::shown_number(task) + " " + task.title : task.title, task.due_at};
+    team::StepTask due{task.id, handoff ? team::shown_number(task) + " " + task.title : task.title, task.due_at,
+                       task.kind == model::TaskKind::follow_up};
     if (task.due_at < scene.now()) {
       facts.work.overdue.push_back(std::move(due));
     } else if (task.due_at <= scene.now() + team::kDueSoonMs) {

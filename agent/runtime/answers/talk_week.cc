@@ -13,6 +13,7 @@
 #include "agent/runtime/answers/why.h"
 #include "agent/runtime/people.h"
 #include "agent/team/figure_words.h"
+#include "agent/team/follow_ups.h"
 #include "agent/team/stage.h"
 #include "agent/team/workday.h"
 
@@ -214,7 +215,7 @@ Result<Words> tasks_of(Scene& scene, const Somebody& somebody, Day from, Day to)
   std::int64_t done = 0;
   std::int64_t open = 0;
   for (const model::Task& task : tasks) {
-    if (task.kind == TaskKind::promise || task.owner != somebody.person.id) continue;
+    if (task.kind == TaskKind::promise || task.kind == TaskKind::follow_up || task.owner != somebody.person.id) continue;
     bool finished = false;
     for (Day day = std::max(from, task.from); day <= to; day = day + 1)
       finished = finished || team::on_day(task, day) == team::OnDay::done;
@@ -224,14 +225,18 @@ Result<Words> tasks_of(Scene& scene, const Somebody& somebody, Day from, Day to)
       ++open;
     }
   }
-  if (done + open == 0) return Words{"这一周没有待办和对接。", "No to-dos and no hand-offs this week."};
+  std::erase_if(tasks, [&](const model::Task& task) { return task.owner != somebody.person.id; });
+  const Words follow_ups = team::follow_up_words(team::follow_up_share(tasks, from, to, scene.now()));
+  if (done + open == 0) {
+    return Words{"这一周没有待办和对接。" + follow_ups.zh, "No to-dos and no hand-offs this week." + follow_ups.en};
+  }
   Words words{fmt::format("待办和对接完成 {}/{}", done, done + open),
               fmt::format("Done {} of {} to-dos and hand-offs", done, done + open)};
   if (open > 0) {
     words.zh += fmt::format("，顺延 {} 条", open);
     words.en += fmt::format(", {} carried over", open);
   }
-  return Words{words.zh + "。", words.en + "."};
+  return Words{words.zh + "。" + follow_ups.zh, words.en + "." + follow_ups.en};
 }
 
 Status add_records(Scene& scene, const Somebody& somebody, OneOnOneWeek& page_of) {

@@ -60,6 +60,8 @@ overlay::Task shown_task(const Scene& scene, const model::Task& task, model::Tas
   shown.seen_at = maybe(task.seen_at);
   shown.passed_by = maybe_named(scene, task.passed_by);
   shown.step = task.step;
+  shown.outcome = task.outcome;
+  shown.tries = task.tries;
   if (task.link.kind != model::TaskLink::Kind::none) {
     shown.link = overlay::TaskLink{task.link.kind, task.link.ref, task.link.day};
   }

@@ -7,6 +7,7 @@
 #include "agent/runtime/answers/reports.h"
 #include "agent/runtime/answers/talk_week.h"
 #include "agent/runtime/answers/tasks.h"
+#include "agent/team/follow_ups.h"
 #include "agent/team/report_notes.h"
 #include "agent/team/workday.h"
 
@@ -98,6 +99,11 @@ Status add_work(Scene& scene, const RankSpan& span, const RankDays& days, overla
       if (task.state == TaskState::done) ++work.handoffs_done;
     }
   }
+  auto group_tasks = tasks;
+  std::erase_if(group_tasks, [&](const model::Task& task) { return task.group != report.group; });
+  const team::FollowUpShare share = team::follow_up_share(group_tasks, span.from, span.to, scene.now());
+  work.follow_ups = share.due;
+  work.follow_ups_done = share.done;
   RIGONG_TRY(add_promises(scene, tasks, span.from, span.to, days, report));
   RIGONG_ASSIGN(const auto talks, scene.reading.view.talks("", span.from, span.to));
   for (const model::Talk& talk : talks) {
@@ -129,10 +135,8 @@ Status add_given(Scene& scene, overlay::TeamReport& report) {
   given.by = maybe_named(scene, last.made_by);
   given.at = last.made_at;
   given.to = last.to;
-  given.status = last.status == model::GivenReport::Status::final         ? overlay::FigureStatus::final
-                 : last.status == model::GivenReport::Status::provisional ? overlay::FigureStatus::provisional
-                                                                          : overlay::FigureStatus::live;
-  given.changes = changes_since(told_figures(last.told), report.figures);
+  given.status = page(last.status);
+  given.changes = changes_since(last.told, report.figures);
   report.given = std::move(given);
   return {};
 }
@@ -176,7 +180,6 @@ Result<overlay::TeamReport> answer_team_report(Reading& reading, const overlay::
   facts.special_before = special_days(days, report.group, span.before_from, span.before_to);
   facts.complaints =
       std::any_of(report.figures.begin(), report.figures.end(), [](const auto& each) { return each.name == "complaint_rate"; });
-  for (const team::SpecialDay& each : facts.special) report.special.push_back({each.day, each.name});
   report.notes = team::report_notes(facts);
   RIGONG_TRY(add_given(scene, report));
   return report;

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "agent/runtime/answers/tasks.h"
+#include "agent/team/follow_ups.h"
 #include "agent/team/workday.h"
 
 namespace rigong::runtime {
@@ -18,6 +19,7 @@ constexpr int kStreakDays = 24;
 // Whom a shop hands off to, where nobody has handed off yet.
 constexpr const char* kUsualDepartments[] = {"仓库", "快递", "运营", "供应链"};
 constexpr std::size_t kMostDepartments = 12;
+constexpr std::size_t kMostBooked = 50;
 
 Result<std::vector<std::string>> departments(Scene& scene) {
   RIGONG_ASSIGN(const auto handoffs,
@@ -64,6 +66,22 @@ Status add_promises(Scene& scene, const Roster& roster, const Somebody& somebody
   return {};
 }
 
+// How the follow-ups of the month went until the day, and, of today, what is booked for later.
+Status add_follow_ups(Scene& scene, const Somebody& somebody, overlay::Work& work) {
+  const Day from = Scene::month_begin(work.day);
+  const bool today = work.day == scene.today;
+  const Day last = today ? work.day + team::kFarthestDays + 1 : work.day;
+  RIGONG_ASSIGN(auto tasks, scene.reading.view.tasks({from, last, somebody.person.id, TaskKind::follow_up}));
+  const team::FollowUpShare share = team::follow_up_share(tasks, from, work.day, scene.now());
+  work.follow_ups = {from, share.due, share.done, share.unsettled, share.dropped};
+  if (!today) return {};
+  std::erase_if(tasks, [&](const model::Task& each) { return each.from <= work.day || each.state != TaskState::open; });
+  team::sort_list(tasks, work.day);
+  if (tasks.size() > kMostBooked) tasks.resize(kMostBooked);
+  for (const model::Task& task : tasks) work.booked.push_back(shown_task(scene, task, task.state, work.day));
+  return {};
+}
+
 TaskState state_of(team::OnDay on_day) {
   return on_day == team::OnDay::done ? TaskState::done : on_day == team::OnDay::dropped ? TaskState::dropped : TaskState::open;
 }
@@ -93,6 +111,7 @@ Result<overlay::Work> answer_work(Reading& reading, const overlay::WorkQuery& qu
     if (on_day != team::OnDay::not_listed) work.tasks.push_back(shown_task(scene, task, state_of(on_day), work.day));
   }
   RIGONG_TRY(add_promises(scene, roster, *somebody, work));
+  RIGONG_TRY(add_follow_ups(scene, *somebody, work));
   if (work.day == scene.today) work.part = work_part(scene, roster, *somebody);
   work.may_add = team::may(who, team::Deed::add_task, whose(*somebody)) && !somebody->person.left;
   RIGONG_ASSIGN(work.departments, departments(scene));

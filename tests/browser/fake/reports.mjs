@@ -133,10 +133,9 @@ export function teamReport(world, query) {
     before_to: compared ? beforeTo : null,
     source: world.mode === "delivered" ? "taobao" : "own",
     status,
-    special: daysOf(from, to).filter((day) => world.special(day)).map((day) => ({ day, name: world.special(day) })),
     figures,
     rows: people.map((person, i) => ({ person, off: now[i] === null, days: now[i]?.days ?? 0, cells: all.map(([name, shape]) => ({ value: now[i] && valueOf(now[i][name], name), standing: standingOf(now[i] && valueOf(now[i][name], name), shape) })) })),
-    work: { todos, todos_done: todosDone, promised, kept, handoffs, handoffs_done: handoffsDone, talks: none ? 0 : dice.whole(0, 4), agreed, came_true: cameTrue },
+    work: { todos, todos_done: todosDone, promised, kept, handoffs, handoffs_done: handoffsDone, follow_ups: handoffs, follow_ups_done: handoffsDone, talks: none ? 0 : dice.whole(0, 4), agreed, came_true: cameTrue },
     notes: none ? [] : [{ zh: "含特殊日子 11 月 11–12 日（双11），数字都算在内；与平常相比时请留意。", en: "Has special days: 11–12 Nov (Double 11). They are counted; mind them when comparing." }, { zh: "电话组的录音不在记录里。", en: "Recordings of phone calls are not on record." }],
     given: last ? { by: last.by, at: last.at, status: last.status, to: last.to, changes: figures.filter(changed).map((one) => ({ name: one.name, was: last.figures[one.name] ?? null, is: one.total })) } : null,
   };
@@ -158,8 +157,8 @@ export function departmentReport(world, query) {
     const dice = chance(world.seed, department, from, "department");
     const open = world.tasks
       .filter((one) => one.kind === "handoff" && one.state === "open" && one.department === department)
-      .map((one) => ({ number: `${one.from.slice(5, 7)}${one.from.slice(8)}-${one.number}`, group: one.group, title: one.title, from: one.from, days: lengthOf(one.from, today) - 1, overdue: one.due_at !== null && one.due_at < world.now(), major: one.major, progress: one.progress, cause: one.cause_words }));
-    for (let i = 0; at === 0 && i < (world.openMany ?? 0); i++) open.push({ number: `1020-${i + 1}`, group: world.groups[i % 3], title: i % 5 === 0 ? words.repeat(2) : `第 ${i + 1} 件，等仓库回话`, from: "2026-10-20", days: 36, overdue: i % 3 === 0, major: i % 7 === 0, progress: i % 2 === 0 ? "问过两次，答应今天给" : "", cause: i % 4 === 0 ? "对方缺人，等排班" : "" });
+      .map((one) => ({ number: `${one.from.slice(5, 7)}${one.from.slice(8)}-${one.number}`, group: one.group, title: one.title, from: one.from, days: lengthOf(one.from, today) - 1, overdue: one.due_at !== null && one.due_at < world.now(), major: one.major, progress: one.progress, cause: { zh: one.cause_words, en: one.cause_words } }));
+    for (let i = 0; at === 0 && i < (world.openMany ?? 0); i++) open.push({ number: `1020-${i + 1}`, group: world.groups[i % 3], title: i % 5 === 0 ? words.repeat(2) : `第 ${i + 1} 件，等仓库回话`, from: "2026-10-20", days: 36, overdue: i % 3 === 0, major: i % 7 === 0, progress: i % 2 === 0 ? "问过两次，答应今天给" : "", cause: i % 4 === 0 ? { zh: "对方缺人，等排班", en: "they are short of people" } : { zh: "", en: "" } });
     open.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
     const all = received(department, from, to);
     const done = Math.floor(all * dice.between(0.7, 0.95));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The stand-in's to-dos, hand-offs and promises, with the rules the agent has for them. world.tasks holds them as they stand, each with its
-// events; everything shown follows from that. World option `work`: "usual" (a day as it is), "none", or a number of to-dos.
+// events; everything shown follows from that. World option `work`: "usual" (a day as it is), "none", or a number of to-dos;
+// `followUps`: with follow-ups, one due today, one done, one booked for tomorrow.
 import { chance } from "./random.mjs";
 import { problem } from "./server.mjs";
 import { addDays, startOf } from "./world.mjs";
@@ -59,6 +60,8 @@ export function add(world, given) {
     seen_at: null,
     passed_by: null,
     step: "",
+    outcome: "none",
+    tries: 0,
     link: null,
     progress: "",
     cause: "none",
@@ -136,6 +139,11 @@ export function ready(world) {
   add(world, { id: next(), owner: me, title: titles[2], due_at: world.now() - 12 * minuteMs, from: addDays(today, -3) });
   add(world, { id: next(), owner: me, title: titles[3] });
   add(world, { id: next(), owner: me, title: titles[4], due_at: world.now() + 150 * minuteMs, made_by: "", link: { kind: "turn", ref: "251124-001-003", day: addDays(today, -1) } });
+  if (world.followUps) {
+    add(world, { id: next(), kind: "follow_up", owner: me, title: matters[2], due_at: world.now() + 90 * minuteMs, tries: 1, progress: "没有接，晚点再试", link: { kind: "task", ref: idOf(2), day: addDays(today, -3) } });
+    add(world, { id: next(), kind: "follow_up", owner: me, title: matters[1], state: "done", outcome: "unsettled", result: "还没收到，再查一次", closed_at: world.now() - 30 * minuteMs, closed_on: today, closed_by: me });
+    add(world, { id: next(), kind: "follow_up", owner: me, title: matters[4], from: addDays(today, 1), due_at: world.now() + 86_400_000 });
+  }
   for (const person of world.people.filter((one) => !one.left).slice(0, 40)) {
     const dice = chance(world.seed, person.id, "promises");
     const choice = next();

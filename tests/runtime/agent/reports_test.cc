@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "agent/runtime/answers/reports.h"
 #include "tests/runtime/agent/test_desk.h"
 
 using namespace rigong;
@@ -78,6 +79,30 @@ TEST_CASE("What changed since a report was handed in is listed, then and now; ta
   must(shop.act(shop.lead, overlay::TakeBackReport{"售前", RankBy::month, kMarch}));
   CHECK_FALSE(shop.report(shop.lead).given);
   CHECK(shop.act(shop.lead, overlay::TakeBackReport{"售前", RankBy::month, kMarch}).error().kind == ErrorKind::refused);
+}
+
+TEST_CASE("A figure that had no number then, or has none any more, is told as such") {
+  const auto figure = [](const char* name, std::optional<overlay::Value> total) {
+    overlay::ReportFigure one;
+    one.name = name;
+    one.unit = overlay::Unit::share;
+    one.total = total;
+    return one;
+  };
+  const overlay::Value most{0.9, 9, 10, false};
+  const std::string told =
+      runtime::told_as_text({figure("satisfaction", most), figure("complaint_rate", most), figure("reply_rate", {})});
+  const auto changes = runtime::changes_since(
+      told, {figure("satisfaction", overlay::Value{0.9004, 9004, 10'000, false}), figure("reply_rate", most)});
+  REQUIRE(changes.size() == 2);
+  CHECK(changes[0].name == "reply_rate");
+  CHECK_FALSE(changes[0].was);
+  CHECK(changes[0].is == most);
+  CHECK(changes[1].name == "complaint_rate");
+  CHECK(changes[1].was == most);
+  CHECK_FALSE(changes[1].is);
+  // What cannot be read was not told.
+  CHECK(runtime::changes_since("{", {figure("reply_rate", most)}).size() == 1);
 }
 
 TEST_CASE("A report without figures is not handed in, a week is not its month, and a rep knows of neither") {

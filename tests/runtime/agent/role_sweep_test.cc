@@ -58,6 +58,7 @@ const std::map<std::string, Thing> kThings = {
     {"group", Thing::group},
     {"todo", Thing::todo},
     {"done", Thing::done},
+    {"follow_up", Thing::follow_up},
     {"handoff", Thing::handoff},
     {"major", Thing::major},
     {"promise", Thing::promise},

@@ -127,6 +127,11 @@ std::string Things::make(Thing thing, Whose whose, const std::string& role) {
       made("owner", "task.done", R"("task":")" + id + R"(","result":"好了")");
       return id;
     }
+    case Thing::follow_up:
+      if (!made_here) return unknown_or(teams_.foreign_task);
+      return made("owner", "task.make",
+                  R"("task_kind":"follow_up","person":")" + person +
+                      R"(","title":"改地址 2 单","from":"{today}","due_at":1772676000000,"department":"","link":null)");
     case Thing::handoff:
       return made_here ? task("handoff", "") : unknown_or(teams_.foreign_task);
     case Thing::major: {

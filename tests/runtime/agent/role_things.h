@@ -23,6 +23,7 @@ enum class Thing {
   group,
   todo,
   done,  // A to-do that is finished.
+  follow_up,
   handoff,
   major,  // A hand-off that no lead has seen.
   promise,

@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { Icon } from "../shared/icons";
 import { Button } from "../shared/ui";
-import { SmallField } from "../work/fields";
+import { SmallField } from "../work/due";
 import type { Draft } from "./draft";
 import { DayField } from "./small_form";
 import { t } from "./words";

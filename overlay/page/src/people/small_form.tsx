@@ -4,7 +4,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { ProblemError } from "../shared/problem";
 import { Button, ProblemNote } from "../shared/ui";
-import { SmallField } from "../work/fields";
+import { SmallField } from "../work/due";
 import { nameOf } from "./order";
 import { t } from "./words";
 

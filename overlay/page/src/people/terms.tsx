@@ -9,7 +9,7 @@ import type { Schema } from "../shared/schema";
 import { toast } from "../shared/toast";
 import { forgetTyped, setTyped, typed } from "../shared/typing";
 import { Button, Card, ProblemNote } from "../shared/ui";
-import { SmallField } from "../work/fields";
+import { SmallField } from "../work/due";
 import { useAct } from "./act";
 import { term } from "./own";
 import { t as own } from "./own_words";

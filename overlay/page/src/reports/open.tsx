@@ -2,6 +2,7 @@
 // What is open at one department, the oldest first. A long list shows its beginning, and all of it on request and on paper.
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { say } from "../shared/i18n";
 import { link } from "../shared/router";
 import { session } from "../shared/session";
 import { Button, Card } from "../shared/ui";
@@ -58,7 +59,7 @@ function Item({ one, named }: { one: OpenOne; named: boolean }): JSX.Element {
         </p>
         <p class="dim">
           {one.progress ? `${t("progress")}${t("colon")}${one.progress}` : t("noProgress")}
-          {one.cause ? <span> · {`${t("cause")}${t("colon")}${one.cause}`}</span> : null}
+          {one.cause.zh ? <span> · {`${t("cause")}${t("colon")}${say(one.cause)}`}</span> : null}
         </p>
       </div>
     </li>

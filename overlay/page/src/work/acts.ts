@@ -6,7 +6,7 @@ import { toast } from "../shared/toast";
 import { t } from "./card_words";
 
 // A line at the bottom has room for so much.
-const shortened = (text: string): string => {
+export const shortened = (text: string): string => {
   const letters = [...text];
   return letters.length > 24 ? `${letters.slice(0, 23).join("")}…` : text;
 };
@@ -16,12 +16,13 @@ const waiting = (task: string, matches: (body: WorkCommand) => boolean): string 
   [...outbox.get()].reverse().find((one) => !one.refused && "task" in one.body && one.body.task === task && matches(one.body as WorkCommand))?.id;
 
 export function reopen(task: Task): void {
-  const closing = waiting(task.id, (body) => body.kind === "task.done" || body.kind === "task.drop");
+  const closing = waiting(task.id, (body) => body.kind === "task.done" || body.kind === "task.drop" || (body.kind === "task.follow_up" && body.outcome !== "none"));
   if (!closing || !takeBack(closing)) put({ kind: "task.reopen", task: task.id });
 }
 
-export function finish(task: Task, result: string): void {
-  const id = put({ kind: "task.done", task: task.id, result: result.trim() });
+// `followUpAt`: when the customer of a hand-off is asked again. What takes it back takes that back too.
+export function finish(task: Task, result: string, followUpAt: number | null = null): void {
+  const id = put({ kind: "task.done", task: task.id, result: result.trim(), ...(followUpAt === null ? {} : { follow_up_at: followUpAt }) });
   toast(t("doneOf", { title: shortened(task.title) }), { undo: () => void (takeBack(id) || put({ kind: "task.reopen", task: task.id })) });
 }
 

@@ -8,7 +8,8 @@ import type { Person } from "../shared/schema";
 import { toast } from "../shared/toast";
 import { setTyped, useTyped } from "../shared/typing";
 import { Button } from "../shared/ui";
-import { dueOf, OwnerField, SmallField, timeOfDue, working } from "./fields";
+import { dueOf, SmallField, timeOfDue } from "./due";
+import { OwnerField, working } from "./fields";
 import type { Refused } from "./refused";
 import { t } from "./words";
 

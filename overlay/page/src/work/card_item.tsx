@@ -8,8 +8,8 @@ import { names } from "../shared/ui";
 import { isUnexplained } from "./by_hour";
 import { t } from "./card_words";
 import type { ShownTask } from "./pending";
-import { ResultForm } from "./result_form";
-import { CarriedTag, DueTag, LinkTag, MajorTag, PassedTag, WaitsTag, handoffHead } from "./tags";
+import { OutcomeForm } from "./outcome_form";
+import { CarriedTag, DueTag, LinkTag, MajorTag, PassedTag, TriesTag, WaitsTag, headOf } from "./tags";
 import { TaskBox } from "./tick_box";
 
 // What was ticked off stays in its place for as long as it can be taken back in one tap, so that nothing moves under the finger.
@@ -51,7 +51,7 @@ export function Item({ task, now, second = "none", onDone }: { task: ShownTask; 
       <div class="item-line">
         <TaskBox task={task} onAsk={() => setAsking(!asking)} onDone={onDone}>
           <span class="item-title">
-            {task.kind === "handoff" ? <span class={done ? "" : "dim"}>{handoffHead(task)}</span> : null}
+            {task.kind !== "todo" ? <span class={done ? "" : "dim"}>{headOf(task)}</span> : null}
             {task.title}
           </span>
         </TaskBox>
@@ -60,6 +60,7 @@ export function Item({ task, now, second = "none", onDone }: { task: ShownTask; 
           <WaitsTag shown={task.waits} />
           <MajorTag task={task} />
           <PassedTag task={task} />
+          <TriesTag task={task} />
           <DueTag task={task} now={now} />
           <CarriedTag task={task} />
           {second === "explain" && isUnexplained(task) && task.may_close ? (
@@ -70,7 +71,7 @@ export function Item({ task, now, second = "none", onDone }: { task: ShownTask; 
         </span>
       </div>
       {about ? <p class="item-about faint">{about}</p> : null}
-      {asking && !done ? <ResultForm task={task} onClose={close} onDone={onDone} /> : null}
+      {asking && !done ? <OutcomeForm task={task} onClose={close} onDone={onDone} /> : null}
     </li>
   );
 }

@@ -12,14 +12,15 @@ import type { Person } from "../shared/schema";
 import { toast } from "../shared/toast";
 import { Button, names } from "../shared/ui";
 import { reopen } from "./acts";
+import { t as cardWords } from "./card_words";
 import { AcceptForm, CauseForm, ChangeForm, DropForm, GiveForm, ProgressForm } from "./forms";
 import { History, TaskLink } from "./history";
 import type { ShownTask } from "./pending";
 import type { Refused } from "./refused";
-import { ResultForm } from "./result_form";
+import { OutcomeForm } from "./outcome_form";
 import { t } from "./words";
 
-type FormName = "note" | "progress" | "cause" | "drop" | "change" | "give" | "accept" | "result";
+type FormName = "note" | "progress" | "cause" | "drop" | "change" | "give" | "accept" | "outcome";
 
 // What all items of a list have in common. One object for as long as nothing in it changes.
 export interface Around {
@@ -101,6 +102,8 @@ export function Detail({ id, task, around, refused }: DetailProps): JSX.Element 
         {task.accepted_by ? <Fact name={t("factAccepted")}>{`${task.accepted_by}${task.accepted_at === null ? "" : ` · ${dateTime(task.accepted_at)}`}`}</Fact> : null}
         {task.progress ? <Fact name={t("factProgress")}>{task.progress}</Fact> : null}
         {causeText ? <Fact name={t("factCause")}>{causeText}</Fact> : null}
+        {task.outcome !== "none" ? <Fact name={t("factOutcome")}>{cardWords(task.outcome)}</Fact> : null}
+        {task.tries > 0 ? <Fact name={t("factTries")}>{cardWords("tries", { n: task.tries })}</Fact> : null}
         {task.result ? <Fact name={t(task.state === "dropped" ? "factReason" : "factResult")}>{task.result}</Fact> : null}
         {task.link ? (
           <Fact name={t("factLink")}>
@@ -128,7 +131,7 @@ export function Detail({ id, task, around, refused }: DetailProps): JSX.Element 
         {open && task.may_close && handoff && !task.accepted_by ? opener("accept", t("accept")) : null}
         {open && task.may_close ? opener("progress", t("progress")) : null}
         {open && task.may_close ? opener("cause", t("cause")) : null}
-        {open && task.may_close && handoff ? opener("result", t("result"), true) : null}
+        {open && task.may_close && task.kind !== "todo" ? opener("outcome", t(handoff ? "result" : "reached"), true) : null}
         {open && task.may_change && !conflict ? opener("change", t("change")) : null}
         {handoff && !task.unknown && note !== null ? opener("note", noteWords()) : null}
         {open && around.lead ? opener("give", t("give")) : null}
@@ -148,7 +151,7 @@ export function Detail({ id, task, around, refused }: DetailProps): JSX.Element 
       {open && form === "accept" ? <AcceptForm task={task} names={around.names} onClose={close} /> : null}
       {open && form === "progress" ? <ProgressForm task={task} onClose={close} /> : null}
       {open && form === "cause" ? <CauseForm task={task} onClose={close} /> : null}
-      {open && form === "result" ? <ResultForm task={task} onClose={close} /> : null}
+      {open && form === "outcome" ? <OutcomeForm task={task} onClose={close} /> : null}
       {open && form === "change" && !conflict ? <ChangeForm task={task} today={around.today} onClose={close} /> : null}
       {open && form === "give" ? <GiveForm task={task} people={around.people} onClose={close} /> : null}
       {open && form === "drop" ? <DropForm task={task} onClose={close} /> : null}

@@ -2,45 +2,11 @@
 // Fields that several forms of the day's work have.
 import type { ComponentChildren, JSX } from "preact";
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { agentNow } from "../shared/clock";
-import { addDays } from "../shared/days";
-import { dateOfTime, instantOf, time } from "../shared/format";
 import type { Person } from "../shared/schema";
 import { useTyped } from "../shared/typing";
-import { Button, names } from "../shared/ui";
+import { Button } from "../shared/ui";
+import { SmallField } from "./due";
 import { t } from "./words";
-
-const dayMs = 86_400_000;
-// Up to here a time that has passed today means the night to come: a shift that reaches past midnight.
-const nightEnds = "06:00";
-
-// The instant a day and a time mean; null without a time.
-export function dueOf(day: string, text: string, today: string): number | null {
-  if (!/^\d{2}:\d{2}$/.test(text)) return null;
-  const at = instantOf(day, text);
-  return day === today && at < agentNow() && text < nightEnds ? at + dayMs : at;
-}
-export const timeOfDue = (due: number | null): string => (due === null ? "" : time(due));
-// On which day a due time lies, where it is not the item's own.
-export const dayOfDue = (due: number | null, day: string): string => (due === null ? day : dateOfTime(due) > addDays(day, 1) ? dateOfTime(due) : day);
-
-export interface SmallFieldProps {
-  label: string;
-  class?: string;
-  children: (id: string) => JSX.Element;
-}
-// A field with its label before it, small enough for several in a line.
-export function SmallField({ label, class: look, children }: SmallFieldProps): JSX.Element {
-  const id = useId();
-  return (
-    <span class={names("small-field", look)}>
-      <label class="faint" for={id}>
-        {label}
-      </label>
-      {children(id)}
-    </span>
-  );
-}
 
 export function OwnerField({ label, people, value, onChange, none }: { label: string; people: Person[]; value: string; onChange: (id: string) => void; none?: string | undefined }): JSX.Element {
   return (

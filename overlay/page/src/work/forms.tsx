@@ -8,7 +8,8 @@ import type { Person, Schema } from "../shared/schema";
 import { toast } from "../shared/toast";
 import { forgetTyped, useTyped } from "../shared/typing";
 import { Button, Choice } from "../shared/ui";
-import { dayOfDue, dueOf, OwnerField, SmallField, timeOfDue, WordsForm } from "./fields";
+import { dayOfDue, dueOf, SmallField, timeOfDue } from "./due";
+import { OwnerField, WordsForm } from "./fields";
 import type { ShownTask } from "./pending";
 import { t } from "./words";
 
@@ -69,8 +70,8 @@ export const DropForm = ({ task, onClose }: FormProps): JSX.Element => (
   <WordsForm
     name={`${task.id} drop`}
     label={t("dropOf", { title: task.title })}
-    hint={t(task.kind === "handoff" ? "dropHint" : "dropHintTodo")}
-    missing={task.kind === "handoff" ? t("reasonMissing") : undefined}
+    hint={t(task.kind === "handoff" ? "dropHint" : task.kind === "follow_up" ? "dropHintFollowUp" : "dropHintTodo")}
+    missing={task.kind === "todo" ? undefined : t(task.kind === "handoff" ? "reasonMissing" : "reasonMissingFollowUp")}
     most={1000}
     submit={t("drop")}
     onSubmit={(reason) => {
@@ -151,7 +152,7 @@ export function ChangeForm({ task, today, first = task, onSaved, note, seen = "f
   const [titleName, dayName, timeName, departmentName, majorName] = fieldsOf(task) as [string, string, string, string, string];
   const opened = useRef({ ...first, version: task.version }).current;
   const [title, setTitle] = useTyped(titleName, opened.title);
-  const [day, setDay] = useTyped(dayName, task.kind === "todo" ? opened.from : dayOfDue(opened.due_at, today));
+  const [day, setDay] = useTyped(dayName, task.kind === "handoff" ? dayOfDue(opened.due_at, today) : opened.from);
   const [time, setTime] = useTyped(timeName, timeOfDue(opened.due_at));
   const [department, setDepartment] = useTyped(departmentName, opened.department);
   const [major, setMajor] = useTyped(majorName, (opened.major ?? task.major) ? "1" : "");
@@ -173,13 +174,17 @@ export function ChangeForm({ task, today, first = task, onSaved, note, seen = "f
           field.current?.focus();
           return;
         }
+        if (task.kind === "follow_up" && time === "") {
+          setWrong(t("whenMissing"));
+          return;
+        }
         const due = time === timeOfDue(opened.due_at) && (task.kind === "handoff" || day === opened.from) ? opened.due_at : dueOf(day > today ? day : today, time, today);
         put({
           kind: "task.change",
           task: task.id,
           version: seen === "last" ? task.version : opened.version,
           title: title.trim(),
-          from: task.kind === "todo" ? day || task.from : task.from,
+          from: task.kind === "handoff" ? task.from : day || task.from,
           due_at: due,
           department: task.kind === "handoff" ? department.trim() : "",
           ...(task.kind === "handoff" && (major !== "") !== task.major ? { major: major !== "" } : {}),

@@ -34,6 +34,8 @@ function eventWords({ what, text, to, day }: Event): string {
       return known ? t("eDroppedWith", { text }) : t("eDropped");
     case "seen":
       return t("eSeen");
+    case "not_reached":
+      return known ? t("eNotReachedWith", { text }) : t("eNotReached");
     case "kept":
       return t("eKept", { day: shortDay(day) });
     case "unkept":

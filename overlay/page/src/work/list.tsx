@@ -24,10 +24,11 @@ export interface RowsProps {
   opened: readonly string[];
   onToggle: (id: string) => void;
   series?: boolean;
+  headed?: boolean;
   label?: string;
 }
 
-export function Rows({ tasks, around, refused, opened, onToggle, series, label }: RowsProps): JSX.Element {
+export function Rows({ tasks, around, refused, opened, onToggle, series, headed, label }: RowsProps): JSX.Element {
   const now = toMinute(useNow(15_000));
   const [most, setMost] = useState(atFirst);
   const shown = tasks.length > most + 10 ? tasks.slice(0, most) : tasks;
@@ -44,6 +45,7 @@ export function Rows({ tasks, around, refused, opened, onToggle, series, label }
             around={around}
             refused={refused.find((one) => taskOf(one) === task.id)}
             series={series}
+            headed={headed}
           />
         ))}
       </ul>

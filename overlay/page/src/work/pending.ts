@@ -3,6 +3,7 @@
 // order as the agent will apply them; what it refuses is left out.
 import { useMemo } from "preact/hooks";
 import { addDays } from "../shared/days";
+import { dateOfTime } from "../shared/format";
 import { isWork, madeBy, outbox, settled, type WorkCommand } from "../shared/outbox";
 import type { Promised, Schema, Task, Work } from "../shared/schema";
 import { useStore } from "../shared/store";
@@ -70,6 +71,8 @@ function made(id: string, body: Make, group: string, { me, today, now, nameOf }:
     seen_at: null,
     passed_by: null,
     step: "",
+    outcome: "none",
+    tries: 0,
     link: body.link,
     progress: "",
     cause: "none",
@@ -96,7 +99,7 @@ function acted(before: ShownTask, body: WorkCommand, { me, today, now, nameOf }:
   const closed = { result: "", closed_at: now, closed_on: today, closed_by: me, version };
   switch (body.kind) {
     case "task.change":
-      return { ...task, version, title: body.title.trim(), from: task.kind === "todo" ? body.from : task.from, due_at: body.due_at, overdue: body.due_at !== null && body.due_at < now, department: body.department.trim(), major: body.major ?? task.major };
+      return { ...task, version, title: body.title.trim(), from: task.kind === "handoff" ? task.from : body.from, due_at: body.due_at, overdue: body.due_at !== null && body.due_at < now, department: body.department.trim(), major: body.major ?? task.major };
     case "task.pass":
       // To whom it goes, the agent says.
       return { ...task, version, may_pass: false };
@@ -112,10 +115,13 @@ function acted(before: ShownTask, body: WorkCommand, { me, today, now, nameOf }:
       return { ...task, version, cause: body.cause, cause_words: body.words.trim() };
     case "task.done":
       return { ...task, ...closed, state: "done", result: body.result.trim() };
+    case "task.follow_up":
+      if (body.outcome !== "none") return { ...task, ...closed, state: "done", outcome: body.outcome, result: body.words.trim() };
+      return { ...task, version, tries: task.tries + 1, due_at: body.again_at, from: body.again_at === null ? task.from : dateOfTime(body.again_at), overdue: false, progress: body.words.trim() || task.progress };
     case "task.drop":
       return { ...task, ...closed, state: "dropped", result: body.reason.trim() };
     case "task.reopen":
-      return { ...task, state: "open", result: "", closed_at: null, closed_on: null, closed_by: null, version };
+      return { ...task, state: "open", outcome: "none", result: "", closed_at: null, closed_on: null, closed_by: null, version };
     default:
       return task;
   }
@@ -161,6 +167,7 @@ export function withTicks(promises: Promised[], acts: Act[], person: string): Sh
 
 export interface ShownWork extends Work {
   tasks: ShownTask[];
+  booked: ShownTask[];
   promises: ShownPromise[];
 }
 
@@ -178,12 +185,16 @@ export function workWithActs(work: Work, acts: Act[], acting: Acting): ShownWork
   const shown = withActs(work.tasks, acts, work.person.group, acting, (body) => body.person === work.person.id && body.from <= work.day && work.day >= work.today);
   // Given to somebody else, or put off to a later day.
   const tasks = shown === work.tasks ? shown : shown.filter((task) => (task.owner.id === work.person.id || task.passed_by?.id === work.person.id) && task.from <= work.day);
+  // A follow-up that was put off joins those booked for later with the agent's next answer.
+  const later = withActs(work.booked, acts, work.person.group, acting, (body) => body.task_kind === "follow_up" && body.person === work.person.id && body.from > work.day && work.day === work.today);
+  const booked = later === work.booked ? later : later.filter((task) => task.state === "open" && task.owner.id === work.person.id && task.from > work.day).sort(bySooner);
   const promises = withTicks(work.promises, acts, work.person.id).filter((one) => one.from <= work.day && work.day <= one.until);
-  if (tasks === work.tasks && promises.every((one, i) => one === work.promises[i]) && promises.length === work.promises.length) return work;
+  if (tasks === work.tasks && booked === work.booked && promises.every((one, i) => one === work.promises[i]) && promises.length === work.promises.length) return work;
   if (tasks !== work.tasks) tasks.sort((a, b) => order[a.state] - order[b.state] || bySooner(a, b));
   return {
     ...work,
     tasks,
+    booked,
     promises,
     done: Math.max(0, work.done + count(tasks, "done") - count(work.tasks, "done")),
     open: Math.max(0, work.open + count(tasks, "open") - count(work.tasks, "open")),

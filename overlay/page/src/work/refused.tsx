@@ -31,6 +31,8 @@ function meant({ body }: Refused): string {
       return t("rExplain");
     case "task.done":
       return t("rDone");
+    case "task.follow_up":
+      return t("rFollowUp");
     case "task.drop":
       return t("rDrop");
     case "task.reopen":

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Asks for the result that a hand-off needs before it is done.
+// Asks for the result that a hand-off needs before it is done, and when the customer is asked again.
 import type { JSX } from "preact";
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { session } from "../shared/session";
 import { useTyped } from "../shared/typing";
 import { Button } from "../shared/ui";
 import { finish } from "./acts";
 import { t } from "./card_words";
 import type { ShownTask } from "./pending";
+import { useWhen, WhenFields } from "./when";
 
 export interface ResultFormProps {
   task: ShownTask;
@@ -16,7 +18,10 @@ export interface ResultFormProps {
 
 export function ResultForm({ task, onClose, onDone }: ResultFormProps): JSX.Element {
   const [text, setText] = useTyped(`${task.id} result`);
-  const [missing, setMissing] = useState(false);
+  const { today } = session();
+  const when = useWhen(`${task.id} follow-up`, today);
+  const [asks, setAsks] = useTyped(`${task.id} asks`, "1");
+  const [missing, setMissing] = useState<"" | "resultHint" | "whenMissing">("");
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
   useLayoutEffect(() => field.current?.focus(), []);
@@ -26,12 +31,18 @@ export function ResultForm({ task, onClose, onDone }: ResultFormProps): JSX.Elem
       onSubmit={(event) => {
         event.preventDefault();
         if (text.trim() === "") {
-          setMissing(true);
+          setMissing("resultHint");
           field.current?.focus();
           return;
         }
-        finish(task, text);
+        if (asks && when.at === null) {
+          setMissing("whenMissing");
+          return;
+        }
+        finish(task, text, asks ? when.at : null);
         setText(null);
+        setAsks(null);
+        when.forget();
         onDone?.(task);
         onClose();
       }}
@@ -54,10 +65,10 @@ export function ResultForm({ task, onClose, onDone }: ResultFormProps): JSX.Elem
           maxLength={1000}
           value={text}
           aria-describedby={`${id}-more`}
-          aria-invalid={missing}
+          aria-invalid={missing === "resultHint"}
           onInput={(event) => {
             setText(event.currentTarget.value);
-            setMissing(false);
+            setMissing("");
           }}
         />
         <Button small submit kind="main">
@@ -67,8 +78,15 @@ export function ResultForm({ task, onClose, onDone }: ResultFormProps): JSX.Elem
           {t("cancel")}
         </Button>
       </div>
+      <div class="item-form-line">
+        <label class="tick">
+          <input type="checkbox" checked={asks !== ""} onChange={(event) => setAsks(event.currentTarget.checked ? "1" : "")} />
+          <span>{t("followUpThen")}</span>
+        </label>
+        {asks ? <WhenFields when={when} today={today} wrong={missing === "whenMissing"} /> : null}
+      </div>
       <p id={`${id}-more`} class={missing ? "look" : "faint"} role={missing ? "alert" : undefined}>
-        {t("resultHint")}
+        {t(missing || "resultHint")}
       </p>
     </form>
   );

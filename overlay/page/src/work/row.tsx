@@ -6,8 +6,8 @@ import { t as cardWords } from "./card_words";
 import { Detail, type Around } from "./detail";
 import type { ShownTask } from "./pending";
 import type { Refused } from "./refused";
-import { ResultForm } from "./result_form";
-import { CarriedTag, DueTag, LinkTag, MajorTag, PassedTag, WaitsTag, handoffHead } from "./tags";
+import { OutcomeForm } from "./outcome_form";
+import { CarriedTag, DueTag, LinkTag, MajorTag, PassedTag, TriesTag, WaitsTag, headOf } from "./tags";
 import { TaskBox } from "./tick_box";
 import { t } from "./words";
 
@@ -19,14 +19,16 @@ export interface RowProps {
   around: Around;
   refused?: Refused | undefined;
   series?: boolean | undefined; // In the series of a group: number and department have their own columns, and the owner is named.
+  headed?: boolean | undefined; // False where all of the list are of one kind, which its heading says.
 }
 
 // What is said of it in its line: for a series who has it, then how far it is.
 function about(task: ShownTask, series: boolean): string {
   const cause = task.state === "open" && task.cause !== "none" ? t(task.cause) : "";
+  const outcome = task.state === "done" && task.outcome !== "none" ? cardWords(task.outcome) : "";
   const said = task.state === "open" ? task.progress : task.result;
   const accepted = task.accepted_by && task.state === "open" ? t("eAccepted", { text: task.accepted_by }) : "";
-  return [series ? task.owner.name : "", accepted, said, cause].filter(Boolean).join(" · ");
+  return [series ? task.owner.name : "", accepted, outcome, said, cause].filter(Boolean).join(" · ");
 }
 
 export class Row extends Component<RowProps, { asking: boolean }> {
@@ -42,13 +44,14 @@ export class Row extends Component<RowProps, { asking: boolean }> {
       next.around !== now.around ||
       next.refused !== now.refused ||
       next.series !== now.series ||
+      next.headed !== now.headed ||
       next.onToggle !== now.onToggle ||
       state.asking !== this.state.asking
     );
   }
 
   override render(): JSX.Element {
-    const { task, now, open, onToggle, around, refused, series = false } = this.props;
+    const { task, now, open, onToggle, around, refused, series = false, headed = true } = this.props;
     const { asking } = this.state;
     const done = task.state === "done";
     const more = about(task, series);
@@ -65,7 +68,7 @@ export class Row extends Component<RowProps, { asking: boolean }> {
           ) : null}
           <button type="button" class="task-open" aria-expanded={open} aria-controls={open ? id : undefined} onClick={() => onToggle(task.id)}>
             <span class="item-title">
-              {!series && task.kind === "handoff" ? <span class={task.state === "open" ? "dim" : ""}>{handoffHead(task)}</span> : null}
+              {!series && headed && task.kind !== "todo" ? <span class={task.state === "open" ? "dim" : ""}>{headOf(task)}</span> : null}
               {task.title}
             </span>
             {more ? <span class="task-about faint">{more}</span> : null}
@@ -77,6 +80,7 @@ export class Row extends Component<RowProps, { asking: boolean }> {
             <WaitsTag shown={task.waits} />
             <MajorTag task={task} />
             <PassedTag task={task} />
+            <TriesTag task={task} />
             {task.late ? <span class="tag">{cardWords("late")}</span> : null}
             {series && done ? <span class="tag tag-good">{t("hasResult")}</span> : null}
             {task.state === "dropped" ? <span class="tag">{t("droppedTag")}</span> : null}
@@ -85,7 +89,7 @@ export class Row extends Component<RowProps, { asking: boolean }> {
           </span>
         </div>
         {asking && task.state === "open" ? (
-          <ResultForm
+          <OutcomeForm
             task={task}
             onClose={() => {
               this.setState({ asking: false });

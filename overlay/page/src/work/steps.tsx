@@ -8,7 +8,7 @@ import { say } from "../shared/i18n";
 import type { Schema } from "../shared/schema";
 import { useTyped } from "../shared/typing";
 import { Button, Card, ProblemNote } from "../shared/ui";
-import { SmallField } from "./fields";
+import { SmallField } from "./due";
 import { t } from "./series_words";
 
 type Step = Schema<"PromiseStep">;

@@ -73,4 +73,9 @@ export const WaitsTag = ({ shown }: { shown: boolean | undefined }): JSX.Element
 export function handoffHead(task: ShownTask): string {
   return [t("handoff"), task.shown_number, task.department].filter(Boolean).join(" ") + t("colon");
 }
-export const wholeTitle = (task: ShownTask): string => (task.kind === "handoff" ? handoffHead(task) + task.title : task.title);
+// What stands before the words of an item where others stand beside it; nothing for a to-do.
+export const headOf = (task: ShownTask): string => (task.kind === "handoff" ? handoffHead(task) : task.kind === "follow_up" ? t("followUp") + t("colon") : "");
+export const wholeTitle = (task: ShownTask): string => headOf(task) + task.title;
+
+// How often the customer was not reached.
+export const TriesTag = ({ task }: { task: ShownTask }): JSX.Element | null => (task.tries === 0 || task.state !== "open" ? null : <span class="tag num">{t("tries", { n: task.tries })}</span>);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The box in front of a to-do, a hand-off or a promise. One tap ticks it off, another takes it back; a hand-off asks for its result first.
+// The box in front of a to-do, a hand-off, a follow-up or a promise. One tap ticks it off, another takes it back; of hand-offs and follow-ups
+// is asked first what came of it.
 import type { ComponentChildren, JSX } from "preact";
 import { finish, reopen, tick } from "./acts";
 import type { ShownPromise, ShownTask } from "./pending";
@@ -38,22 +39,23 @@ function Box({ checked, disabled, label, onPick, hold, children }: BoxProps): JS
 export interface TaskBoxProps {
   task: ShownTask;
   label?: string | undefined;
-  onAsk: () => void; // Opens the form for the result.
+  onAsk: () => void; // Opens the form for what came of it.
   onDone?: ((task: ShownTask) => void) | undefined;
   children?: ComponentChildren;
 }
 
 export function TaskBox({ task, label, onAsk, onDone, children }: TaskBoxProps): JSX.Element {
   const done = task.state === "done";
+  const asks = task.kind === "handoff" || task.kind === "follow_up";
   return (
     <Box
       checked={done}
       disabled={!task.may_close || task.state === "dropped"}
       label={label}
-      hold={task.kind === "handoff" && !done}
+      hold={asks && !done}
       onPick={() => {
         if (done) reopen(task);
-        else if (task.kind === "handoff") onAsk();
+        else if (asks) onAsk();
         else {
           finish(task, "");
           onDone?.(task);

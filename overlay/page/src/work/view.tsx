@@ -16,6 +16,7 @@ import { useStore } from "../shared/store";
 import { Button, Card, EmptyState, Loading, ProblemNote, Tabs, ViewHead } from "../shared/ui";
 import { openPeople } from "../app/people";
 import { AddTodo, typeAgain } from "./add";
+import { FollowUps, typeFollowUpAgain } from "./follow_ups";
 import { PromiseRows, Share } from "./cards";
 import { t as cardWords } from "./card_words";
 import type { Around } from "./detail";
@@ -27,7 +28,8 @@ import { wholeTitle } from "./tags";
 import { useWork } from "./use_work";
 import { t } from "./words";
 
-const tabs = ["todos", "handoffs", "promises"] as const;
+const tabs = ["todos", "handoffs", "follow_ups", "promises"] as const;
+const tabOf = { todo: "todos", handoff: "handoffs", follow_up: "follow_ups", promise: "promises" } as const;
 type Tab = (typeof tabs)[number];
 const nobody: Person[] = [];
 const unnamed: readonly string[] = [];
@@ -101,9 +103,9 @@ export default function View({ route }: { route: Route }): JSX.Element {
   const day = found?.day ?? asked ?? today;
   // The item a link led to stands open, under its own tab.
   const item = route.query["item"];
-  const linked = item ? work?.tasks.find((task) => task.id === item) : undefined;
+  const linked = item ? [...(work?.tasks ?? []), ...(work?.booked ?? [])].find((task) => task.id === item) : undefined;
   const listed = linked !== undefined;
-  const tab: Tab = tabs.find((one) => one === route.query["tab"]) ?? (linked?.kind === "handoff" ? "handoffs" : "todos");
+  const tab: Tab = tabs.find((one) => one === route.query["tab"]) ?? tabOf[linked?.kind ?? "todo"];
   const around = useAround(people, today, work ? namesOf(work.tasks, working(people, work.person.group), session().person?.id ?? "") : unnamed);
   const refused = useRefused();
   const { opened, toggle, show } = useRows();
@@ -137,12 +139,15 @@ export default function View({ route }: { route: Route }): JSX.Element {
       </>
     );
   }
-  const todos = work.tasks.filter((task) => task.kind !== "handoff");
-  const handoffs = work.tasks.filter((task) => task.kind === "handoff");
+  const of = (kind: Task["kind"]): ShownTask[] => work.tasks.filter((task) => task.kind === kind);
+  const todos = of("todo");
+  const handoffs = of("handoff");
+  const followUps = of("follow_up");
   const openOf = (list: ShownTask[]): number => list.filter((task) => task.state === "open").length;
   const titles: Record<Tab, string> = {
     todos: `${t("todos")} ${openOf(todos) || ""}`,
     handoffs: `${t("handoffs")} ${openOf(handoffs) || ""}`,
+    follow_ups: `${t("followUps")} ${openOf(followUps) || ""}`,
     promises: t("promises"),
   };
   const rows = { around, refused, opened, onToggle: toggle };
@@ -157,11 +162,11 @@ export default function View({ route }: { route: Route }): JSX.Element {
         titleOf={(id) => titleIn([...work.tasks, ...work.promises], id)}
         onLook={(id) => {
           const one = work.tasks.find((task) => task.id === id);
-          if (one) replace("work", { ...route.query, tab: one.kind === "handoff" ? "handoffs" : null });
+          if (one) replace("work", { ...route.query, tab: tabOf[one.kind] });
           show(id);
         }}
         onEdit={(one) => {
-          const could = typeAgain(one, person);
+          const could = typeAgain(one, person) || typeFollowUpAgain(one, person);
           setTypedAgain(typedAgain + 1);
           return could;
         }}
@@ -197,6 +202,8 @@ export default function View({ route }: { route: Route }): JSX.Element {
             </Button>
           </p>
         </>
+      ) : tab === "follow_ups" ? (
+        <FollowUps key={`${person} ${typedAgain}`} work={work} tasks={followUps} own={own} rows={{ ...rows, headed: false }} />
       ) : (
         <Card
           title={cardWords(past ? "promisesDay" : "promises")}

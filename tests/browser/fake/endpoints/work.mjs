@@ -64,6 +64,16 @@ function shut(world, task, state, what, text) {
   happen(world, task, what, text);
 }
 
+// How the follow-ups of the month went until the day.
+function followUps(world, owner, day) {
+  const from = `${day.slice(0, 7)}-01`;
+  const all = world.tasks.filter((one) => one.kind === "follow_up" && one.owner === owner && one.from >= from && one.from <= day);
+  const done = all.filter((one) => one.state === "done");
+  const overdue = all.filter((one) => one.state === "open" && one.due_at < world.now());
+  return { from, due: done.length + overdue.length, done: done.length, unsettled: done.filter((one) => one.outcome === "unsettled").length, dropped: all.filter((one) => one.state === "dropped").length };
+}
+const dayOf = (ms) => new Date(ms + zoneMs).toISOString().slice(0, 10);
+
 export default {
   "GET /work": ({ world, query }) => {
     ready(world);
@@ -90,6 +100,8 @@ export default {
         .filter((one) => one.from <= day && day <= one.until)
         .map((one) => ({ id: one.id, title: one.title, step: one.step, from: one.from, until: one.until, kept: one.kept.filter((each) => each > addDays(day, -7) && each <= day), streak: streak(world, one, day) })),
       kept_days: kept,
+      follow_ups: followUps(world, person.id, day),
+      booked: day === today ? sorted(world.tasks.filter((one) => one.kind === "follow_up" && one.owner === person.id && one.state === "open" && one.from > day)).slice(0, 50).map((one) => shown(world, one, day)) : [],
       may_add: day >= today && (world.role === "lead" || person.id === world.member),
       departments: [...new Set(world.tasks.map((one) => one.department).filter(Boolean))],
     };
@@ -125,8 +137,10 @@ export default {
     if (handoff && body.from > today) refuse("对接只能记在今天或以前。", "A hand-off is entered for today or an earlier day.");
     if (handoff && daysBetween(body.from, today) > 31) refuse("只能补 31 天以内的对接。", "Hand-offs can be entered up to 31 days late.");
     if (!handoff && body.from < today) refuse("不能给过去的日子加待办。请选今天或以后。", "A to-do cannot be for a day that has passed. Choose today or later.");
+    const followUp = body.task_kind === "follow_up";
+    if (followUp && body.due_at === null) throw problem(400, "wrong_use", "请选回访的时间。", "Choose when to follow up.");
     checkDue(world, body.due_at);
-    add(world, { id: body.id, kind: body.task_kind, owner: person.id, made_by: actor(world), title, from: body.from, due_at: body.due_at, department, link: body.link, late: handoff && body.from < today, ...(handoff && body.major ? { major: true, ...knows(world) } : {}) });
+    add(world, { id: body.id, kind: body.task_kind, owner: person.id, made_by: actor(world), title, from: followUp ? dayOf(body.due_at) : body.from, due_at: body.due_at, department, link: body.link, late: handoff && body.from < today, ...(handoff && body.major ? { major: true, ...knows(world) } : {}) });
   },
 
   "command task.change": ({ world, body }) => {
@@ -137,7 +151,7 @@ export default {
     const title = words(body.title, 200, "内容", "what it is about");
     if (body.due_at !== task.due_at) checkDue(world, body.due_at);
     const before = task.title;
-    Object.assign(task, { title, due_at: body.due_at, ...(task.kind === "todo" ? { from: body.from } : { department: words(body.department, 40, "对接部门", "the department") }) });
+    Object.assign(task, { title, due_at: body.due_at, ...(task.kind === "todo" ? { from: body.from } : task.kind === "follow_up" ? { from: dayOf(body.due_at) } : { department: words(body.department, 40, "对接部门", "the department") }) });
     if (task.kind === "handoff" && body.major !== undefined) {
       if (body.major && !task.major) Object.assign(task, { seen_by: null, seen_at: null, ...knows(world) });
       task.major = body.major;
@@ -206,14 +220,35 @@ export default {
     const task = taskOf(world, body.task);
     mustBeOpen(task);
     mayClose(world, task);
+    if (task.kind === "follow_up") refuse("回访要选结果：已解决、还没解决，或没联系上。", "Of a follow-up say what came of it: settled, not settled, or not reached.");
     shut(world, task, "done", "done", words(body.result, 1000, "结果", "the result", task.kind === "handoff"));
+    if (typeof body.follow_up_at !== "number") return undefined;
+    checkDue(world, body.follow_up_at);
+    add(world, { id: body.id, kind: "follow_up", owner: task.owner, made_by: actor(world), title: task.title, from: dayOf(body.follow_up_at), due_at: body.follow_up_at, link: { kind: "task", ref: task.id, day: task.from } });
+    return { zh: "已约回访，到时间会出现在清单上。", en: "The follow-up is booked; it comes on the list at its time." };
+  },
+
+  "command task.follow_up": ({ world, body }) => {
+    const task = taskOf(world, body.task);
+    mustBeOpen(task);
+    mayClose(world, task);
+    if (body.outcome !== "none") {
+      shut(world, task, "done", "done", words(body.words, 1000, "客户怎么说", "what the customer said", body.outcome === "unsettled"));
+      task.outcome = body.outcome;
+      return;
+    }
+    if (body.again_at === null) throw problem(400, "wrong_use", "请选再联系的时间；不再联系请作废并写明原因。", "Choose when to try again; to stop trying, drop it with a reason.");
+    checkDue(world, body.again_at);
+    const said = words(body.words, 1000, "说明", "the note", false);
+    Object.assign(task, { tries: task.tries + 1, from: dayOf(body.again_at), due_at: body.again_at, progress: said || task.progress });
+    happen(world, task, "not_reached", said);
   },
 
   "command task.drop": ({ world, body }) => {
     const task = taskOf(world, body.task);
     mustBeOpen(task);
     mayChange(world, task);
-    shut(world, task, "dropped", "dropped", words(body.reason, 1000, "作废的原因", "why it is dropped", task.kind === "handoff"));
+    shut(world, task, "dropped", "dropped", words(body.reason, 1000, "作废的原因", "why it is dropped", task.kind !== "todo"));
   },
 
   "command task.reopen": ({ world, body }) => {
@@ -221,7 +256,8 @@ export default {
     if (task.state === "open") refuse("这一项没有完成或作废，不用恢复。", "This is open; there is nothing to take back.");
     mayClose(world, task);
     if (daysBetween(task.closed_on, world.today()) > 1) refuse("只能在当天和第二天恢复。请另加一项。", "This can be taken back on the day itself and the next. Add a new one instead.");
-    Object.assign(task, { state: "open", result: "", closed_at: null, closed_on: null, closed_by: null });
+    Object.assign(task, { state: "open", outcome: "none", result: "", closed_at: null, closed_on: null, closed_by: null });
     happen(world, task, "reopened");
+    for (const one of world.tasks) if (one.kind === "follow_up" && one.state === "open" && one.link?.ref === task.id) shut(world, one, "dropped", "dropped", "对接已恢复，还没有结果。");
   },
 };

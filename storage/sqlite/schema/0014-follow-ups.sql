@@ -1,0 +1,5 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Follow-ups (回访) among the tasks.
+
+ALTER TABLE task ADD COLUMN outcome INTEGER NOT NULL DEFAULT 0;  -- model::FollowUpOutcome; 0 of all else
+ALTER TABLE task ADD COLUMN tries INTEGER NOT NULL DEFAULT 0;  -- how often the customer of a follow-up was not reached
