@@ -94,7 +94,7 @@ struct Invitation {
 
 // A target of a figure, by its JSON name ("response_mean_ms", "satisfaction", …).
 struct Target {
-  std::string scope;  // "" everybody, "group:售前", "member:ID"
+  std::string scope;  // "" everybody, "group:售前", "stage:newcomer", "member:ID"
   std::string figure;
   double value = 0;
   Day from;               // In force from this day on …

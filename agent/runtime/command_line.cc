@@ -178,7 +178,7 @@ class Line {
     put->add_option("value", typed_.value)->required();
     remove->add_option("figure", typed_.figure)->required();
     for (CLI::App* each : {put, remove}) {
-      each->add_option("--scope", typed_.scope, "group:售前, member:ID；缺省为全体 | Default: everybody");
+      each->add_option("--scope", typed_.scope, "group:售前, stage:newcomer, member:ID；缺省为全体 | Default: everybody");
       each->add_option("--from", typed_.from, "从哪天起，缺省今天 | In force from (default: today)");
       each->add_option("--to", typed_.to, "到哪天 | Until");
     }

@@ -10,6 +10,7 @@
 #include "agent/runtime/shop_rules.h"
 #include "agent/runtime/work_out.h"
 #include "agent/team/goals.h"
+#include "overlay/api/people.h"
 
 namespace rigong::runtime {
 namespace {
@@ -34,6 +35,22 @@ Result<model::Member> known_member(storage::ReadView& view, const std::string& i
   if (found) return *found;
   return fail(ErrorKind::not_found, fmt::format("没有成员“{}”。先用 rigong member set {} --name 姓名 添加。", id, id),
               fmt::format("There is no member '{}'. Add one with 'rigong member set {} --name NAME' first.", id, id));
+}
+
+// A target of a scope that nobody has would never be shown beside anything.
+Status check_scope(std::string_view scope) {
+  for (const std::string_view kind : {std::string_view("group:"), std::string_view("member:")}) {
+    if (scope.starts_with(kind) && scope.size() > kind.size()) return {};
+  }
+  if (scope.empty()) return {};
+  std::string stages;
+  for (const model::Stage stage : {model::Stage::newcomer, model::Stage::growing, model::Stage::mature, model::Stage::senior}) {
+    const std::string name = fmt::format("stage:{}", model::word(stage));
+    if (scope == name) return {};
+    stages += (stages.empty() ? "" : ", ") + name;
+  }
+  return fail(ErrorKind::wrong_use, fmt::format("没有范围“{}”。可以写 group:小组、member:编号，或 {}。", scope, stages),
+              fmt::format("There is no scope '{}'. It is group:NAME, member:ID, or one of {}.", scope, stages));
 }
 
 // Of whom a target is, as the log names them: "member:ID" is that member, "group:NAME" and everybody as they are called there.
@@ -190,6 +207,7 @@ Status command_target_set(const Command& command, const model::Target& target) {
         fmt::format("没有指标“{}”{}。", target.figure, near.empty() ? "" : fmt::format("，是不是 {}？", near)),
         fmt::format("There is no figure '{}'{}", target.figure, near.empty() ? "." : fmt::format("; did you mean {}?", near)));
   }
+  RIGONG_TRY(check_scope(target.scope));
   RIGONG_ASSIGN(const OpenStore open, open_for(command, FolderUse::write));
   RIGONG_TRY(change_store(open, [&](storage::WriteTransaction& transaction) -> Status {
     RIGONG_TRY(transaction.put_target(target));

@@ -50,10 +50,22 @@ const Target* in_force(std::span<const Target> targets, const GoalFor& whose, st
   if (!whose.member.empty()) {
     if (const Target* target = latest(targets, "member:" + whose.member, figure, day)) return target;
   }
+  // What a group is asked for is meant for those who know the work.
+  if (!whose.stage.empty()) {
+    if (const Target* target = latest(targets, "stage:" + whose.stage, figure, day)) return target;
+  }
   if (!whose.group.empty()) {
     if (const Target* target = latest(targets, "group:" + whose.group, figure, day)) return target;
   }
   return latest(targets, "", figure, day);
+}
+
+int narrowness(std::string_view scope) {
+  constexpr std::array<std::string_view, 4> kFromWide = {"group:", "stage:", "member:", "period:"};
+  for (std::size_t i = kFromWide.size(); i > 0; --i) {
+    if (scope.starts_with(kFromWide.at(i - 1))) return static_cast<int>(i);
+  }
+  return 0;
 }
 
 const Usual* usual(std::string_view figure) {
@@ -75,9 +87,7 @@ std::optional<Goal> band(std::span<const Target> targets, const GoalFor& whose, 
   for (const Target* target : {low, high}) {
     if (target == nullptr) continue;
     goal.from_default = false;
-    const bool narrower =
-        target->scope.starts_with("period:") || (target->scope.starts_with("member:") && !goal.scope.starts_with("period:"));
-    if (goal.scope.empty() || narrower) goal.scope = target->scope;
+    if (narrowness(target->scope) > narrowness(goal.scope)) goal.scope = target->scope;
   }
   if (low != nullptr) goal.low = low->value;
   if (high != nullptr) goal.high = high->value;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a figure of a person should be on a day: what a campaign or crisis asks for while it runs, else what was set for them,
-// else for their group, else for everybody, else what the trade takes for usual (reference: features, A12). Pure.
+// else for their stage (成长期, row D7), else for their group, else for everybody, else what the trade takes for usual
+// (reference: features, A12). Pure.
 #pragma once
 
 #include <optional>
@@ -20,13 +21,15 @@ struct GoalFor {
   std::string group;
   // Go before all others, whatever their scope and days: those of periods in force (team/periods.h). Borrowed.
   std::span<const model::Target> first = {};
+  // How far they have come on the day (stage.h), as its targets' scope names it: "newcomer". Empty = nobody's.
+  std::string stage = {};
 };
 
 struct Goal {
   std::optional<double> low;  // At least this; for a band both ends, for others the one that `better` asks for.
   std::optional<double> high;
   bool from_default = true;  // Nobody set it.
-  std::string scope;         // Of the target in force: "" everybody, "group:…", "member:…", "period:…".
+  std::string scope;         // Of the target in force: "" everybody, "group:…", "member:…", "stage:…", "period:…".
 };
 
 // A band is set by two targets, the figure's name with "_low" and "_high". Nothing where nobody set one and the trade has none.

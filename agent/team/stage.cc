@@ -16,11 +16,11 @@ cctz::civil_day months_after(cctz::civil_day from, int months) {
 
 }  // namespace
 
-model::Stage stage_on(const model::Member& member, Day day) {
+model::Stage stage_on(model::Stage set, std::optional<Day> joined_on, Day day) {
   using model::Stage;
-  if (member.stage != Stage::by_time) return member.stage;
-  if (!member.joined_on) return Stage::mature;
-  const cctz::civil_day joined = civil_day_of(*member.joined_on);
+  if (set != Stage::by_time) return set;
+  if (!joined_on) return Stage::mature;
+  const cctz::civil_day joined = civil_day_of(*joined_on);
   const cctz::civil_day today = civil_day_of(day);
   if (today < months_after(joined, 1)) return Stage::newcomer;
   if (today < months_after(joined, 3)) return Stage::growing;

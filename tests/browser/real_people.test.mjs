@@ -3,6 +3,8 @@
 // the others on devices of their own. Whatever the program answers on the way is held to the contract.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import jsQR from "jsqr";
+import { PNG } from "pngjs";
 import { Agent } from "./real/agent.mjs";
 import { launch, openPage } from "./support/browser.mjs";
 import { loadContract } from "./support/contract.mjs";
@@ -95,6 +97,12 @@ test("the machine's page: the team as it is kept, whoever looks after it", { tim
   await signAll(desk);
 });
 
+// What a camera reads in the picture as it is on the screen.
+async function seenByACamera(picture) {
+  const { data, width, height } = PNG.sync.read(await picture.screenshot());
+  return jsQR(new Uint8ClampedArray(data), width, height)?.data ?? null;
+}
+
 test("first week: added by the lead, joins by a link, reads and signs, sees only what is theirs", { timeout: 120_000 }, async () => {
   await go(desk, "#/members");
   await desk.getByRole("button", { name: "加一位", exact: true }).click();
@@ -111,6 +119,7 @@ test("first week: added by the lead, joins by a link, reads and signs, sees only
   const invitation = desk.getByRole("dialog", { name: /^邀请 / });
   const link = (await invitation.locator("code").textContent()).trim();
   assert.match(await invitation.textContent(), /只能在这台电脑上打开/);
+  assert.equal(await seenByACamera(invitation.locator(".qr")), link);
   await desk.keyboard.press("Escape");
 
   const page = holdToContract(await openPage(browser, { viewport: { width: 360, height: 900 } }));
@@ -200,7 +209,7 @@ test("sick day: her open hand-offs go to a colleague with their numbers, ranking
   assert.equal((await story(made)).task.owner.id, well_.id);
 });
 
-test("lead away: a deputy sees and does what the lead would, every act says so, and on return the log shows it", { timeout: 120_000 }, async () => {
+test("lead away: a deputy sees and does what the lead would, hears of a complaint at once, every act says so, and on return the log shows it", { timeout: 120_000 }, async () => {
   const lead = (await call(desk, "/members")).body.members.find((one) => one.role === "lead");
   const deputy = reps[2];
   const page = await join(deputy.id);
@@ -228,6 +237,16 @@ test("lead away: a deputy sees and does what the lead would, every act says so, 
   const line = lines.find((one) => one.kind === "task.make" && one.acting_for !== null);
   assert.deepEqual([line.by.id, line.acting_for.id, line.about.id], [deputy.id, lead.id, reps[3].id]);
   assert.equal((await call(page, `/task?id=${made.id}`)).body.task.made_by.id, deputy.id);
+  // A complaint that does not wait: it stands at the head of the deputy's page, whatever they look at, until they say that they know.
+  const rep = await join(reps[4].id);
+  await signAll(rep);
+  const complaint = await well(rep, { kind: "task.make", task_kind: "handoff", person: reps[4].id, title: "投诉：整车破损", from: today, due_at: null, department: "仓库", link: null, major: true });
+  await page.locator(".major-lines li", { hasText: "投诉：整车破损" }).getByRole("button").click({ timeout: 20_000 });
+  await emptied(page);
+  await page.waitForFunction(() => document.querySelector(".major-lines") === null);
+  const seen = (await call(rep, `/task?id=${complaint.id}`)).body.task;
+  assert.equal(seen.seen_by.id, deputy.id);
+  await rep.context().close();
   // The colleague reads who looked and what was done.
   const colleague = await join(reps[3].id);
   await signAll(colleague);
@@ -235,6 +254,8 @@ test("lead away: a deputy sees and does what the lead would, every act says so, 
   await colleague.getByText(new RegExp(`${deputy.name}.*代 ?${lead.name}|代 ?${lead.name}`)).first().waitFor();
   const own = (await call(colleague, "/log")).body.lines.map((one) => one.kind);
   assert.ok(own.includes("view.panel") && own.includes("task.make"), own.join(" "));
+  const all = (await call(desk, "/log?all=1")).body.lines.filter((one) => one.by?.id === deputy.id && one.acting_for?.id === lead.id).map((one) => one.kind);
+  for (const kind of ["task.make", "task.seen", "view.panel"]) assert.ok(all.includes(kind), `${kind} is not among ${all.join(" ")}`);
   const deputies = (await call(desk, "/members")).body.deputies;
   await well(desk, { kind: "deputy.remove", deputy: deputies[0].id });
   assert.equal((await call(page, "/team?group=售前")).status, 404);

@@ -174,6 +174,18 @@ TEST_CASE("targets are checked by name, set, listed and removed") {
   const Outcome misspelled = run_rigong({"target", "set", "response_mean", "40000", "--data", data});
   CHECK(misspelled.exit_code == 2);
   CHECK(misspelled.err.find("response_mean_ms") != std::string::npos);
+  for (const char* scope : {"newcomer", "stage:new", "group:", "grupp:售前"}) {
+    const Outcome nobody = run_rigong({"target", "set", "response_mean_ms", "40000", "--scope", scope, "--data", data});
+    CHECK(nobody.exit_code == 2);
+    CHECK(nobody.err.find("stage:newcomer") != std::string::npos);
+  }
+  REQUIRE(run_rigong(
+              {"target", "set", "response_mean_ms", "90000", "--scope", "stage:newcomer", "--from", "2026-03-01", "--data", data})
+              .exit_code == 0);
+  CHECK(run_rigong({"target", "list", "--data", data}).out.find("stage:newcomer") != std::string::npos);
+  REQUIRE(
+      run_rigong({"target", "remove", "response_mean_ms", "--scope", "stage:newcomer", "--from", "2026-03-01", "--data", data})
+          .exit_code == 0);
   REQUIRE(run_rigong({"target", "set", "response_mean_ms", "40000", "--from", "2026-03-01", "--data", data}).exit_code == 0);
   CHECK(run_rigong({"target", "list", "--data", data}).out.find("40000") != std::string::npos);
   REQUIRE(run_rigong({"target", "remove", "response_mean_ms", "--from", "2026-03-01", "--data", data}).exit_code == 0);

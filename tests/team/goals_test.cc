@@ -34,6 +34,28 @@ TEST_CASE("where nobody set a goal, the trade's usual one stands and says so") {
   CHECK_FALSE(goal_in_force({}, kLin, "sales_fen", Better::higher, kDay));
 }
 
+TEST_CASE("a stage's goal goes before the group's, and the member's own before both; of another stage it is not") {
+  std::vector<Target> targets = {target("group:售前", "response_mean_ms", 40'000),
+                                 target("stage:newcomer", "response_mean_ms", 90'000)};
+  GoalFor whose = kLin;
+  const auto goal = [&] { return *goal_in_force(targets, whose, "response_mean_ms", Better::lower, kDay); };
+  CHECK(goal().scope == "group:售前");
+  whose.stage = "newcomer";
+  CHECK(goal().high == 90'000);
+  CHECK(goal().scope == "stage:newcomer");
+  whose.stage = "growing";
+  CHECK(goal().high == 40'000);
+  whose.stage = "newcomer";
+  targets.push_back(target("member:lin", "response_mean_ms", 70'000));
+  CHECK(goal().high == 70'000);
+  // Of a band the narrower of two ends names it.
+  targets = {target("stage:newcomer", "answer_ratio_low", 0.8), target("group:售前", "answer_ratio_high", 1.6)};
+  const auto ratio = *goal_in_force(targets, whose, "answer_ratio", Better::band, kDay);
+  CHECK(ratio.scope == "stage:newcomer");
+  CHECK(ratio.low == 0.8);
+  CHECK(ratio.high == 1.6);
+}
+
 TEST_CASE("a member's goal goes before the group's, and that before everybody's") {
   std::vector<Target> targets = {target("", "response_mean_ms", 50'000)};
   const auto goal = [&] { return *goal_in_force(targets, kLin, "response_mean_ms", Better::lower, kDay); };

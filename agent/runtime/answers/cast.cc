@@ -57,6 +57,7 @@ Result<Cast> Cast::load(storage::ReadView& view, Day today) {
     somebody.person = {member.id, member.name.empty() ? member.id : member.name, member.group, page_role(member.role), left};
     somebody.member = true;
     somebody.joined_on = member.joined_on;
+    somebody.stage = member.stage;
     somebody.left_on = member.left_on;
   }
   std::map<std::pair<model::AccountNo, std::string>, model::RepNo> platform;

@@ -21,6 +21,7 @@ struct Somebody {
   std::set<model::RepNo> reps;           // Every number that facts know them by.
   std::set<model::RepNo> platform_reps;  // The platform reps they answered as at some time, their own numbers included.
   std::optional<Day> joined_on;
+  model::Stage stage = model::Stage::by_time;  // As it was set.
   std::optional<Day> left_on;
   [[nodiscard]] bool belonged_on(Day day) const { return (!joined_on || *joined_on <= day) && (!left_on || day <= *left_on); }
 };

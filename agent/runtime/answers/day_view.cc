@@ -185,7 +185,6 @@ Result<DayView> choose_day(Scene& scene, const Somebody& somebody, std::optional
   } else {
     RIGONG_ASSIGN(view, day_of_today(scene, somebody, std::move(view)));
   }
-  view.status = status_on(scene, view, metrics::Finality::closings);
   if (const auto own = view.own.find(view.day); own != view.own.end()) {
     view.anything = true;
     view.customers = own->second.customers;
@@ -195,6 +194,10 @@ Result<DayView> choose_day(Scene& scene, const Somebody& somebody, std::optional
     const auto customers = delivered_value(*metrics::find_figure("customers"), delivered->second).value;
     view.customers = static_cast<std::int64_t>(customers.value_or(0));
   }
+  if (!view.anything && view.day < scene.today) {
+    RIGONG_ASSIGN(view.not_yet, nothing_known_since(scene, view.day));
+  }
+  view.status = status_on(scene, view, metrics::Finality::closings);
   return view;
 }
 
@@ -203,7 +206,16 @@ Result<Roster> roster_around(Scene& scene, Day day) {
                       Scene::month_end(day));
 }
 
+Result<bool> nothing_known_since(Scene& scene, Day day) {
+  for (const std::string& shop : scene.shops) {
+    RIGONG_ASSIGN(const auto known, scene.reading.view.known_days(shop));
+    if (known && day <= known->second) return false;
+  }
+  return true;
+}
+
 overlay::FigureStatus status_on(const Scene& scene, const DayView& view, metrics::Finality finality) {
+  if (view.not_yet) return overlay::FigureStatus::provisional;
   if (view.source != "own") return view.day < scene.today ? overlay::FigureStatus::final : overlay::FigureStatus::live;
   model::DayFigures figures;
   if (const auto own = view.own.find(view.day); own != view.own.end()) figures = own->second;

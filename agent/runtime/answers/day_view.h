@@ -21,6 +21,7 @@ struct DayView {
   TimeMs updated_at = 0;
   std::optional<Words> missing;
   bool anything = false;                         // Whether the day has figures of the person.
+  bool not_yet = false;                          // A day gone by of which nothing has been imported or polled yet.
   std::map<Day, model::DayFigures> own;          // Where the source is "own": the days looked at.
   std::map<Day, DeliveredFigures> delivered;     // Else.
   std::vector<const metrics::FigureKind*> more;  // The row of the person's group.
@@ -33,6 +34,8 @@ struct DayView {
 enum class Depth { whole, sheet };  // A sheet has no history, month, group and words.
 [[nodiscard]] Result<std::vector<overlay::Figure>> five_figures(Scene& scene, PersonTurns& turns, const DayView& view,
                                                                 const Roster& roster, Depth depth);
+// Whether the day lies after all that is known of the shops: what it was may still come.
+[[nodiscard]] Result<bool> nothing_known_since(Scene& scene, Day day);
 // A figure's status on the view's day.
 [[nodiscard]] overlay::FigureStatus status_on(const Scene& scene, const DayView& view, metrics::Finality finality);
 // The roster of the days that a view of `day` looks at, and of the rest of its month.

@@ -161,6 +161,10 @@ Result<overlay::Team> answer_team(Reading& reading, const overlay::TeamQuery& qu
       status = std::max(status, metrics::status_of(metrics::Finality::closings, row->second, scene.calendar, reading.now));
     }
   }
+  if (group.own.empty() && group.delivered.empty() && group.day < scene.today) {
+    RIGONG_ASSIGN(const bool not_yet, nothing_known_since(scene, group.day));
+    if (not_yet) status = metrics::FigureStatus::provisional;
+  }
   team.status = page(status);
 
   const auto kinds = columns_of(row_of_group(name));

@@ -217,3 +217,16 @@ TEST_CASE("a trend has every day, its own where there is one") {
   CHECK(desk.trend({"lin", "", "no_such", 90, std::nullopt}, kMorning).error().kind == ErrorKind::not_found);
   CHECK(desk.trend({"lin", "", "sales_fen", 7, day("2026-03-08")}, kMorning)->days.size() == 7);
 }
+
+TEST_CASE("a day of which nothing has come yet is not final; a day without a customer between others is") {
+  Desk desk;
+  desk.take(turn("c1", "lin", "2026-03-02 10:00:00", 40) + turn("c2", "lin", "2026-03-04 10:00:00", 40));
+  desk.member("lin", "售前");
+  desk.work_out();
+  const auto on = [&](const char* asked) { return desk.panel("lin", kMorning, asked); };
+  CHECK(on("2026-03-02").status == overlay::FigureStatus::final);
+  CHECK(on("2026-03-03").status == overlay::FigureStatus::final);
+  CHECK(figure(on("2026-03-03"), "response_mean_ms").status == overlay::FigureStatus::final);
+  CHECK(on("2026-03-06").status == overlay::FigureStatus::provisional);
+  CHECK(figure(on("2026-03-06"), "response_mean_ms").status == overlay::FigureStatus::provisional);
+}

@@ -114,6 +114,21 @@ TEST_CASE("the warning comes earlier where a target is stricter") {
   CHECK(desk.panel("lin", asked + 1000).waiting.at(0).warn_at == asked + 45'001);
 }
 
+TEST_CASE("a newcomer's goal is that of their stage, until the stage is over") {
+  Desk desk;
+  desk.take(monday() + turn("c8", "lin", "2026-01-12 10:00:00", 80));
+  desk.member("lin", "售前");
+  desk.joined("lin", "2026-01-05");
+  desk.target("group:售前", "response_mean_ms", 40'000, "2026-01-01");
+  desk.target("stage:newcomer", "response_mean_ms", 90'000, "2026-01-01");
+  desk.work_out();
+  // In the third month they are growing.
+  CHECK(figure(desk.panel("lin", kEvening), "response_mean_ms").goal->scope == "group:售前");
+  const auto& then = figure(desk.panel("lin", kEvening, "2026-01-12"), "response_mean_ms");
+  CHECK(then.goal->scope == "stage:newcomer");
+  CHECK(then.standing == overlay::Standing::good);
+}
+
 TEST_CASE("nothing pops up within 20 s of the rep's last message, whichever of several it was") {
   Desk desk;
   const TimeMs answered = at("2026-03-09 10:00:40");

@@ -27,6 +27,7 @@ function formula(figure: Figure): string {
 function goalOrigin(goal: NonNullable<Figure["goal"]>): string {
   if (goal.from_default) return t("goalDefault");
   if (goal.scope.startsWith("period:")) return t("goalPeriod");
+  if (goal.scope.startsWith("stage:")) return t("goalStage");
   return goal.scope.startsWith("member:") ? t("goalMember") : goal.scope.startsWith("group:") ? t("goalGroup") : t("goalAll");
 }
 

@@ -20,6 +20,7 @@ using namespace rigong;
 using namespace rigong::storage;
 using rigong::testing::get;
 using rigong::testing::must;
+using rigong::testing::store_kinds;
 using rigong::testing::TestStore;
 
 namespace {
@@ -45,10 +46,13 @@ constexpr const char* kGroups[] = {"售前", "售后"};
 
 }  // namespace
 
-TEST_CASE("Killed at any moment, a series has no gap, and what was told is there") {
+TEST_CASE("Killed at any moment, a series has no gap, and what was told is there", "[store]") {
+  const auto kind = GENERATE(from_range(store_kinds()));
+  CAPTURE(kind);
   const char* given = std::getenv("RIGONG_KILL_ROUNDS");
   const int rounds = given != nullptr ? std::atoi(given) : 40;
-  const TestStore test("sqlite");
+  const TestStore test(kind);
+  must(test.open()->read());
   std::mt19937 dice(7);
   std::set<std::int32_t> told;
   unsigned window_us = 60'000;
