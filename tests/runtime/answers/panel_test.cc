@@ -124,7 +124,8 @@ TEST_CASE("a newcomer's goal is that of their stage, until the stage is over") {
   desk.work_out();
   // In the third month they are growing.
   CHECK(figure(desk.panel("lin", kEvening), "response_mean_ms").goal->scope == "group:售前");
-  const auto& then = figure(desk.panel("lin", kEvening, "2026-01-12"), "response_mean_ms");
+  const auto first_week = desk.panel("lin", kEvening, "2026-01-12");
+  const auto& then = figure(first_week, "response_mean_ms");
   CHECK(then.goal->scope == "stage:newcomer");
   CHECK(then.standing == overlay::Standing::good);
 }
