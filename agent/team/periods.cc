@@ -22,16 +22,34 @@ constexpr std::size_t kMostNameCharacters = 40;
 // Each of its days is taken out of comparisons, so a campaign without end would leave none.
 constexpr int kMostSpecialDays = 62;
 constexpr int kMostTopicDays = 366;
+constexpr int kMostReportedDays = 31;
 constexpr int kDayMinutes = 24 * 60;
 constexpr double kMostValue = 1e12;
 
 tl::unexpected<Error> wrong(std::string zh, std::string en) { return fail(ErrorKind::wrong_use, std::move(zh), std::move(en)); }
 
+Status check_claim(const NamedPeriod& period) {
+  if (period.kind != PeriodKind::reported) {
+    if (period.claim == model::PeriodClaim::none && period.evidence.empty()) return {};
+    return wrong("只有报备有平台的答复和凭证。请换成“报备”，或清空这两项。",
+                 "Only what was reported has an answer of the platform and evidence. Choose that kind, or empty the two.");
+  }
+  if (period.claim == model::PeriodClaim::none) {
+    return wrong("请选平台的答复：已提交、已受理或未通过。", "Choose what the platform said: handed in, accepted or refused.");
+  }
+  if (character_count(period.evidence) > kMostEvidence) {
+    return wrong(fmt::format("凭证最多 {} 个字。请写短一些，例如只写工单号。", kMostEvidence),
+                 fmt::format("Evidence has {} characters at most. Make it shorter, such as the ticket's number.", kMostEvidence));
+  }
+  if (period.aims.empty() && period.warn_after_ms == 0) return {};
+  return wrong("报备不改目标和提醒。请清空它们。", "What was reported changes no targets and warnings. Empty them.");
+}
+
 }  // namespace
 
 PeriodDefaults period_defaults(PeriodKind kind, PeriodLevel level) {
   PeriodDefaults defaults;
-  if (kind == PeriodKind::topic) return defaults;
+  if (kind == PeriodKind::topic || kind == PeriodKind::reported) return defaults;
   if (level != PeriodLevel::back_office) {
     defaults.warn_after_ms = level == PeriodLevel::urgent ? 15 * kSecondMs : 30 * kSecondMs;
     defaults.aims.push_back({"response_mean_ms", static_cast<double>(defaults.warn_after_ms)});
@@ -49,7 +67,9 @@ Status check_period(const NamedPeriod& period) {
   if (period.to < period.from) {
     return wrong("结束日期早于开始日期。请更正后重试。", "The last day is before the first. Correct the days and try again.");
   }
-  const int most = period.kind == PeriodKind::topic ? kMostTopicDays : kMostSpecialDays;
+  const int most = period.kind == PeriodKind::topic      ? kMostTopicDays
+                   : period.kind == PeriodKind::reported ? kMostReportedDays
+                                                         : kMostSpecialDays;
   if (period.to - period.from >= most) {
     return wrong(fmt::format("最多 {} 天。请缩短，或分成几段。", most),
                  fmt::format("It may last {} days at most. Make it shorter, or make two of it.", most));
@@ -62,6 +82,7 @@ Status check_period(const NamedPeriod& period) {
     return wrong("等待提醒至少 5 秒。不改就留空。",
                  "A warning comes after 5 seconds at least. Leave it empty to change nothing.");
   }
+  RIGONG_TRY(check_claim(period));
   if (period.aims.size() > kMostPeriodAims) {
     return wrong(fmt::format("目标最多 {} 个。请去掉几个。", kMostPeriodAims),
                  fmt::format("There are {} targets at most. Take some away.", kMostPeriodAims));
@@ -128,7 +149,8 @@ Day last_day(const NamedPeriod& period) {
 }
 
 bool makes_special(const NamedPeriod& period, Day day) {
-  if (period.kind == PeriodKind::topic || period.state == PeriodState::dropped) return false;
+  if (period.kind == PeriodKind::topic || period.kind == PeriodKind::reported || period.state == PeriodState::dropped)
+    return false;
   return period.from <= day && day <= last_day(period);
 }
 

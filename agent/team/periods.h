@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a campaign, a crisis or a topic may be and what it changes (reference: features, A7 and A10). Pure.
+// What a campaign, a crisis, a topic or a reported period may be and what it changes (reference: features, A7, A9 and A10). Pure.
 #pragma once
 
 #include <span>
@@ -17,9 +17,10 @@ namespace rigong::team {
 // Shorter warnings would come with every message.
 inline constexpr DurationMs kShortestPeriodWarning = 5 * kSecondMs;
 inline constexpr std::size_t kMostPeriodAims = 12;
+inline constexpr std::size_t kMostEvidence = 300;  // Characters.
 
 // What a level means where nobody says otherwise: 15 s where it is urgent, 30 s by standard, nothing of its own in the back
-// office; in a crisis also complaints held under 1 %. A topic has none.
+// office; in a crisis also complaints held under 1 %. A topic and a reported period have none.
 struct PeriodDefaults {
   std::vector<model::PeriodAim> aims;
   DurationMs warn_after_ms = 0;
@@ -41,7 +42,8 @@ struct PeriodDefaults {
 [[nodiscard]] bool is_for(const model::NamedPeriod& period, std::string_view group);
 // The last day that it reaches: that on which it was ended, where somebody did.
 [[nodiscard]] Day last_day(const model::NamedPeriod& period);
-// Whether it makes the day one that is no measure for others. A topic never does.
+// Whether it makes the day one that is no measure for others. A topic never does, nor does a reported period: the rest of its day
+// is like any.
 [[nodiscard]] bool makes_special(const model::NamedPeriod& period, Day day);
 
 // A period that is in force for somebody, and since when.

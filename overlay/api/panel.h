@@ -29,6 +29,7 @@ struct Figure {
   std::optional<double> median_ms;
   std::optional<double> p90_ms;
   std::optional<double> substantive_ms;
+  std::optional<Value> without_reported;
 };
 template <class Visit>
 void describe(Visit&& visit, const Figure& x) {
@@ -47,6 +48,7 @@ void describe(Visit&& visit, const Figure& x) {
   visit("median_ms", x.median_ms);
   visit("p90_ms", x.p90_ms);
   visit("substantive_ms", x.substantive_ms);
+  visit("without_reported", x.without_reported);
 }
 
 struct SmallFigure {

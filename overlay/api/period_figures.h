@@ -48,6 +48,7 @@ struct PeriodFigure {
   std::optional<Value> before;
   std::optional<Value> during;
   std::optional<Value> after;
+  std::optional<Value> without;  // Of a reported period: of its days without it.
 };
 template <class Visit>
 void describe(Visit&& visit, const PeriodFigure& x) {
@@ -60,6 +61,7 @@ void describe(Visit&& visit, const PeriodFigure& x) {
   visit("before", x.before);
   visit("during", x.during);
   visit("after", x.after);
+  visit("without", x.without);
 }
 
 struct PeriodFigures {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Campaigns, crises and topics: what there is, and what is done about it.
+// Campaigns, crises, topics and reported periods: what there is, and what is done about it.
 #pragma once
 
 #include <array>
@@ -17,7 +17,9 @@ namespace rigong::model {
 // As openapi.yaml calls them.
 [[nodiscard]] const char* word(PeriodKind kind);
 [[nodiscard]] const char* word(PeriodLevel level);
-inline constexpr std::array kPeriodKinds = {PeriodKind::campaign, PeriodKind::crisis, PeriodKind::topic};
+[[nodiscard]] const char* word(PeriodClaim claim);
+inline constexpr std::array kPeriodKinds = {PeriodKind::campaign, PeriodKind::crisis, PeriodKind::topic, PeriodKind::reported};
+inline constexpr std::array kPeriodClaims = {PeriodClaim::none, PeriodClaim::sent, PeriodClaim::accepted, PeriodClaim::refused};
 inline constexpr std::array kPeriodLevels = {PeriodLevel::urgent, PeriodLevel::standard, PeriodLevel::back_office};
 template <class Visit>
 void describe(Visit&& visit, const PeriodAim& x) {
@@ -29,7 +31,7 @@ void describe(Visit&& visit, const PeriodAim& x) {
 
 namespace rigong::overlay {
 
-// Of a panel: a period that is in force for its person, or begins later today.
+// Of a panel: a period that is in force for its person, or begins later today; what was reported of the panel's day.
 struct PeriodLine {
   std::string id;
   bool running = false;
@@ -55,6 +57,8 @@ struct Period {
   std::string end;
   std::vector<model::PeriodAim> aims;
   std::int64_t warn_after_s = 0;
+  model::PeriodClaim claim = model::PeriodClaim::none;
+  std::string evidence;
   enum class State { planned, running, over, ended, dropped } state = State::planned;
   TimeMs begins_at = 0;
   TimeMs ends_at = 0;
@@ -78,6 +82,8 @@ void describe(Visit&& visit, const Period& x) {
   visit("end", x.end);
   visit("aims", x.aims);
   visit("warn_after_s", x.warn_after_s);
+  visit("claim", x.claim);
+  visit("evidence", x.evidence);
   visit("state", x.state);
   visit("begins_at", x.begins_at);
   visit("ends_at", x.ends_at);
@@ -149,6 +155,8 @@ struct PeriodWords {
   std::string end;
   std::vector<model::PeriodAim> aims;
   std::int64_t warn_after_s = 0;
+  model::PeriodClaim claim = model::PeriodClaim::none;
+  std::string evidence = {};
 };
 struct MakePeriod {
   PeriodWords words;

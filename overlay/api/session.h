@@ -50,6 +50,17 @@ void describe(Visit&& visit, const MajorTask& x) {
   visit("day", x.day);
 }
 
+// A source that cannot be read at this moment.
+struct AwaySource {
+  std::string name;
+  std::optional<TimeMs> since;
+};
+template <class Visit>
+void describe(Visit&& visit, const AwaySource& x) {
+  visit("name", x.name);
+  visit("since", x.since);
+}
+
 struct Session {
   Role role = Role::unset;
   std::optional<Person> person;
@@ -59,6 +70,7 @@ struct Session {
   std::vector<std::string> to_sign;
   std::vector<MajorTask> major;
   std::optional<Day> talk;
+  std::vector<AwaySource> away;
   Day today;
   TimeMs now = 0;
   std::int64_t change = 0;
@@ -82,6 +94,7 @@ void describe(Visit&& visit, const Session& x) {
   visit("to_sign", x.to_sign);
   visit("major", x.major);
   visit("talk", x.talk);
+  visit("away", x.away);
   visit("today", x.today);
   visit("now", x.now);
   visit("change", x.change);

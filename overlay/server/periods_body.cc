@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::int64_t kDaySeconds = 86'400;
 constexpr std::size_t kMostAims = 32;
+constexpr std::size_t kMostEvidence = 2000;
 
 std::string period_id(Fields& fields) {
   std::string id = fields.text("period", 36, 36);
@@ -46,6 +47,8 @@ PeriodWords words(Fields& fields) {
     words.aims.push_back(std::move(aim));
   });
   words.warn_after_s = fields.whole("warn_after_s", 0, kDaySeconds);
+  words.claim = maybe_one_of(fields, "claim", model::kPeriodClaims);
+  words.evidence = fields.text("evidence", 0, kMostEvidence, Need::optional);
   return words;
 }
 

@@ -11,7 +11,7 @@ namespace {
 
 #define RIGONG_PERIOD_COLUMNS                                                                                               \
   "period_id, kind, level, name, shop, group_name, from_day, to_day, begin_min, end_min, warn_after_ms, made_by, made_at, " \
-  "state, closed_by, closed_at, closed_on"
+  "state, closed_by, closed_at, closed_on, claim, evidence"
 constexpr Query kPeriods{"SELECT " RIGONG_PERIOD_COLUMNS " FROM named_period WHERE team_id = $1"};
 constexpr Query kPeriod{"SELECT " RIGONG_PERIOD_COLUMNS " FROM named_period WHERE team_id = $1 AND period_id = $2"};
 #undef RIGONG_PERIOD_COLUMNS
@@ -26,7 +26,7 @@ model::NamedPeriod period_of(const Row& row) {
   model::NamedPeriod period;
   period.id = row.text(0);
   // What this version does not know changes nothing: a topic, for the back office, dropped.
-  period.kind = row.choice(1, model::PeriodKind::topic, model::PeriodKind::topic);
+  period.kind = row.choice(1, model::PeriodKind::reported, model::PeriodKind::topic);
   period.level = row.choice(2, model::PeriodLevel::back_office, model::PeriodLevel::back_office);
   period.name = row.text(3);
   period.shop = row.text(4);
@@ -42,6 +42,8 @@ model::NamedPeriod period_of(const Row& row) {
   period.closed_by = row.text(14);
   period.closed_at = row.integer(15);
   period.closed_on = row.day(16);
+  period.claim = row.choice(17, model::PeriodClaim::refused, model::PeriodClaim::none);
+  period.evidence = row.text(18);
   return period;
 }
 

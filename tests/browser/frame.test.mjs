@@ -78,6 +78,28 @@ test("while the agent is away the last state stays and says since when; it comes
   });
 });
 
+test("a source that cannot be read is told on every page, since when, and not any more when it is there again", async () => {
+  await withPage(browser, { wait: ".figure", role: "lead", member: "rep-025" }, async ({ fake, page, go }) => {
+    fake.world.away = [
+      { name: "官网客服", since: fake.world.now() - 80 * 60_000 },
+      { name: "京东旗舰店", since: null },
+      { name: "抖音", since: null },
+    ];
+    fake.commit();
+    await page.getByText("官网客服 从 14:00 起读不到：那里谁在等先不显示，恢复后自动补上").waitFor();
+    await page.getByText("京东旗舰店 读不到").waitFor();
+    await page.getByText("另外 1 个也读不到").waitFor();
+    assert.deepEqual(await accessibilityComplaints(page), []);
+    await go("#/work?person=rep-001");
+    await page.locator(".lines", { hasText: "官网客服" }).waitFor();
+    await page.getByRole("link", { name: "看原因" }).click();
+    await page.waitForFunction(() => location.hash.startsWith("#/accounts"));
+    fake.world.away = [];
+    fake.commit();
+    await page.waitForFunction(() => !document.body.textContent.includes("读不到"));
+  });
+});
+
 test("English and Chinese, light and dark, remembered", async () => {
   await withPage(browser, { wait: ".figure", context: { colorScheme: "light" } }, async ({ page }) => {
     const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);

@@ -142,6 +142,50 @@ test("a rep reads on the panel what is on and what comes later, of the own group
   }, fill);
 });
 
+test("what was reported: the platform's answer and the evidence, no targets, and the figures with and without", async () => {
+  await open({}, "#/periods", async ({ page, fake }) => {
+    await page.getByRole("button", { name: "添加" }).click();
+    const dialog = page.locator("dialog");
+    await dialog.getByRole("radio", { name: "报备" }).click();
+    await dialog.getByText("另列不含这段的数字").waitFor();
+    assert.equal(await dialog.locator(".period-aims").count(), 0);
+    assert.equal(await dialog.getByLabel("等待多少秒提醒").count(), 0);
+    await dialog.getByLabel("名称").fill("平台接口故障");
+    await dialog.getByLabel("开始时间").fill("14:00");
+    await dialog.getByLabel("结束时间").fill("15:10");
+    await dialog.getByRole("radio", { name: "已受理" }).click();
+    await dialog.getByLabel("凭证").fill("工单 20261125-7");
+    await page.keyboard.press("Enter");
+    await said(page, "已添加：平台接口故障");
+    const [made] = periodsOf(fake.world);
+    assert.deepEqual([made.period_kind, made.claim, made.evidence, made.aims, made.warn_after_s], ["reported", "accepted", "工单 20261125-7", [], 0]);
+    assert.match(await row(page, "平台接口故障").textContent(), /报备 · 已受理.*14:00 至 15:10.*工单 20261125-7/s);
+    await row(page, "平台接口故障").getByRole("link", { name: /前后对比/ }).click();
+    await page.locator(".period-table").waitFor();
+    assert.match(await page.locator(".period-table thead").textContent(), /之前 \d+ 天当天 1 天不含报备 之后/);
+    assert.match(await page.locator(".period-table tr", { hasText: "答问比" }).textContent(), /——$/);
+    await page.getByText("答问比只有按天的记录，去不掉").waitFor();
+    await page.getByRole("link", { name: "全部活动与专项" }).click();
+    await row(page, "平台接口故障").getByRole("button", { name: /修改/ }).click();
+    assert.equal(await dialog.getByRole("radio", { name: "已受理" }).getAttribute("aria-checked"), "true");
+    assert.equal(await dialog.getByLabel("凭证").inputValue(), "工单 20261125-7");
+  });
+});
+
+test("a rep reads on the panel what was reported of the day, and in a figure what it is without it; another day knows nothing of it", async () => {
+  const fill = (world) => addPeriod(world, { name: "平台接口故障", period_kind: "reported", claim: "sent", begin: "14:00", end: "15:10", aims: [], warn_after_s: 0 });
+  await open({ role: "rep" }, "#/panel", async ({ page, go }) => {
+    await page.getByText("平台接口故障 · 14:00 到 15:10 已报备，等平台答复").waitFor();
+    await page.getByRole("button", { name: "慢响应", exact: true }).click();
+    assert.match(await page.locator("#figure-slow_share-detail").textContent(), /不含报备[\d.]+%/);
+    await page.getByRole("button", { name: "答问比", exact: true }).click();
+    assert.doesNotMatch(await page.locator("#figure-answer_ratio-detail").textContent(), /不含报备/);
+    await go("#/panel?day=2026-11-24");
+    await page.getByRole("heading", { name: /昨日/ }).waitFor();
+    assert.equal(await page.getByText("已报备").count(), 0);
+  }, fill);
+});
+
 test("a reader reads the list and changes nothing", async () => {
   await open({ role: "reader" }, "#/periods", async ({ page }) => {
     await row(page, "双11大促").getByRole("link").waitFor();
@@ -165,6 +209,11 @@ const wrong = async (page) => {
   await page.locator("dialog .dialog-actions .button-main").click();
 };
 const figures = (page) => page.locator(".period-row a").first().click();
+const reporting = async (page) => {
+  await form(page);
+  await page.locator("dialog .choice-option", { hasText: /^(报备|Reported)$/ }).click();
+};
+const reported = (world) => addPeriod(world, { name: long, period_kind: "reported", claim: "refused", evidence: "工单 20261125-7，见“平台公告”截图", begin: "14:00", end: "15:10", aims: [], warn_after_s: 0 });
 const worlds = [
   ["none", {}, () => {}, null],
   ["one", {}, (world) => addPeriod(world), null],
@@ -172,6 +221,8 @@ const worlds = [
   ["the form", { shops: 2 }, many, form],
   ["the form with faults", {}, () => {}, wrong],
   ["the figures", {}, many, figures],
+  ["the form of a report", { shops: 2 }, reported, reporting],
+  ["the figures with and without a report", {}, reported, figures],
 ];
 for (const [at, [name, world, fill, act]] of worlds.entries()) {
   test(`axe finds nothing wrong and nothing sticks out: ${name}`, async () => {

@@ -49,10 +49,12 @@ TEST_CASE("Named periods come back as they were kept, in order of first day, and
   const NamedPeriod first = campaign();
   NamedPeriod earlier;
   earlier.id = "z";
-  earlier.kind = model::PeriodKind::topic;
   earlier.level = model::PeriodLevel::back_office;
   earlier.name = "新品";
   earlier.from = earlier.to = Day{20700};
+  earlier.kind = model::PeriodKind::reported;
+  earlier.claim = model::PeriodClaim::refused;
+  earlier.evidence = "工单 20261125-7";
   {
     const auto write = get(store->write());
     must(write->put_named_period(first));

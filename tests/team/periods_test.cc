@@ -47,6 +47,35 @@ TEST_CASE("what a level means where nobody says otherwise") {
   CHECK(period_defaults(PeriodKind::topic, PeriodLevel::urgent).warn_after_ms == 0);
 }
 
+TEST_CASE("what was reported has the platform's answer and changes nothing else; all else has none") {
+  NamedPeriod report = campaign();
+  report.kind = PeriodKind::reported;
+  CHECK(wrong(report));
+  report.claim = model::PeriodClaim::sent;
+  report.evidence = "工单 7";
+  CHECK(check_period(report).has_value());
+  CHECK_FALSE(makes_special(report, kDay));
+  CHECK(period_defaults(PeriodKind::reported, PeriodLevel::urgent).aims.empty());
+  NamedPeriod bad = report;
+  bad.aims = {{"response_mean_ms", 15'000}};
+  CHECK(wrong(bad));
+  bad = report;
+  bad.warn_after_ms = 15 * kSecondMs;
+  CHECK(wrong(bad));
+  bad = report;
+  bad.to = bad.from + 31;
+  CHECK(wrong(bad));
+  bad = report;
+  for (std::size_t i = 0; i < kMostEvidence; ++i) bad.evidence += "证";
+  CHECK(wrong(bad));
+  bad = campaign();
+  bad.evidence = "工单 7";
+  CHECK(wrong(bad));
+  bad = campaign();
+  bad.claim = model::PeriodClaim::accepted;
+  CHECK(wrong(bad));
+}
+
 TEST_CASE("a period that cannot be is refused with a sentence") {
   NamedPeriod good = campaign();
   good.begin_min = 20 * 60;

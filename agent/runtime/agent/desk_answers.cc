@@ -152,6 +152,7 @@ Result<Fresh<Answer>> DeskService::answered(const Caller& caller, const char* ki
   ShopRules rules(workspace.config());
   Reading reading{**view, rules, workspace.config(), workspace.names(), *viewer, workspace.clock().now()};
   reading.links = stage->links();
+  reading.away = stage->away();
   auto answer = ask(reading);
   if (!answer) return fail(noted(answer.error()));
   fresh.answer = std::move(*answer);
@@ -306,6 +307,7 @@ Result<overlay::Session> DeskService::session_of(const Caller& caller, Stage& st
     RIGONG_ASSIGN(const auto days, view->known_days(shop.id));
     if (days) session.empty = false;
   }
+  for (AwaySource& source : stage.away()) session.away.push_back({std::move(source.account), source.since});
   session.notice = health_.notice();
   return session;
 }

@@ -21,6 +21,8 @@ namespace {
 using std::chrono::steady_clock;
 
 // However long a connector says that nothing new will come: it may be wrong.
+// Well before anybody who waits is warned of.
+constexpr DurationMs kAwayAfter = kMinuteMs;
 constexpr DurationMs kLongestRest = 6 * kHourMs;
 // A file that was just seen is read once it has stayed the same for two seconds.
 constexpr DurationMs kSoon = 2500;
@@ -162,6 +164,7 @@ DurationMs Lane::poll(Tools& tools) {
     const std::lock_guard lock(mutex_);
     said = said || state_.problem.has_value() || (state_.progress.has_value() && !outcome->more);
     state_.problem.reset();
+    state_.away = false;
     if (!outcome->more) state_.progress.reset();
     state_.last_success_at = workspace_.clock().now();
     if (!outcome->more) state_.caught_up_at = state_.last_success_at;
@@ -200,6 +203,12 @@ bool Lane::follows_sleep(const Error& error) {
   return steady_clock::now() < quiet_until_;
 }
 
+std::optional<AwaySource> Lane::away() const {
+  const std::lock_guard lock(mutex_);
+  if (!state_.away) return std::nullopt;
+  return AwaySource{account_.name, state_.caught_up_at ? state_.caught_up_at : state_.last_success_at};
+}
+
 DurationMs Lane::failed(const Error& error, DurationMs held_for) {
   // Whoever fails brings nothing: the figures of the others need not wait for it.
   workspace_.pace().note(this, false);
@@ -212,6 +221,8 @@ DurationMs Lane::failed(const Error& error, DurationMs held_for) {
       known = state_.problem.has_value();
       state_.problem = error.words;
       state_.progress.reset();
+      const auto last = state_.last_success_at;
+      state_.away = !last || workspace_.clock().now() - *last >= kAwayAfter;
     }
     // Once: the page shows it as long as it lasts.
     if (!known) spdlog::warn("account {}: {}", one_line(account_.name), one_line(error.words.en));

@@ -15,6 +15,7 @@
 #include "agent/runtime/agent/health.h"
 #include "agent/runtime/agent/rest.h"
 #include "agent/runtime/agent/workspace.h"
+#include "agent/runtime/away_source.h"
 #include "agent/runtime/poll.h"
 
 namespace rigong::runtime {
@@ -27,6 +28,7 @@ struct LaneState {
   std::optional<TimeMs> next_poll_at;
   std::optional<TimeMs> last_message_at;
   std::optional<Words> problem;
+  bool away = false;                       // It cannot be read for longer than a hiccup (AwaySource).
   std::optional<Words> progress;           // While a long catch-up goes on.
   std::vector<Words> lacking;              // What the account does not give, by its last poll.
   std::vector<Words> reading;              // What it gives.
@@ -51,6 +53,7 @@ class Lane {
 
   [[nodiscard]] const config::AccountSettings& account() const { return account_; }
   [[nodiscard]] LaneState state() const;
+  [[nodiscard]] std::optional<AwaySource> away() const;
   // Lets the thread end without waiting for it, so that several can end together.
   void ask_to_stop();
   // The machine slept: polls within a few seconds, each lane by a chance of its own, however long it was to rest. What was missed

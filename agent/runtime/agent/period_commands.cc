@@ -28,6 +28,7 @@ class Doing {
     period.made_at = reading_.now;
     RIGONG_TRY(take(act.words, period));
     const PeriodSpan span = span_of(period);
+    if (period.kind == model::PeriodKind::reported) return put(period, {"已登记报备。", "The report is noted."});
     if (span.holds(reading_.now)) return put(period, {"已开始。", "It runs."});
     if (span.ends_at <= reading_.now) return put(period, {"已记下。", "Noted."});
     return put(period, {"已添加，到时自动开始。", "Added; it begins by itself."});
@@ -54,6 +55,7 @@ class Doing {
   Done operator()(const overlay::DropPeriod& act) const {
     RIGONG_ASSIGN(const NamedPeriod period, found(act.period));
     RIGONG_ASSIGN(const NamedPeriod dropped, team::drop_period(period, reading_.viewer.person, reading_.now, today_of(period)));
+    if (period.kind == model::PeriodKind::reported) return put(dropped, {"已取消。", "Taken back."});
     return put(dropped, {"已取消，比较时不再跳过这几天。", "Taken back; comparisons no longer leave its days out."});
   }
 
@@ -99,6 +101,8 @@ class Doing {
     if (period.end_min == 0 && period.to > period.from) period.to = period.to - 1;
     period.aims = words.aims;
     period.warn_after_ms = words.warn_after_s * kSecondMs;
+    period.claim = words.claim;
+    period.evidence = std::string(trim(clean_utf8(words.evidence)));
     RIGONG_TRY(team::check_period(period));
     RIGONG_TRY(check_aims(period.aims));
     const auto groups = scene_.cast.groups();

@@ -98,6 +98,15 @@ std::vector<Stage::LaneInfo> Stage::lanes() const {
   return infos;
 }
 
+std::vector<AwaySource> Stage::away() const {
+  const std::lock_guard lock(mutex_);
+  std::vector<AwaySource> away;
+  for (const Entry& entry : lanes_) {
+    if (auto source = entry.lane->away()) away.push_back(std::move(*source));
+  }
+  return away;
+}
+
 void Stage::wake() {
   const std::lock_guard lock(mutex_);
   for (const Entry& entry : lanes_) entry.lane->wake();

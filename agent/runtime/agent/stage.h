@@ -40,6 +40,8 @@ class Stage {
   void add(const config::AccountSettings& account, bool fixed);
   void remove(const std::string& name);
   [[nodiscard]] std::vector<LaneInfo> lanes() const;
+  // The accounts that cannot be read at this moment; any thread.
+  [[nodiscard]] std::vector<AwaySource> away() const;
   // Of the accounts that have a lane. Never null; any thread.
   [[nodiscard]] std::shared_ptr<const ConversationLinks> links() const;
   // Begins posting and the lanes of rigong.toml and of the page. Lanes that cannot be made are told by their state. After stop()

@@ -9,9 +9,11 @@
 #include <set>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "agent/base/result.h"
 #include "agent/config/config.h"
+#include "agent/runtime/away_source.h"
 #include "agent/runtime/conversation_links.h"
 #include "agent/runtime/customer_names.h"
 #include "agent/runtime/posts/targets.h"
@@ -47,6 +49,8 @@ struct Reading {
   std::set<std::string> looked_at = {};
   // Where conversations are opened; null where nobody will follow a link: in a post, on paper.
   std::shared_ptr<const ConversationLinks> links = {};
+  // Sources that cannot be read at this moment.
+  std::vector<AwaySource> away = {};
 
   void valid_only_until(TimeMs time) { valid_until = std::min(valid_until, time); }
 };

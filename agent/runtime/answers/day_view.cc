@@ -6,6 +6,7 @@
 #include "agent/metrics/figures.h"
 #include "agent/metrics/statistics.h"
 #include "agent/runtime/answers/own_days.h"
+#include "agent/runtime/answers/reported.h"
 #include "agent/runtime/answers/same_hour.h"
 
 namespace rigong::runtime {
@@ -194,6 +195,10 @@ Result<DayView> choose_day(Scene& scene, const Somebody& somebody, std::optional
     const auto customers = delivered_value(*metrics::find_figure("customers"), delivered->second).value;
     view.customers = static_cast<std::int64_t>(customers.value_or(0));
   }
+  // What is live is so up to when all of its sources were last read.
+  for (const AwaySource& source : scene.reading.away) {
+    if (view.mode == Mode::live && source.since) view.updated_at = std::min(view.updated_at, *source.since);
+  }
   if (!view.anything && view.day < scene.today) {
     RIGONG_ASSIGN(view.not_yet, nothing_known_since(scene, view.day));
   }
@@ -247,6 +252,11 @@ Result<std::vector<overlay::Figure>> five_figures(Scene& scene, PersonTurns& tur
     // The cut moves on with every minute.
     scene.reading.valid_only_until(scene.now() - scene.now() % kMinuteMs + kMinuteMs);
   }
+  const auto reported = reported_on(scene, somebody.person.group, view.day);
+  std::optional<WithoutReported> without;
+  if (!reported.empty() && view.source == "own") {
+    RIGONG_ASSIGN(without, without_reported(scene, turns, view.day, reported));
+  }
   std::vector<overlay::Figure> figures;
   for (const metrics::FigureKind* kind : metrics::self_check_figures()) {
     const Series series = view.source == "own" ? series_of(*kind, view.own) : series_of(*kind, view.delivered);
@@ -259,6 +269,9 @@ Result<std::vector<overlay::Figure>> five_figures(Scene& scene, PersonTurns& tur
     figure.status = status_on(scene, view, kind->finality);
     figure.goal = goal_of(scene, &somebody, *kind, view.day);
     figure.standing = standing_of(figure.goal, value);
+    if (without) {
+      if (const auto rest = without->value(*kind)) figure.without_reported = page(*rest);
+    }
     const auto days = day_values(series, roster, somebody, view.day - kDaysBack, view.day);
     RIGONG_ASSIGN(figure.comparisons, comparisons_of(*kind, series, days, view.day, same_hour));
     if (depth == Depth::whole) {

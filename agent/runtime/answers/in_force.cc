@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "agent/metrics/catalogue.h"
+#include "agent/runtime/answers/reported.h"
 #include "agent/team/periods.h"
 
 namespace rigong::runtime {
@@ -46,6 +47,19 @@ std::string end_of(const Scene& scene, TimeMs time) {
   if (scene.calendar.local(time).since_midnight != 0) return clock_of(scene, time);
   const Day day = scene.calendar.local(time - 1).date;
   return scene.calendar.day_of(time - 1) == scene.today ? "24:00" : fmt::format("{} 24:00", to_string(day).substr(5));
+}
+
+Words claim_words(model::PeriodClaim claim) {
+  switch (claim) {
+    case model::PeriodClaim::accepted:
+      return {"平台已受理", "accepted by the platform"};
+    case model::PeriodClaim::refused:
+      return {"平台未通过", "refused by the platform"};
+    case model::PeriodClaim::sent:
+    case model::PeriodClaim::none:
+      break;
+  }
+  return {"等平台答复", "the platform has not answered yet"};
 }
 
 std::string number(double value) { return fmt::format("{:.10g}", value); }
@@ -110,7 +124,7 @@ std::vector<overlay::PeriodLine> period_lines(const Scene& scene, const std::str
   for (const auto& [period, span] : scene.periods) {
     const bool running = span.holds(scene.now());
     const bool later = scene.now() < span.begins_at && scene.calendar.day_of(span.begins_at) == scene.today;
-    if (!team::is_for(period, group) || !(running || later)) continue;
+    if (period.kind == PeriodKind::reported || !team::is_for(period, group) || !(running || later)) continue;
     const Words level = level_words(period.level);
     // Of several shops together the usual targets stay; then it is one shop's, and that is what there is to say.
     const bool here = stands_for(scene, period, "");
@@ -124,6 +138,21 @@ std::vector<overlay::PeriodLine> period_lines(const Scene& scene, const std::str
     line.words.en = fmt::format("{}{} · {}until {}{}", period.name, topic ? "" : " · " + level.en,
                                 later ? "from " + from + " " : "", to, aims.en);
     lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+std::vector<overlay::PeriodLine> reported_lines(const Scene& scene, const std::string& group, Day day) {
+  std::vector<overlay::PeriodLine> lines;
+  for (const SpannedPeriod* each : reported_on(scene, group, day)) {
+    const auto& [period, span] = *each;
+    const Words claim = claim_words(period.claim);
+    const std::string from = clock_of(scene, span.begins_at);
+    const std::string to = end_of(scene, span.ends_at);
+    lines.push_back({period.id,
+                     span.holds(scene.now()),
+                     {fmt::format("{} · {} 到 {} 已报备，{}", period.name, from, to, claim.zh),
+                      fmt::format("{} · {} to {} was reported, {}", period.name, from, to, claim.en)}});
   }
   return lines;
 }

@@ -18,5 +18,7 @@ namespace rigong::runtime {
                                                        const std::string& shop);
 // Those of today that run for people of the group or begin later, in order of beginning.
 [[nodiscard]] std::vector<overlay::PeriodLine> period_lines(const Scene& scene, const std::string& group);
+// What was reported of the day, and what the platform said.
+[[nodiscard]] std::vector<overlay::PeriodLine> reported_lines(const Scene& scene, const std::string& group, Day day);
 
 }  // namespace rigong::runtime

@@ -28,6 +28,7 @@ Result<overlay::Panel> answer_panel(Reading& reading, const overlay::PanelQuery&
   panel.updated_at = view.updated_at;
   panel.special = roster.special(view.day, somebody->person.group);
   if (query.day.value_or(scene.today) == scene.today) panel.periods = period_lines(scene, somebody->person.group);
+  for (auto& line : reported_lines(scene, somebody->person.group, view.day)) panel.periods.push_back(std::move(line));
   panel.missing = view.missing;
   panel.shifts = roster.shifts(*somebody, view.day);
   if (view.mode == overlay::Mode::live) {

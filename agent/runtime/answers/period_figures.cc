@@ -9,6 +9,7 @@
 #include "agent/runtime/answers/day_view.h"
 #include "agent/runtime/answers/own_days.h"
 #include "agent/runtime/answers/period_page.h"
+#include "agent/runtime/answers/reported.h"
 #include "agent/runtime/answers/roster.h"
 #include "agent/team/periods.h"
 
@@ -141,6 +142,21 @@ overlay::PeriodStretch stretch_of(const Group& group, const std::vector<Day>& da
   return stretch;
 }
 
+// The group's days without what was reported of them.
+Result<WithoutReported> rest_of(Scene& scene, const Group& group, const std::vector<Day>& days) {
+  WithoutReported rest;
+  for (const Somebody* each : group.people) {
+    PersonTurns turns(scene, *each);
+    for (const Day day : days) {
+      if (scene.today < day || !each->belonged_on(day)) continue;
+      RIGONG_ASSIGN(const WithoutReported one, without_reported(scene, turns, day, reported_on(scene, group.name, day)));
+      metrics::add_up(rest.turns, one.turns);
+      metrics::add_up(rest.ratings, one.ratings);
+    }
+  }
+  return rest;
+}
+
 std::vector<const metrics::FigureKind*> kinds_of(const model::NamedPeriod& period, const std::string& group) {
   std::vector<const metrics::FigureKind*> kinds = figures_of_group(group);
   const auto add = [&](const metrics::FigureKind* kind) {
@@ -204,6 +220,10 @@ Result<overlay::PeriodFigures> answer_period_figures(Reading& reading, const ove
   if (last < scene.today) {
     answer.after = stretch_of(group, days.after, last + 1, days.last, scene.today, Today::to_come, &roster, after);
   }
+  std::optional<WithoutReported> rest;
+  if (period->kind == model::PeriodKind::reported && group.source == "own" && during.days > 0) {
+    RIGONG_ASSIGN(rest, rest_of(scene, group, days.during));
+  }
   for (const metrics::FigureKind* kind : kinds_of(*period, answer.group)) {
     overlay::PeriodFigure figure;
     figure.name = kind->name;
@@ -217,6 +237,9 @@ Result<overlay::PeriodFigures> answer_period_figures(Reading& reading, const ove
     figure.before = value_of(*kind, group, before);
     figure.during = value_of(*kind, group, during);
     figure.after = value_of(*kind, group, after);
+    if (rest) {
+      if (const auto value = rest->value(*kind)) figure.without = page(*value);
+    }
     answer.figures.push_back(std::move(figure));
   }
   return answer;

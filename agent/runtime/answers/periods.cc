@@ -45,6 +45,8 @@ overlay::Period period_page(const Scene& scene, const model::NamedPeriod& period
   page.end = clock_of(period.end_min);
   page.aims = period.aims;
   page.warn_after_s = period.warn_after_ms / kSecondMs;
+  page.claim = period.claim;
+  page.evidence = period.evidence;
   page.state = state_of(period, span, scene.now());
   page.begins_at = span.begins_at;
   page.ends_at = span.ends_at;

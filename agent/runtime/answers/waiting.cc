@@ -23,17 +23,31 @@ bool leftover(const model::Turn& turn) { return turn.turn_class == model::TurnCl
 // Where the customer's wait is measured from.
 TimeMs since(const model::Turn& turn) { return leftover(turn) ? turn.opened_at : turn.clock_start_at; }
 
+// Whoever seems to wait there may have been answered long ago.
+Result<std::set<model::AccountNo>> accounts_away(Scene& scene) {
+  std::set<model::AccountNo> away;
+  if (scene.reading.away.empty()) return away;
+  RIGONG_ASSIGN(const auto accounts, scene.reading.view.accounts());
+  for (const model::Account& account : accounts) {
+    const auto is = [&](const AwaySource& source) { return source.account == account.name; };
+    if (std::any_of(scene.reading.away.begin(), scene.reading.away.end(), is)) away.insert(account.number);
+  }
+  return away;
+}
+
 }  // namespace
 
 Result<std::vector<const storage::TurnRow*>> waiting_now(Scene& scene) {
   std::vector<const storage::TurnRow*> waiting;
   const model::MetricOptions& options = scene.reading.rules.options();
+  RIGONG_ASSIGN(const auto away, accounts_away(scene));
   for (const std::string& shop : scene.shops) {
     const ShopCalendar& calendar = scene.reading.rules.calendar(shop);
     for (const Day day : {scene.today - 1, scene.today}) {
       RIGONG_ASSIGN(const auto* rows, scene.seen.waiting(shop, day));
       for (const storage::TurnRow& row : *rows) {
         const model::Turn& turn = row.turn;
+        if (away.contains(row.where.account)) continue;
         if (turn.decided_at > scene.now()) scene.reading.valid_only_until(turn.decided_at);
         if (turn.turn_class != model::TurnClass::eligible && !leftover(turn)) continue;
         const DurationMs waited = calendar.covered(turn.opened_at, scene.now());

@@ -8,6 +8,8 @@ export const token = "made-up-token";
 // `conversations` is [{id, agent, messages: [{id, at, from: "customer" | "rep", text}], rating}], `agents` is [{id, name}].
 export async function startChatwoot({ agents, conversations }) {
   const asked = [];
+  // With `down` it answers nothing.
+  const fake = { down: false };
   const rows = () =>
     conversations.map(({ id, agent, messages }) => {
       const last = messages[messages.length - 1];
@@ -34,6 +36,7 @@ export async function startChatwoot({ agents, conversations }) {
   const server = http.createServer((request, response) => {
     const url = new URL(request.url, "http://127.0.0.1");
     asked.push(url.pathname);
+    if (fake.down) return response.writeHead(503).end();
     const reply = (status, body) => response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body));
     if (request.headers["api_access_token"] !== token) return reply(401, { errors: ["Invalid Access Token"] });
     const [, rest] = /^\/api\/v1\/accounts\/1\/(.*)$/.exec(url.pathname) ?? [];
@@ -52,5 +55,5 @@ export async function startChatwoot({ agents, conversations }) {
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  return { url: `http://127.0.0.1:${server.address().port}`, asked, close: () => new Promise((done) => server.close(done)) };
+  return Object.assign(fake, { url: `http://127.0.0.1:${server.address().port}`, asked, close: () => new Promise((done) => server.close(done)) });
 }

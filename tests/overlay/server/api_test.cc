@@ -66,6 +66,11 @@ std::vector<Good> good_requests() {
       {"/api/v1/commands",
        command(R"("kind":"task.explain","task":"01976b3e-7d00-7abc-89ab-0123456789ab","cause":"waiting","words":"w")")},
       {"/api/v1/commands", command(R"("kind":"task.done","task":"01976b3e-7d00-7abc-89ab-0123456789ab","result":"r")")},
+      {"/api/v1/commands",
+       command(R"("kind":"task.done","task":"01976b3e-7d00-7abc-89ab-0123456789ab","result":"r","follow_up_at":1795600000000)")},
+      {"/api/v1/commands",
+       command(
+           R"("kind":"task.follow_up","task":"01976b3e-7d00-7abc-89ab-0123456789ab","outcome":"none","words":"","again_at":1795600000000)")},
       {"/api/v1/commands", command(R"("kind":"task.drop","task":"01976b3e-7d00-7abc-89ab-0123456789ab","reason":"r")")},
       {"/api/v1/commands", command(R"("kind":"task.reopen","task":"01976b3e-7d00-7abc-89ab-0123456789ab")")},
       {"/api/v1/commands",
@@ -74,6 +79,9 @@ std::vector<Good> good_requests() {
       {"/api/v1/commands",
        command(
            R"("kind":"period.change","period":"01976b3e-7d00-7abc-89ab-0123456789ab","period_kind":"campaign","level":"urgent","name":"双11","shop":"","group":"售前","from":"2026-11-10","to":"2026-11-11","begin":"20:00","end":"","aims":[{"figure":"response_mean_ms","value":15000}],"warn_after_s":15)")},
+      {"/api/v1/commands",
+       command(
+           R"("kind":"period.make","period_kind":"reported","level":"standard","name":"故障","shop":"","group":"","from":"2026-11-10","to":"2026-11-10","begin":"14:00","end":"15:30","aims":[],"warn_after_s":0,"claim":"accepted","evidence":"工单 7")")},
       {"/api/v1/commands", command(R"("kind":"period.end","period":"01976b3e-7d00-7abc-89ab-0123456789ab")")},
       {"/api/v1/commands", command(R"("kind":"period.drop","period":"01976b3e-7d00-7abc-89ab-0123456789ab")")},
       {"/api/v1/commands", command(R"("kind":"period.restore","period":"01976b3e-7d00-7abc-89ab-0123456789ab")")},

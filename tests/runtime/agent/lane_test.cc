@@ -43,8 +43,9 @@ overlay::AddAccount account_of(const QuietPlatform& platform) {
 
 overlay::AccountState state_of(TestDesk& desk) { return get(desk.service().accounts(desk.machine())).answer.accounts.front(); }
 
+// Within half a minute: an account is asked every quarter of one.
 bool comes_true(const std::function<bool()>& condition) {
-  for (int i = 0; i < 1000; ++i) {
+  for (int i = 0; i < 3000; ++i) {
     if (condition()) return true;
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
@@ -90,6 +91,30 @@ TEST_CASE("A platform that is down is said, and nobody is behind less for having
   REQUIRE(comes_true([&] { return state_of(desk).problem.has_value(); }));
   CHECK_FALSE(state_of(desk).caught_up_at.has_value());
   CHECK(state_of(desk).calls_today.value_or(0) >= 1);
+}
+
+TEST_CASE("A source that cannot be read is away for everybody, since when it was last read, until it is there again",
+          "[threads]") {
+  QuietPlatform platform;
+  platform.down = true;
+  TestDesk desk;
+  must(desk.command(account_of(platform)));
+  const auto away = [&] { return get(desk.service().session(desk.page())).answer.away; };
+  REQUIRE(comes_true([&] { return !away().empty(); }));
+  CHECK(away().front().name == state_of(desk).name);
+  CHECK_FALSE(away().front().since.has_value());
+  platform.down = false;
+  REQUIRE(comes_true([&] { return state_of(desk).caught_up_at.has_value(); }));
+  const TimeMs last = *state_of(desk).caught_up_at;
+  CHECK(away().empty());
+  // A hiccup of less than a minute is told on the account's own page and alarms nobody else.
+  platform.down = true;
+  desk.clock().advance(59 * kSecondMs);
+  REQUIRE(comes_true([&] { return state_of(desk).problem.has_value(); }));
+  CHECK(away().empty());
+  desk.clock().advance(kSecondMs);
+  REQUIRE(comes_true([&] { return !away().empty(); }));
+  CHECK(away().front().since == last);
 }
 
 TEST_CASE("After a sleep accounts are asked again at once, and a network that is not back yet alarms nobody", "[threads]") {

@@ -146,6 +146,7 @@ auto Desk::ask(TimeMs now, Answer answer) {
   const auto view = get(team_.store().read());
   runtime::ShopRules rules(team_.config());
   runtime::Reading reading{*view, rules, team_.config(), names_, viewer_, now};
+  reading.away = away;
   reading.links = links;
   auto result = answer(reading);
   valid_until_ = reading.valid_until;

@@ -16,6 +16,8 @@ class Desk {
  public:
   explicit Desk(config::Config config = {});
 
+  std::vector<runtime::AwaySource> away;  // Sources that cannot be read.
+
   [[nodiscard]] Team& team() { return team_; }
   [[nodiscard]] runtime::CustomerNames& names() { return names_; }
 

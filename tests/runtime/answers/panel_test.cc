@@ -96,6 +96,28 @@ TEST_CASE("a turn that waits and is young is in no figure, and in the waiting li
   CHECK(desk.panel("lin", asked + 121 * kMinuteMs).waiting.empty());
 }
 
+TEST_CASE("who waits at a source that cannot be read is not shown, and what is live is as old as its reading") {
+  Desk desk;
+  const TimeMs asked = at("2026-03-09 10:00:01");
+  desk.take(turn("c0", "lin", "2026-03-09 09:00:00", 30) + std::vector<Record>{asks("c0", "kc0", asked)});
+  desk.work_out();
+  REQUIRE(desk.panel("lin", asked + 150'000).waiting.size() == 1);
+  desk.away = {{"files:main", asked + 20'000}};
+  const auto panel = desk.panel("lin", asked + 150'000);
+  CHECK(panel.waiting.empty());
+  CHECK(panel.updated_at == asked + 20'000);
+  // Nothing is asked of the rep for it, and the rest of the day stays as it is.
+  CHECK(panel.step->kind != overlay::NextStep::Kind::answer_waiting);
+  CHECK(panel.customers == desk.panel("lin", asked + 150'000).customers);
+  // A source of which nobody knows when it was read says no time.
+  desk.away = {{"files:main", {}}};
+  CHECK(desk.panel("lin", asked + 150'000).waiting.empty());
+  CHECK(desk.panel("lin", asked + 150'000).updated_at == asked + 150'000);
+  // Another source's waits stay.
+  desk.away = {{"elsewhere", asked}};
+  CHECK(desk.panel("lin", asked + 150'000).waiting.size() == 1);
+}
+
 TEST_CASE("an answer changes at the instant at which a turn is decided") {
   Desk desk;
   const TimeMs asked = at("2026-03-09 10:00:30");

@@ -59,6 +59,45 @@ const overlay::PeriodFigure& figure_of(const overlay::PeriodFigures& answer, con
 
 }  // namespace
 
+TEST_CASE("what was reported: a person's and a group's figures with and without it, and what the platform said") {
+  Desk desk;
+  // a answers 10 in 30 s from 10:00 on, of which 10:04 to 10:06 was reported; b has one slow turn in it.
+  answered(desk, "a", "2026-03-09", 10, 30);
+  desk.take(turn("b1", "b", "2026-03-09 10:05:00", 400) + turn("b2", "b", "2026-03-09 14:00:00", 20));
+  for (const char* rep : {"a", "b"}) desk.member(rep, "售前");
+  model::NamedPeriod report = campaign();
+  report.kind = model::PeriodKind::reported;
+  report.name = "接口故障";
+  report.to = report.from;
+  report.begin_min = 10 * 60 + 4;
+  report.end_min = 10 * 60 + 7;
+  report.aims.clear();
+  report.claim = model::PeriodClaim::accepted;
+  desk.named_period(report);
+  desk.work_out();
+  const auto of_b = desk.panel("b", at("2026-03-10 12:00:00"), "2026-03-09");
+  REQUIRE(of_b.periods.size() == 1);
+  CHECK(of_b.periods[0].words.zh == "接口故障 · 03-09 10:04 到 03-09 10:07 已报备，平台已受理");
+  CHECK(figure(of_b, "response_mean_ms").value.value == 210'000);
+  CHECK(figure(of_b, "response_mean_ms").without_reported == overlay::Value{20'000.0, 20'000, 1, false});
+  CHECK(figure(of_b, "slow_share").without_reported->numerator == 0);
+  // Only the day of the messages is kept, so that they cannot be taken out.
+  CHECK_FALSE(figure(of_b, "answer_ratio").without_reported);
+  const auto of_a = desk.panel("a", at("2026-03-10 12:00:00"), "2026-03-09");
+  CHECK(figure(of_a, "response_mean_ms").without_reported->denominator == 7);
+  // Its day is a measure for others, and other days know nothing of it.
+  CHECK_FALSE(of_a.special);
+  const auto other = desk.panel("a", at("2026-03-10 12:00:00"), "2026-03-08");
+  CHECK(other.periods.empty());
+  CHECK_FALSE(figure(other, "response_mean_ms").without_reported);
+
+  const auto group = get(desk.period({kId, "售前"}, at("2026-03-10 12:00:00")));
+  CHECK(figure_of(group, "response_mean_ms").during->denominator == 12);
+  CHECK(figure_of(group, "response_mean_ms").without == overlay::Value{28'750.0, 230'000, 8, false});
+  CHECK_FALSE(figure_of(group, "answer_ratio").without);
+  CHECK_FALSE(figure_of(group, "customers").without);
+}
+
 TEST_CASE("before, during and after are the same weekdays, summed, with special days left out and named") {
   Desk desk;
   fill(desk);

@@ -103,6 +103,7 @@ export function FigureDetail({ figure, panel, id }: { figure: Figure; panel: Pan
             ) : null}
           </Line>
         ) : null}
+        {figure.without_reported ? <Line name={t("withoutReported")}>{whole(figure.without_reported, figure.unit)}</Line> : null}
         {clocks.some((one) => one !== null) ? <Line name={t("clocks")}>{comma(...clocks)}</Line> : null}
         {month ? <Line name={t("month")}>{monthLine(month, figure)}</Line> : null}
         {next ? <Line name={t("next")}>{say(next)}</Line> : null}

@@ -10,7 +10,10 @@ export type Period = Schema<"Period">;
 export type Periods = Schema<"Periods">;
 export type Kind = Period["period_kind"];
 export type Level = Period["level"];
-export const kinds: Kind[] = ["campaign", "crisis", "topic"];
+export type Claim = Period["claim"];
+export const kinds: Kind[] = ["campaign", "crisis", "topic", "reported"];
+// What the platform said to a report.
+export const claims = ["sent", "accepted", "refused"] as const;
 export const levels: Level[] = ["urgent", "standard", "back_office"];
 
 export interface Draft {
@@ -26,6 +29,8 @@ export interface Draft {
   end: string;
   warn: string; // Seconds.
   aims: { figure: string; text: string }[]; // As people write it: 90 for a share of 0.9, seconds.
+  claim: Claim; // Of a report.
+  evidence: string;
   usual: boolean; // Targets and warning are the level's, and change with it.
 }
 
@@ -39,10 +44,10 @@ export function withDefaults(draft: Draft, all: Periods): Draft {
   const found = all.defaults.find((one) => one.period_kind === draft.kind && one.level === draft.level);
   return { ...draft, usual: true, warn: found && found.warn_after_s > 0 ? String(found.warn_after_s) : "", aims: (found?.aims ?? []).map((one) => typed(all, one)) };
 }
-export const newDraft = (all: Periods): Draft => withDefaults({ id: "", kind: "campaign", level: "urgent", name: "", shop: "", group: "", from: all.today, to: all.today, begin: "", end: "", warn: "", aims: [], usual: true }, all);
+export const newDraft = (all: Periods): Draft => withDefaults({ id: "", kind: "campaign", level: "urgent", name: "", shop: "", group: "", from: all.today, to: all.today, begin: "", end: "", warn: "", aims: [], claim: "sent", evidence: "", usual: true }, all);
 export function draftOf(period: Period, all: Periods): Draft {
-  const { id, period_kind: kind, level, name, shop, group, from, to, begin, end, warn_after_s: warn, aims } = period;
-  return { id, kind, level, name, shop, group, from, to, begin, end, warn: warn > 0 ? String(warn) : "", aims: aims.map((one) => typed(all, one)), usual: false };
+  const { id, period_kind: kind, level, name, shop, group, from, to, begin, end, warn_after_s: warn, aims, claim, evidence } = period;
+  return { id, claim: claim === "none" ? "sent" : claim, evidence, kind, level, name, shop, group, from, to, begin, end, warn: warn > 0 ? String(warn) : "", aims: aims.map((one) => typed(all, one)), usual: false };
 }
 
 export type Faults = Partial<Record<"name" | "from" | "to" | "begin" | "end" | "warn" | `aim ${number}`, string>>;
@@ -54,6 +59,7 @@ export function faultsOf(draft: Draft): Faults {
   else if (draft.from !== "" && draft.to < draft.from) faults.to = t("orderWrong");
   // An earlier hour may be the night that belongs to the day, which the agent knows.
   if (draft.from === draft.to && draft.begin !== "" && draft.end === draft.begin) faults.end = t("orderWrong");
+  if (draft.kind === "reported") return faults;
   if (draft.warn.trim() !== "" && !(/^\d+$/.test(draft.warn.trim()) && Number(draft.warn) >= 5 && Number(draft.warn) <= 86_400)) faults.warn = t("wrongWarn");
   draft.aims.forEach(({ text }, i) => {
     if (text.trim() === "" || !(Number(text) >= 0)) faults[`aim ${i}`] = t("wrongNumber");
@@ -63,6 +69,7 @@ export function faultsOf(draft: Draft): Faults {
 
 type Said = Omit<Schema<"MakePeriod">, "id" | "kind">;
 export function bodyOf(draft: Draft, all: Periods): CommandBody {
+  const reported = draft.kind === "reported";
   const said: Said = {
     period_kind: draft.kind,
     level: draft.level,
@@ -73,15 +80,17 @@ export function bodyOf(draft: Draft, all: Periods): CommandBody {
     to: draft.to,
     begin: draft.begin,
     end: draft.end,
-    aims: draft.aims.map(({ figure, text }) => ({ figure, value: tidy(Number(text) / factor(unitOf(all, figure))) })),
-    warn_after_s: Number(draft.warn.trim() || 0),
+    aims: reported ? [] : draft.aims.map(({ figure, text }) => ({ figure, value: tidy(Number(text) / factor(unitOf(all, figure))) })),
+    warn_after_s: reported ? 0 : Number(draft.warn.trim() || 0),
+    claim: reported ? draft.claim : "none",
+    evidence: reported ? draft.evidence.trim() : "",
   };
   return draft.id === "" ? { kind: "period.make", ...said } : { kind: "period.change", period: draft.id, ...said };
 }
 // What leads back to how it was.
 export const bodyAgain = (period: Period): CommandBody => {
-  const { id, period_kind, level, name, shop, group, from, to, begin, end, aims, warn_after_s } = period;
-  return { kind: "period.change", period: id, period_kind, level, name, shop, group, from, to, begin, end, aims, warn_after_s };
+  const { id, period_kind, level, name, shop, group, from, to, begin, end, aims, warn_after_s, claim, evidence } = period;
+  return { kind: "period.change", period: id, period_kind, level, name, shop, group, from, to, begin, end, aims, warn_after_s, claim, evidence };
 };
 
 export function aimName(all: Periods, figure: string): string {

@@ -16,7 +16,9 @@ type Figures = Schema<"PeriodFigures">;
 type PeriodFigure = Schema<"PeriodFigure">;
 type Stretch = Schema<"PeriodStretch">;
 type Value = Schema<"Value">;
-const stretches = ["before", "during", "after"] as const;
+const usual = ["before", "during", "after"] as const;
+// Of what was reported its days stand beside themselves without it.
+const ofReport = ["before", "during", "without", "after"] as const;
 
 export function PeriodFigures({ id, group }: { id: string; group: string | undefined }): JSX.Element {
   const { data, problem, loading, reload } = useAnswer("/period", { id, ...(group === undefined ? {} : { group }) }, { every: 60_000 });
@@ -47,8 +49,10 @@ const nameOf = (figure: PeriodFigure): string => (figureName(figure.name) === fi
 
 // The roles are written out, since on a narrow screen the rows are laid out as grids.
 function Table({ data }: { data: Figures }): JSX.Element {
+  const reported = data.period.period_kind === "reported";
+  const stretches = reported ? ofReport : usual;
   return (
-    <table class="period-table" role="table" aria-label={t("figures", { name: data.period.name, group: data.group || t("noGroup") })}>
+    <table class={reported ? "period-table period-table-four" : "period-table"} role="table" aria-label={t("figures", { name: data.period.name, group: data.group || t("noGroup") })}>
       <thead role="rowgroup">
         <tr role="row">
           <th role="columnheader" scope="col">
@@ -56,7 +60,7 @@ function Table({ data }: { data: Figures }): JSX.Element {
           </th>
           {stretches.map((which) => (
             <th key={which} role="columnheader" scope="col">
-              {t(which)} <span class="faint">{headOf(data[which])}</span>
+              {t(which === "during" && reported ? "itsDays" : which)} <span class="faint">{which === "without" ? "" : headOf(data[which])}</span>
             </th>
           ))}
         </tr>
@@ -122,7 +126,7 @@ function Notes({ data }: { data: Figures }): JSX.Element {
       {data.source === "own" ? null : <p>{t("delivered", { source: sourceName(data.source) })}</p>}
       {complaints && !complaints.during ? <p>{t("noComplaints")}</p> : null}
       {bare && !nothing ? <p>{t("noSource")}</p> : null}
-      <p class="faint">{sentences((period.begin !== "" || period.end !== "") && t("wholeDays"), t("weekdays", { n: data.weeks }), t("facts"))}</p>
+      <p class="faint">{sentences(period.period_kind === "reported" ? t("withoutNote") : (period.begin !== "" || period.end !== "") && t("wholeDays"), t("weekdays", { n: data.weeks }), t("facts"))}</p>
     </div>
   );
 }

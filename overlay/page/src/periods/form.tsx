@@ -7,7 +7,7 @@ import { Icon } from "../shared/icons";
 import type { Schema } from "../shared/schema";
 import { Button, Choice, Dialog, Field, ProblemNote } from "../shared/ui";
 import type { Doing } from "./doing";
-import { aimName, faultsOf, kinds, levels, unitShown, withDefaults, type Draft, type Faults, type Period, type Periods } from "./draft";
+import { aimName, claims, faultsOf, kinds, levels, unitShown, withDefaults, type Draft, type Faults, type Period, type Periods } from "./draft";
 import { t } from "./words";
 
 export interface FormProps {
@@ -32,6 +32,7 @@ export function PeriodForm({ first, before, all, shops, doing, onClose }: FormPr
     // They go by the row, and rows may have moved.
     setFaults((last) => Object.fromEntries(Object.entries(last).filter(([field]) => !field.startsWith("aim "))));
   };
+  const reported = draft.kind === "reported";
   const save = async (): Promise<void> => {
     const wrong = faultsOf(draft);
     // A time that is typed in half has no value and would pass for none.
@@ -96,11 +97,11 @@ export function PeriodForm({ first, before, all, shops, doing, onClose }: FormPr
       >
         <div class="period-choices">
           <Choice label={t("kind")} options={kinds.map((id) => ({ id, title: t(id) }))} value={draft.kind} onChange={(kind) => setLevel({ kind })} />
-          {draft.kind === "topic" ? null : <Choice label={t("level")} options={levels.map((id) => ({ id, title: t(id) }))} value={draft.level} onChange={(level) => setLevel({ level })} />}
+          {draft.kind === "topic" || reported ? null : <Choice label={t("level")} options={levels.map((id) => ({ id, title: t(id) }))} value={draft.level} onChange={(level) => setLevel({ level })} />}
         </div>
         <p class="faint">{t(`${draft.kind}Note`)}</p>
         <div class="member-fields">
-          {input("name", t("nameHint"), { maxLength: 40 })}
+          {input("name", t(reported ? "reportedNameHint" : "nameHint"), { maxLength: 40 })}
           {select(t("group"), "group", t("everybody"), all.groups.map((id) => ({ id, name: id })))}
           {shops.length > 1 ? select(t("shop"), "shop", t("everyShop"), shops) : null}
         </div>
@@ -110,8 +111,22 @@ export function PeriodForm({ first, before, all, shops, doing, onClose }: FormPr
           {input("to", "", { type: "date", min: draft.from })}
           {input("end", t("endHint"), { type: "time" })}
         </div>
-        <Aims draft={draft} all={all} faults={faults} onChange={setAims} />
-        <div class="member-fields">{input("warn", t("warnHint"), { inputMode: "numeric", maxLength: 5 })}</div>
+        {reported ? (
+          <>
+            <div class="period-choices">
+              <span class="dim">{t("claim")}</span>
+              <Choice label={t("claim")} options={claims.map((id) => ({ id, title: t(id) }))} value={draft.claim === "none" ? "sent" : draft.claim} onChange={(claim) => set({ claim })} />
+            </div>
+            <Field label={t("evidence")} hint={t("evidenceHint")}>
+              {({ id, describedby }) => <input id={id} name="evidence" class="input" autocomplete="off" maxLength={300} value={draft.evidence} aria-describedby={describedby} onInput={(event) => set({ evidence: event.currentTarget.value })} />}
+            </Field>
+          </>
+        ) : (
+          <>
+            <Aims draft={draft} all={all} faults={faults} onChange={setAims} />
+            <div class="member-fields">{input("warn", t("warnHint"), { inputMode: "numeric", maxLength: 5 })}</div>
+          </>
+        )}
         {doing.problem ? <ProblemNote problem={doing.problem} /> : null}
         <button type="submit" class="hidden" tabIndex={-1} aria-hidden="true" />
       </form>

@@ -52,7 +52,8 @@ const Rows = ({ periods, ...rest }: ListProps & { periods: Period[] }): JSX.Elem
 
 // What it is and how it stands, as one line.
 export function kindText(period: Period): string {
-  return [t(period.period_kind), period.period_kind === "topic" ? "" : t(period.level)].filter(Boolean).join(dot);
+  const more = period.period_kind === "topic" ? "" : period.claim !== "none" ? t(period.claim) : t(period.level);
+  return [t(period.period_kind), more].filter(Boolean).join(dot);
 }
 export function aimsText(period: Period, all: Periods): string {
   const aims = period.aims.map(({ figure, value }) => {
@@ -83,12 +84,12 @@ function Row({ period, all, shops, away, doing, onEdit }: ListProps & { period: 
           {name} <span class="faint">{kindText(period)}</span>
         </h3>
         <p class="dim">{about(period, shops)}</p>
-        <p class="faint">{[aimsText(period, all), period.made_by ? t("by", { name: period.made_by.name }) : t("byMachine")].join(dot)}</p>
+        <p class="faint">{[period.period_kind === "reported" ? period.evidence || t("noEvidence") : aimsText(period, all), period.made_by ? t("by", { name: period.made_by.name }) : t("byMachine")].join(dot)}</p>
       </div>
       <div class="period-buttons">
         {state === "dropped" ? null : (
           <Button small href={link("periods", { id: period.id })} label={t("compareOf", { name })}>
-            {t("compare")}
+            {t(period.period_kind === "reported" ? "withWithout" : "compare")}
           </Button>
         )}
         {all.may_set && changeable ? does(t("edit"), t("editOf", { name }), () => onEdit(period)) : null}

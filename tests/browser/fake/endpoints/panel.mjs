@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { linesOf } from "../periods.mjs";
+import { linesOf, reportedOn } from "../periods.mjs";
 import { problem } from "../server.mjs";
 import { addDays, fiveNames, shapes, startOf } from "../world.mjs";
 import { chance } from "../random.mjs";
@@ -63,6 +63,7 @@ function figure(world, person, day, until, name, shop) {
     next: { zh: "再少 2 轮慢响应，就到 2.5%。", en: "Two slow replies fewer, and it is 2.5 %." },
     median_ms: name === "response_mean_ms" ? percentile(0.5) : null,
     p90_ms: name === "response_mean_ms" ? percentile(0.9) : null,
+    without_reported: name !== "answer_ratio" && value.value !== null && reportedOn(world, person.group, day).length > 0 ? { ...value, value: value.value * 0.9 } : null,
     substantive_ms: name === "response_mean_ms" && sums.answered.length > 0 ? sums.answered.reduce((sum, turn) => sum + turn.substantive_ms, 0) / sums.answered.length : null,
   };
 }
@@ -126,7 +127,7 @@ export default {
       customers: mode === "empty" ? 0 : sums.customers,
       updated_at: live ? world.now() - 10_000 : until,
       special: world.special(day),
-      periods: day === today ? linesOf(world, person.group) : [],
+      periods: [...(day === today ? linesOf(world, person.group) : []), ...reportedOn(world, person.group, day)],
       missing: delivered || mode === "empty" ? { zh: "要看到今日实时和背后的轮次，需要能读取消息的接口（千牛聊天记录），或导入消息文件。", en: "For live figures and the turns behind them, an account that delivers messages is needed, or a file of messages." } : null,
       shifts: world.off(person.id, day) ? [{ kind: "day_off", start_min: null, end_min: null }] : [{ kind: "work", start_min: 540, end_min: 1080 }],
       waiting: live ? world.waiting(person.id) : [],

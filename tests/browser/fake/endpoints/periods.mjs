@@ -7,7 +7,7 @@ import { chance } from "../random.mjs";
 import { problem } from "../server.mjs";
 import { addDays } from "../world.mjs";
 
-const kinds = ["campaign", "crisis", "topic"];
+const kinds = ["campaign", "crisis", "topic", "reported"];
 const levels = ["urgent", "standard", "back_office"];
 const sees = (world) => rightsOf(world).includes("see_team");
 const sets = (world) => world.role === "lead" || Boolean(world.actingFor);
@@ -24,8 +24,9 @@ function found(world, id) {
   return one;
 }
 const me = (world) => (world.member ? { id: world.member, name: world.person(world.member).name } : null);
-function said({ period_kind, level, name, shop, group, from, to, begin, end, aims, warn_after_s }) {
-  const words = { period_kind, level, name: name.trim(), shop, group, from, to, begin, end, aims, warn_after_s };
+function said({ period_kind, level, name, shop, group, from, to, begin, end, aims, warn_after_s, claim = "none", evidence = "" }) {
+  const words = { period_kind, level, name: name.trim(), shop, group, from, to, begin, end, aims, warn_after_s, claim, evidence: evidence.trim() };
+  if (period_kind === "reported" && claim === "none") throw problem(400, "wrong_use", "请选平台的答复：已提交、已受理或未通过。", "Choose what the platform said: handed in, accepted or refused.");
   if (words.name === "" || [...words.name].length > 40) throw problem(400, "wrong_use", "请起一个名称，最多 40 个字。", "Give it a name of at most 40 characters.");
   const { begins_at: begins, ends_at: ends } = spanOf(words);
   if (ends <= begins) throw problem(400, "wrong_use", "结束时间要晚于开始时间。请更正后重试。", "It must end after it begins. Correct the times and try again.");
@@ -72,6 +73,7 @@ function figuresOf(world, one, group) {
       const of = (stretch, factor) => (!stretch || name === "complaint_rate" ? null : value(dice, name, unit, stretch.days, factor));
       const aim = one.aims.find(({ figure }) => figure === name)?.value ?? null;
       const made = { name, title: { zh, en }, unit, better, per_day: unit === "count" || unit === "fen", aim, before: of(before, 1), during: of(during, 3.1), after: of(after, 1.05) };
+      if (one.period_kind === "reported" && name !== "answer_ratio" && !made.per_day) made.without = of(during, 2.8);
       // Few ratings are told as counts.
       if (name === "satisfaction" && made.after) made.after = { value: null, numerator: 6, denominator: 7, few: true };
       return made;

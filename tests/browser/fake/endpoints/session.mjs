@@ -16,6 +16,7 @@ export default {
     to_sign: world.toSign,
     major: unseen(world),
     talk: talkToSee(world),
+    away: world.away ?? [],
     today: world.today(),
     now: world.now(),
     change: world.change,
