@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A stretch of time that has a name: a campaign (大促), a crisis, a topic that is looked into, or one that was reported to the platform
-// (指标异常报备).
+// A stretch of time that has a name: a campaign (大促), a crisis, a topic that is looked into, or one that was reported to the
+// platform (指标异常报备).
 #pragma once
 
 #include <cstdint>
@@ -12,8 +12,8 @@
 
 namespace rigong::model {
 
-// Days within a campaign or a crisis are no measure for others; those of a topic are like any. Of what was reported figures are told
-// with and without.
+// Days within a campaign or a crisis are no measure for others; those of a topic are like any. Of what was reported figures are
+// told with and without.
 enum class PeriodKind : std::uint8_t { campaign, crisis, topic, reported };
 // What the platform said to a report: handed in, taken, refused. `none` of all that is no report.
 enum class PeriodClaim : std::uint8_t { none, sent, accepted, refused };
@@ -46,7 +46,7 @@ struct NamedPeriod {
   DurationMs warn_after_ms = 0;  // 0 = as on any day.
   PeriodClaim claim = PeriodClaim::none;
   std::string evidence;  // Of a report: where the proof is, in the lead's words.
-  std::string made_by;           // "" = this machine's owner.
+  std::string made_by;   // "" = this machine's owner.
   TimeMs made_at = 0;
   PeriodState state = PeriodState::kept;
   std::string closed_by;  // Who ended or dropped it.
