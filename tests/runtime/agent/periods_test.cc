@@ -240,7 +240,7 @@ TEST_CASE("The page is offered what the levels mean and which figures may have a
   CHECK(periods.periods.empty());
   CHECK(periods.may_set);
   CHECK(periods.groups == std::vector<std::string>{"售前"});
-  REQUIRE(periods.defaults.size() == 9);
+  REQUIRE(periods.defaults.size() == 12);
   CHECK(periods.defaults[0].warn_after_s == 15);
   for (const auto& defaults : periods.defaults) {
     for (const auto& aim : defaults.aims) {
