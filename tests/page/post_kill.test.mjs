@@ -122,7 +122,9 @@ test("killed at any moment, a post goes out once at most, and none is lost in si
   await nextTarget("last");
   const said = await post();
   assert.equal(Number(await sql("SELECT count(*) FROM post WHERE state = 1")), 0);
-  assert.equal(Number(await sql("SELECT count(*) FROM post WHERE state = 4")), open);
+  // Many rounds take so long that some have been asked about before.
+  const sending = Object.entries(seen).reduce((sum, [kind, n]) => sum + (kind.endsWith(": sending") ? n : 0), 0);
+  assert.equal(Number(await sql("SELECT count(*) FROM post WHERE state = 4")), sending);
   assert.equal((said.match(/不知道有没有发出/g) ?? []).length, open, said.slice(-2000));
   for (const [name, count] of arrived) assert.equal(count, 1, name);
   // The rounds have met what they are for.
