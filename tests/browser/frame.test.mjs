@@ -79,7 +79,7 @@ test("while the agent is away the last state stays and says since when; it comes
 });
 
 test("a source that cannot be read is told on every page, since when, and not any more when it is there again", async () => {
-  await withPage(browser, { wait: ".figure", role: "lead", member: "rep-025" }, async ({ fake, page, go }) => {
+  await withPage(browser, { wait: "main", role: "lead", member: "rep-025" }, async ({ fake, page, go }) => {
     fake.world.away = [
       { name: "官网客服", since: fake.world.now() - 80 * 60_000 },
       { name: "京东旗舰店", since: null },

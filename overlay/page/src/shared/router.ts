@@ -57,7 +57,7 @@ export function replace(path: string | string[], query: QueryIn = {}): void {
 const places = new Map<string, number>();
 let here = "";
 // How long a view may take to be as long as it was, in milliseconds; whoever scrolls meanwhile is not pulled back.
-const patience = 5000;
+const patience = 20_000;
 let touched = false;
 // A view that is still growing is not yet where it was left.
 let settling = false;
@@ -76,9 +76,15 @@ function enter(): void {
   const until = performance.now() + patience;
   touched = false;
   settling = true;
+  let put = window.scrollY;
+  let height = document.documentElement.scrollHeight;
   const settle = (): void => {
     if (here !== mine) return;
+    // Moved by nobody's key and not by what grew: a hand on the scroll bar.
+    if (Math.abs(window.scrollY - put) > 2 && document.documentElement.scrollHeight === height) touched = true;
     if (!touched) window.scrollTo(0, top);
+    put = window.scrollY;
+    height = document.documentElement.scrollHeight;
     settling = !touched && Math.abs(window.scrollY - top) > 2 && performance.now() < until;
     if (settling) setTimeout(settle, 30);
   };
