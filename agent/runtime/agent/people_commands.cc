@@ -423,8 +423,8 @@ class Doing {
     return own;
   }
 
-  // Gives what is open to somebody else, where one is named; how many that were. Of who is
-  // away for a time only what others wait for: hand-offs, and follow-ups that fall into it.
+  // Gives what is open to somebody else, where one is named; how many that were. Of who is away for a time only what others wait
+  // for: hand-offs, and follow-ups that fall into it.
   [[nodiscard]] Result<int> hand_over(const std::string& from, const std::string& to, std::optional<Day> away_until) const {
     if (to.empty()) return 0;
     if (to == from) {

@@ -8,6 +8,8 @@
 #include "agent/metrics/catalogue.h"
 #include "agent/runtime/answers/reported.h"
 #include "agent/team/periods.h"
+#include "agent/team/stage.h"
+#include "overlay/api/people.h"
 
 namespace rigong::runtime {
 namespace {
@@ -117,6 +119,13 @@ std::vector<model::Target> aims_in_force(const Scene& scene, const std::string& 
     if (day == scene.today ? each.span.holds(scene.now()) : whole) periods.push_back({&each.period, each.span.begins_at});
   }
   return team::targets_of(std::move(periods), day);
+}
+
+team::GoalFor goal_for(const Somebody& somebody, Day day, std::span<const model::Target> first) {
+  team::GoalFor whose{somebody.person.id, somebody.person.group, first, {}};
+  // Of a platform's rep whom no member claims nobody knows a stage.
+  if (somebody.member) whose.stage = model::word(team::stage_on(somebody.stage, somebody.joined_on, day));
+  return whose;
 }
 
 std::vector<overlay::PeriodLine> period_lines(const Scene& scene, const std::string& group) {

@@ -2,10 +2,12 @@
 // What a campaign, crisis or topic changes for somebody, and the line that says so.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
 #include "agent/runtime/answers/scene.h"
+#include "agent/team/goals.h"
 #include "overlay/api/periods.h"
 
 namespace rigong::runtime {
@@ -16,6 +18,8 @@ namespace rigong::runtime {
 // campaign of one. As targets that go before all others (team::GoalFor::first).
 [[nodiscard]] std::vector<model::Target> aims_in_force(const Scene& scene, const std::string& group, Day day,
                                                        const std::string& shop);
+// For whom a goal of that day is asked: the person, their group, and how far they had come. `first` is borrowed.
+[[nodiscard]] team::GoalFor goal_for(const Somebody& somebody, Day day, std::span<const model::Target> first);
 // Those of today that run for people of the group or begin later, in order of beginning.
 [[nodiscard]] std::vector<overlay::PeriodLine> period_lines(const Scene& scene, const std::string& group);
 // What was reported of the day, and what the platform said.

@@ -6,8 +6,6 @@
 #include "agent/runtime/answers/in_force.h"
 #include "agent/team/distance.h"
 #include "agent/team/goals.h"
-#include "agent/team/stage.h"
-#include "overlay/api/people.h"
 
 namespace rigong::runtime {
 namespace {
@@ -24,12 +22,8 @@ const metrics::FigureValue* value_on(const Series& series, Day day) {
 
 std::optional<overlay::Goal> goal_with(const Scene& scene, const Somebody* somebody, const metrics::FigureKind& kind, Day day,
                                        std::span<const model::Target> first) {
-  team::GoalFor whose{"", "", first};
-  if (somebody != nullptr) {
-    whose = {somebody->person.id, somebody->person.group, first, {}};
-    // Of a platform's rep whom no member claims, and of a group as a whole, nobody knows a stage.
-    if (somebody->member) whose.stage = model::word(team::stage_on(somebody->stage, somebody->joined_on, day));
-  }
+  // Of a group as a whole there is none of these.
+  const team::GoalFor whose = somebody != nullptr ? goal_for(*somebody, day, first) : team::GoalFor{"", "", first, {}};
   const auto goal = team::goal_in_force(scene.targets, whose, kind.name, kind.better, day);
   if (!goal) return std::nullopt;
   return overlay::Goal{goal->low, goal->high, goal->from_default, goal->scope};

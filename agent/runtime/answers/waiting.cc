@@ -61,7 +61,7 @@ Result<std::vector<const storage::TurnRow*>> waiting_now(Scene& scene) {
 
 DurationMs warn_after_of(const Scene& scene, const Somebody& somebody, const std::string& shop) {
   const auto first = aims_in_force(scene, somebody.person.group, scene.today, shop);
-  return team::warn_after(scene.targets, {somebody.person.id, somebody.person.group, first}, scene.today,
+  return team::warn_after(scene.targets, goal_for(somebody, scene.today, first), scene.today,
                           scene.reading.rules.options().warn_after_ms);
 }
 

@@ -150,6 +150,14 @@ TEST_CASE("a newcomer's goal is that of their stage, until the stage is over") {
   const auto& then = figure(first_week, "response_mean_ms");
   CHECK(then.goal->scope == "stage:newcomer");
   CHECK(then.standing == overlay::Standing::good);
+  // Who waits is warned of by the same goal.
+  const TimeMs asked = at("2026-01-12 11:00:01");
+  desk.take({asks("c9", "kc9", asked)});
+  desk.take(turn("c9", "lin", "2026-01-12 10:30:00", 10));
+  desk.work_out();
+  const auto then_live = desk.panel("lin", asked + 1000);
+  REQUIRE(then_live.waiting.size() == 1);
+  CHECK(then_live.waiting[0].warn_at == asked + 90'001);
 }
 
 TEST_CASE("nothing pops up within 20 s of the rep's last message, whichever of several it was") {
