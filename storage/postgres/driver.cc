@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "agent/late/late.h"
 #include "storage/sql/examine.h"
 
 namespace rigong::storage::postgres {
@@ -59,6 +60,14 @@ PostgresDriver::PostgresDriver(Secret url, Access access) : url_(std::move(url))
 
 Result<std::unique_ptr<sql::Driver>> PostgresDriver::open(const Secret& url, Access access,
                                                           std::span<const sql::Migration> migrations) {
+  if (const std::string problem = late::libpq_problem(); !problem.empty()) {
+    return fail(
+        ErrorKind::refused,
+        fmt::format("没有装好 PostgreSQL 的客户端库，连不上数据库（{}）。请运行 sudo apt-get install libpq5。", problem),
+        fmt::format("PostgreSQL's client library is not installed, so the database cannot be asked ({}). Run sudo apt-get "
+                    "install libpq5.",
+                    problem));
+  }
   std::unique_ptr<PostgresDriver> driver(new PostgresDriver(url, access));
   RIGONG_ASSIGN(auto connection, driver->connect());
   RIGONG_TRY(prepare_schema(*connection, access, migrations));

@@ -91,6 +91,18 @@ TEST_CASE("run: it answers, its files are private, and it ends cleanly with its 
   CHECK((!fs::exists(desk.data + "/rigong.db-wal") || fs::file_size(desk.data + "/rigong.db-wal", code) == 0));
 }
 
+TEST_CASE("run: at rest, with nothing to poll, neither libcurl nor libpq is loaded") {
+  Desk desk;
+  RunningAgent agent(desk.data);
+  // The agent has answered, so that all that a start loads is there.
+  const std::string mapped = read_text(fmt::format("/proc/{}/maps", agent.process().pid()));
+  CHECK(mapped.find("libsqlite3.so") != std::string::npos);
+  for (const char* late : {"libcurl.so", "libpq.so", "libgnutls.so", "libldap"}) {
+    INFO(late);
+    CHECK(mapped.find(late) == std::string::npos);
+  }
+}
+
 TEST_CASE("run: Ctrl-C ends it as SIGTERM does", "[threads]") {
   const Desk desk;
   RunningAgent agent(desk.data);

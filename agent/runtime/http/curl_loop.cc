@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/runtime/http/curl_loop.h"
 
+#include <fmt/format.h>
+
 #include <chrono>
+
+#include "agent/late/late.h"
 
 namespace rigong::runtime {
 namespace {
@@ -30,6 +34,14 @@ Result<std::shared_ptr<CurlLoop>> CurlLoop::of_process() {
   static std::weak_ptr<CurlLoop> known;
   const std::lock_guard lock(mutex);
   if (auto loop = known.lock()) return loop;
+  if (const std::string problem = late::libcurl_problem(); !problem.empty()) {
+    return fail(
+        ErrorKind::unavailable,
+        fmt::format("没有装好 libcurl，连不上平台和群（{}）。请运行 sudo apt-get install libcurl4。", problem),
+        fmt::format("libcurl is not installed, so neither platforms nor groups can be reached ({}). Run sudo apt-get install "
+                    "libcurl4.",
+                    problem));
+  }
   static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);
   Multi multi(ready == CURLE_OK ? curl_multi_init() : nullptr, curl_multi_cleanup);
   if (!multi) {
