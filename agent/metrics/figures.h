@@ -38,6 +38,8 @@ class FigureCounter {
  public:
   FigureCounter(const model::MetricOptions& options, TimeMs now) : options_(options), now_(now) {}
 
+  // What is added from here on is looked at at this moment.
+  void as_of(TimeMs now) { now_ = now; }
   // `conversation` is any number that is the same for the same conversation of the shop.
   void add(std::uint64_t conversation, const model::Turn& turn);
   void add(const model::Activity& activity);

@@ -27,15 +27,16 @@ bool counted(const Turn& turn, TimeMs now) {
 
 class Undecided {
  public:
-  Undecided(storage::ReadView& view, const std::string& shop, Day day, TimeMs now, std::span<model::DayFigures> rows)
-      : view_(view), shop_(shop), day_(day), now_(now) {
+  Undecided(storage::ReadView& view, const std::string& shop, Day day, const Moments& moments, std::span<model::DayFigures> rows)
+      : view_(view), shop_(shop), day_(day), moments_(moments) {
     for (model::DayFigures& row : rows) rows_[row.rep] = &row;
   }
 
   Status take_out(ConversationRef ref) {
     RIGONG_ASSIGN(const model::ConversationFacts* facts, facts_of(ref));
+    const TimeMs now = moments_.of(ref.account);
     for (const Turn& turn : facts->turns) {
-      if (turn.day != day_ || !open_at(turn, now_)) continue;
+      if (turn.day != day_ || !open_at(turn, now)) continue;
       const auto place = rows_.find(turn.owner);
       if (place == rows_.end()) continue;
       model::DayFigures& row = *place->second;
@@ -43,14 +44,14 @@ class Undecided {
       --row.turns;
       --row.turns_unanswered;
       --row.turns_slow;
-      if (conversations_.emplace(turn.owner, ref).second && !any_counted(*facts, turn.owner, std::nullopt)) {
+      if (conversations_.emplace(turn.owner, ref).second && !any_counted(ref, *facts, turn.owner, std::nullopt)) {
         --row.conversations;
       }
       RIGONG_ASSIGN(const bool customer_counted, counts_customer(ref, turn));
       if (!customer_counted) --row.customers;
     }
     for (const model::Activity& activity : facts->activity) {
-      if (activity.day != day_ || activity.messages_in_waiting == 0 || now_ >= activity.waiting_decided_at) continue;
+      if (activity.day != day_ || activity.messages_in_waiting == 0 || now >= activity.waiting_decided_at) continue;
       const auto place = rows_.find(activity.rep);
       if (place != rows_.end()) place->second->messages_in -= activity.messages_in_waiting;
     }
@@ -65,10 +66,11 @@ class Undecided {
     return &facts_.emplace(ref, std::move(facts)).first->second;
   }
 
-  [[nodiscard]] bool any_counted(const model::ConversationFacts& facts, model::RepNo owner,
+  [[nodiscard]] bool any_counted(ConversationRef ref, const model::ConversationFacts& facts, model::RepNo owner,
                                  std::optional<model::CustomerNo> customer) const {
     return std::any_of(facts.turns.begin(), facts.turns.end(), [&](const Turn& turn) {
-      return turn.day == day_ && turn.owner == owner && (!customer || turn.customer == *customer) && counted(turn, now_);
+      return turn.day == day_ && turn.owner == owner && (!customer || turn.customer == *customer) &&
+             counted(turn, moments_.of(ref.account));
     });
   }
 
@@ -83,7 +85,7 @@ class Undecided {
     }
     for (const ConversationRef each : refs) {
       RIGONG_ASSIGN(const model::ConversationFacts* facts, facts_of(each));
-      if (any_counted(*facts, turn.owner, turn.customer)) return true;
+      if (any_counted(each, *facts, turn.owner, turn.customer)) return true;
     }
     return false;
   }
@@ -91,7 +93,7 @@ class Undecided {
   storage::ReadView& view_;
   const std::string& shop_;
   Day day_;
-  TimeMs now_;
+  const Moments& moments_;
   std::map<model::RepNo, model::DayFigures*> rows_;
   std::map<ConversationRef, model::ConversationFacts> facts_;
   std::set<std::pair<model::RepNo, ConversationRef>> conversations_;
@@ -110,13 +112,13 @@ Result<const std::vector<storage::TurnRow>*> SeenRows::waiting(const std::string
 }
 
 Status SeenRows::see(const std::string& shop, Day day, std::span<model::DayFigures> rows) {
-  const bool settled = std::all_of(rows.begin(), rows.end(), [&](const auto& row) { return now_ >= row.settled_at; });
+  const bool settled = std::all_of(rows.begin(), rows.end(), [&](const auto& row) { return moments_.first() >= row.settled_at; });
   if (settled) return {};
   const storage::ShopDay key{shop, day};
   if (!conversations_.contains(key)) {
     RIGONG_ASSIGN(conversations_[key], view_.waiting_conversations(shop, day));
   }
-  Undecided undecided(view_, shop, day, now_, rows);
+  Undecided undecided(view_, shop, day, moments_, rows);
   for (const ConversationRef ref : conversations_[key]) RIGONG_TRY(undecided.take_out(ref));
   return {};
 }

@@ -11,6 +11,7 @@
 #include "agent/base/result.h"
 #include "agent/base/time.h"
 #include "agent/model/figures.h"
+#include "agent/runtime/moments.h"
 #include "storage/store.h"
 
 namespace rigong::runtime {
@@ -18,17 +19,18 @@ namespace rigong::runtime {
 // Asks the store for what waits once for each day. For one reader at one moment.
 class SeenRows {
  public:
-  SeenRows(storage::ReadView& view, TimeMs now) : view_(view), now_(now) {}
+  SeenRows(storage::ReadView& view, Moments moments) : view_(view), moments_(std::move(moments)) {}
 
-  // Changes those of the stored rows of one shop day whose settled_at lies after `now` into what DayMaker::make() would find with
-  // that now. Costs a few questions for each turn that waits, and nothing where none does.
+  // Changes those of the stored rows of one shop day whose settled_at lies after the moment of looking into what DayMaker::make()
+  // would find at that moment, each account by its own. Costs a few questions for each turn that waits, and nothing where none
+  // does.
   [[nodiscard]] Status see(const std::string& shop, Day day, std::span<model::DayFigures> rows);
   // The day's turns without an end, in order of opening. Valid as long as this.
   [[nodiscard]] Result<const std::vector<storage::TurnRow>*> waiting(const std::string& shop, Day day);
 
  private:
   storage::ReadView& view_;
-  TimeMs now_;
+  Moments moments_;
   std::map<storage::ShopDay, std::vector<storage::TurnRow>> waiting_;
   std::map<storage::ShopDay, std::vector<storage::ConversationRef>> conversations_;
 };

@@ -216,7 +216,7 @@ class ShopReport {
     for (const auto& row : stored) {
       if (!unsettled_.contains(row.figures.day)) days[row.figures.day].push_back(row.figures);
     }
-    SeenRows seen(view_, request_.now);
+    SeenRows seen(view_, Moments(request_.now));
     for (auto& [day, figures] : days) RIGONG_TRY(seen.see(shop_, day, figures));
     DayMaker maker(rules_, people_);
     for (const Day day : unsettled_) {

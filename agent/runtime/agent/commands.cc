@@ -101,6 +101,7 @@ Result<std::optional<PostDraft>> DeskService::draft(Stage& stage, const Caller& 
   RIGONG_ASSIGN(const Viewer viewer, viewer_of(caller, *view, workspace.config(), today_of(workspace)));
   ShopRules rules(workspace.config());
   Reading reading{*view, rules, workspace.config(), workspace.names(), viewer, workspace.clock().now()};
+  reading.away = stage.away();
   return draft_post(reading, stage.targets(), *act);
 }
 
@@ -119,6 +120,7 @@ Result<CommandDone> DeskService::apply(Stage& stage, const Caller& caller, const
     RIGONG_ASSIGN(const Viewer viewer, viewer_of(caller, *transaction, workspace.config(), today_of(workspace)));
     ShopRules rules(workspace.config());
     Reading reading{*transaction, rules, workspace.config(), workspace.names(), viewer, workspace.clock().now()};
+    reading.away = stage.away();
     Applied applied{command, stage, caller, *transaction, reading, written, {}, {}, {}};
     RIGONG_TRY(std::visit([&](const auto& what) { return act(applied, what); }, command.act));
     RIGONG_ASSIGN(const std::int64_t number, transaction->change_number());

@@ -50,7 +50,7 @@ Result<std::map<Day, DayHours>> hours_by_day(Scene& scene, const std::vector<con
       if (also) also(row);
       HourSum& sum = sums[turn.day].at(at);
       ++sum.turns;
-      if (metrics::is_slow(turn, scene.now())) ++sum.slow;
+      if (metrics::is_slow(turn, scene.moments.of(row.where.account))) ++sum.slow;
       return true;
     }));
   }

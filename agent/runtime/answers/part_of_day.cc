@@ -26,7 +26,9 @@ Result<model::DayFigures> turns_where(Scene& scene, PersonTurns& turns, Day day,
   for (const std::string& shop : scene.shops) {
     metrics::FigureCounter counter(scene.reading.rules.options(), scene.now());
     for (const storage::TurnRow& row : *rows) {
-      if (row.shop == shop && counts(shop, row.turn.opened_at)) counter.add(conversation_id(row.where), row.turn);
+      if (row.shop != shop || !counts(shop, row.turn.opened_at)) continue;
+      counter.as_of(scene.moments.of(row.where.account));
+      counter.add(conversation_id(row.where), row.turn);
     }
     for (const auto& row : counter.finish()) {
       if (turns.somebody().reps.contains(row.rep)) metrics::add_up(sums, row);

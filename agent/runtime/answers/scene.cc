@@ -32,13 +32,20 @@ Result<Scene> Scene::load(Reading& reading, const std::string& shop) {
     if (each.span.ends_at > reading.now) reading.valid_only_until(each.span.ends_at);
   }
   reading.valid_only_until(calendar.day_start(today + 1));
+  Moments moments(reading.now);
+  for (const AwaySource& away : reading.away) {
+    const auto is = [&](const model::Account& account) { return account.name == away.account; };
+    const auto account = std::find_if(accounts.begin(), accounts.end(), is);
+    if (account != accounts.end() && away.since) moments.stands_since(account->number, *away.since);
+  }
   return Scene{reading,
                std::move(shops),
                main_shop,
                calendar,
                today,
                std::move(cast),
-               SeenRows(reading.view, reading.now),
+               moments,
+               SeenRows(reading.view, moments),
                std::move(targets),
                std::move(periods),
                reading.links ? LinksOfStore(*reading.links, accounts) : LinksOfStore()};

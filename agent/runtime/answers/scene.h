@@ -7,6 +7,7 @@
 
 #include "agent/runtime/answers/answers.h"
 #include "agent/runtime/answers/cast.h"
+#include "agent/runtime/moments.h"
 #include "agent/runtime/period_span.h"
 #include "agent/runtime/seen_rows.h"
 
@@ -19,6 +20,8 @@ struct Scene {
   const ShopCalendar& calendar;
   Day today;
   Cast cast;
+  // As of when turns are looked at: what an account that is away does not show is not held against anybody.
+  Moments moments;
   SeenRows seen;
   std::vector<model::Target> targets;
   std::vector<SpannedPeriod> periods;  // Campaigns, crises and topics of any of the shops, but for those that were dropped.

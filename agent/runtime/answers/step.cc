@@ -93,7 +93,8 @@ Status add_turns(Scene& scene, PersonTurns& turns, const DayView& view, const st
   }
   RIGONG_ASSIGN(const auto* rows, turns.on(view.day));
   for (const storage::TurnRow& row : *rows) {
-    if (auto turn = step_turn(row, scene.now(), scene.reading.rules.calendar(row.shop))) facts.turns.push_back(*turn);
+    if (auto turn = step_turn(row, scene.moments.of(row.where.account), scene.reading.rules.calendar(row.shop)))
+      facts.turns.push_back(*turn);
   }
   std::stable_sort(facts.turns.begin(), facts.turns.end(),
                    [](const team::StepTurn& a, const team::StepTurn& b) { return a.opened_at < b.opened_at; });

@@ -90,7 +90,8 @@ Result<WeekTurns> turns_of(Scene& scene, const Somebody& somebody, Day from, Day
     RIGONG_ASSIGN(const auto* rows, person.on(day));
     std::vector<std::pair<team::StepTurn, const storage::TurnRow*>> steps;
     for (const storage::TurnRow& row : *rows) {
-      if (auto turn = step_turn(row, scene.now(), scene.reading.rules.calendar(row.shop))) steps.emplace_back(*turn, &row);
+      if (auto turn = step_turn(row, scene.moments.of(row.where.account), scene.reading.rules.calendar(row.shop)))
+        steps.emplace_back(*turn, &row);
     }
     std::stable_sort(steps.begin(), steps.end(),
                      [](const auto& a, const auto& b) { return a.first.opened_at < b.first.opened_at; });

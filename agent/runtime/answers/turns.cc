@@ -108,8 +108,9 @@ overlay::Turn page_turn(const Scene& scene, const Somebody& somebody, const stor
     if (turn.substantive_ms >= 0) result.substantive_ms = turn.substantive_ms;
   }
   result.messages_in = turn.messages_in;
-  result.state = metrics::name(metrics::state_of(turn, scene.now()));
-  result.slow = metrics::is_slow(turn, scene.now());
+  const TimeMs now = scene.moments.of(row.where.account);
+  result.state = metrics::name(metrics::state_of(turn, now));
+  result.slow = metrics::is_slow(turn, now);
   result.first_response = turn.first_response;
   result.owner = scene.cast.people().id(turn.owner);
   result.link = scene.links.link(row);
@@ -127,7 +128,9 @@ Result<overlay::Turns> answer_turns(Reading& reading, const overlay::TurnsQuery&
   std::map<std::pair<std::int64_t, storage::ConversationRef>, std::int64_t> same;
   Day same_day;
   const auto take = [&](const storage::TurnRow& row) {
-    if (!picked(query.pick, row.turn, reading.now) || !in_minutes(query, row.turn, reading.rules.calendar(row.shop))) return;
+    if (!picked(query.pick, row.turn, scene.moments.of(row.where.account)) ||
+        !in_minutes(query, row.turn, reading.rules.calendar(row.shop)))
+      return;
     if (row.turn.day != same_day) same.clear();  // Rows come day by day.
     same_day = row.turn.day;
     Placed placed;

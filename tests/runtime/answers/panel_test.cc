@@ -118,6 +118,39 @@ TEST_CASE("who waits at a source that cannot be read is not shown, and what is l
   CHECK(desk.panel("lin", asked + 150'000).waiting.size() == 1);
 }
 
+TEST_CASE(
+    "nobody is slow for a customer whose answer could not be read: an account that is away is looked at as of its last reading") {
+  Desk desk;
+  const TimeMs asked = at("2026-03-09 10:00:01");
+  const TimeMs later = asked + 10 * kMinuteMs;
+  desk.take(turn("c0", "lin", "2026-03-09 09:00:00", 30) + std::vector<Record>{asks("c0", "kc0", asked)});
+  desk.work_out();
+  overlay::TurnsQuery query;
+  query.person = "lin";
+  query.from = query.to = day("2026-03-09");
+  const auto slow = [&] { return figure(desk.panel("lin", later), "slow_share").value; };
+  const auto listed = [&](overlay::Pick pick) {
+    query.pick = pick;
+    return desk.turns(query, later).value().turns.size();
+  };
+
+  CHECK(slow() == overlay::Value{0.5, 1, 2, false});
+  CHECK(listed(overlay::Pick::slow) == 1);
+  desk.away = {{"files:main", asked + 20'000}};
+  const overlay::Panel panel = desk.panel("lin", later);
+  CHECK(figure(panel, "slow_share").value == overlay::Value{0.0, 0, 1, false});
+  CHECK(figure(panel, "reply_rate").value == overlay::Value{1.0, 1, 1, false});
+  CHECK(listed(overlay::Pick::slow) == 0);
+  CHECK(listed(overlay::Pick::open) == 1);
+  // It went away after the customer had been left too long: that was seen, and stays.
+  desk.away = {{"files:main", asked + 200'000}};
+  CHECK(slow() == overlay::Value{0.5, 1, 2, false});
+  CHECK(listed(overlay::Pick::slow) == 1);
+  // Back, and no answer was found: late after all.
+  desk.away = {};
+  CHECK(slow() == overlay::Value{0.5, 1, 2, false});
+}
+
 TEST_CASE("an answer changes at the instant at which a turn is decided") {
   Desk desk;
   const TimeMs asked = at("2026-03-09 10:00:30");
