@@ -206,6 +206,8 @@ class ReadView {
   virtual Result<std::vector<model::Task>> tasks(const TaskQuery& query) = 0;
   // Open major hand-offs that no lead has seen, in order of id.
   virtual Result<std::vector<model::Task>> unseen_tasks() = 0;
+  // Open hand-offs that are complaints, in order of id.
+  virtual Result<std::vector<model::Task>> open_complaints() = 0;
   virtual Result<std::vector<model::TaskEvent>> task_events(std::string_view id) = 0;
   // Days of [from, to] on which promises were kept, of one owner or of all.
   virtual Result<std::vector<model::TaskTick>> task_ticks(const TaskQuery& query) = 0;

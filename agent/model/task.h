@@ -46,11 +46,15 @@ struct Task {
   std::string department;    // Of a hand-off: who has to act.
   std::string accepted_by;   // Of a hand-off: in words, since the other department is mostly not a member here.
   TimeMs accepted_at = kNoTime;
-  bool major = false;        // 重大: of a hand-off that a lead is to know of at once.
-  std::string seen_by;       // Of a major one: the lead, or who stands in, who has seen it; "" = this machine's owner …
-  TimeMs seen_at = kNoTime;  // … and since when. kNoTime = nobody yet.
-  std::string passed_by;     // Who passed it on to the owner and still answers for it: until the owner accepts. Empty for most.
-  std::string step;          // Of a promise: id in the catalogue of steps.
+  bool major = false;   // 重大: of a hand-off that a lead is to know of at once.
+  std::string seen_by;  // Of a major one, or a complaint that is late: the lead, or who stands in, who has seen it; "" = this
+                        // machine's owner …
+  TimeMs seen_at = kNoTime;   // … and since when. kNoTime = nobody yet.
+  bool complaint = false;     // 投诉: of a hand-off about which a customer complains; its times run from made_at.
+  std::string found;          // Of a complaint: what caused it …
+  TimeMs found_at = kNoTime;  // … and since when that is known. kNoTime = not yet.
+  std::string passed_by;      // Who passed it on to the owner and still answers for it: until the owner accepts. Empty for most.
+  std::string step;           // Of a promise: id in the catalogue of steps.
   FollowUpOutcome outcome = FollowUpOutcome::none;  // Of a follow-up that is done.
   std::int32_t tries = 0;                           // Of a follow-up: how often the customer was not reached.
   TaskLink link;
@@ -68,7 +72,22 @@ struct Task {
 
 // One thing that happened to a task. Never changed once written.
 struct TaskEvent {
-  enum class What { made, changed, given, accepted, progress, cause, done, reopened, dropped, kept, unkept, seen, not_reached };
+  enum class What {
+    made,
+    changed,
+    given,
+    accepted,
+    progress,
+    cause,
+    done,
+    reopened,
+    dropped,
+    kept,
+    unkept,
+    seen,
+    not_reached,
+    found
+  };
   std::string task;
   std::int64_t number = 0;  // From 1, without a gap.
   What what = What::made;

@@ -3,11 +3,17 @@
 // chats at once as there are, and wait where all are taken. Pure.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 
 #include "agent/base/time.h"
 
 namespace rigong::team {
+
+// As many chats at once that nobody can be asked for more (row A7: three to five): whoever leads is told.
+inline constexpr std::int64_t kFullHands = 5;
+// How long a chat is still in hand after its last answer: so soon a customer writes back.
+inline constexpr DurationMs kInHandMs = 10 * kMinuteMs;
 
 // The probability that whoever comes must wait, of `servers` and an offered load in erlangs (arrivals per time of handling). 1
 // where the load is as much as the servers or more: then the queue grows without end.

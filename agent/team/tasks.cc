@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "agent/base/text.h"
+#include "agent/team/complaints.h"
 #include "agent/team/task_rules.h"
 
 namespace rigong::team {
@@ -69,8 +70,7 @@ Status check_booked(TimeMs due_at) {
   return fail(ErrorKind::wrong_use, "请选回访的时间。", "Choose when to follow up.");
 }
 
-void set_major(Happened& happened, bool seen, const Actor& actor) {
-  happened.task.major = true;
+void set_seen(Happened& happened, bool seen, const Actor& actor) {
   happened.task.seen_by = seen ? actor.person : std::string();
   happened.task.seen_at = seen ? happened.event.at : kNoTime;
 }
@@ -182,7 +182,9 @@ Result<Happened> begin(const NewTask& wanted, const Actor& actor) {
   if (handoff) task.department = trimmed(wanted.department);
   task.link = wanted.link;
   Happened happened = next(std::move(task), TaskEvent::What::made, trimmed(wanted.title), actor);
-  if (handoff && wanted.major) set_major(happened, wanted.seen, actor);
+  happened.task.major = handoff && wanted.major;
+  happened.task.complaint = handoff && wanted.complaint;
+  if (happened.task.major) set_seen(happened, wanted.seen, actor);
   return happened;
 }
 
@@ -207,8 +209,9 @@ Result<Happened> change(const Task& task, const TaskChange& wanted, const Actor&
   if (has_own_day(task)) happened.task.from = wanted.from;
   if (task.kind == TaskKind::handoff) {
     happened.task.department = trimmed(wanted.department);
-    if (wanted.major && !task.major) set_major(happened, wanted.seen, actor);
+    if (wanted.major && !task.major) set_seen(happened, wanted.seen, actor);
     happened.task.major = wanted.major;
+    happened.task.complaint = wanted.complaint;
   }
   return happened;
 }
@@ -249,15 +252,14 @@ Result<Happened> pass_on(const Task& task, const std::string& to, const Actor& a
 
 Result<Happened> see(const Task& task, const Actor& actor) {
   RIGONG_TRY(check_open(task));
-  if (!task.major) {
-    return fail(ErrorKind::refused, "这一项没有标为重大，不用点“知道了”。",
-                "This is not marked as major; there is nothing to note.");
-  }
-  if (is_seen(task)) {
-    return fail(ErrorKind::refused, "主管已经知道了。", "The lead knows already.");
+  const bool unseen = task.major && !is_seen(task);
+  if (!unseen && late_step(task, actor.now) == ComplaintStep::none) {
+    if (task.major) return fail(ErrorKind::refused, "主管已经知道了。", "The lead knows already.");
+    return fail(ErrorKind::refused, "这一项没有要主管知道的事，不用点“知道了”。",
+                "There is nothing about this that a lead is to know; there is nothing to note.");
   }
   Happened happened = next(task, TaskEvent::What::seen, {}, actor);
-  set_major(happened, true, actor);
+  set_seen(happened, true, actor);
   return happened;
 }
 

@@ -50,8 +50,9 @@ struct NewTask {
   TimeMs due_at = kNoTime;
   std::string department;
   model::TaskLink link;
-  bool major = false;  // Hand-offs only.
-  bool seen = false;   // Whoever enters it is to be told of major ones, and so knows.
+  bool major = false;      // Hand-offs only.
+  bool seen = false;       // Whoever enters it is to be told of major ones, and so knows.
+  bool complaint = false;  // Hand-offs only (complaints.h). Without a due time it is due when the final answer is.
 };
 
 // wrong_use: an empty or too long title, a hand-off without a department; refused: a to-do for a past day or one too far away, a
@@ -68,8 +69,9 @@ struct TaskChange {
   std::string department;
   // What the person saw. Another one now is refused with who changed it, so that nobody's words are lost.
   std::int64_t version = 0;
-  bool major = false;  // Hand-offs only. One that becomes major has been seen by nobody yet …
-  bool seen = false;   // … but by whoever says so, where they are to be told of major ones.
+  bool major = false;      // Hand-offs only. One that becomes major has been seen by nobody yet …
+  bool seen = false;       // … but by whoever says so, where they are to be told of major ones.
+  bool complaint = false;  // Hand-offs only.
 };
 [[nodiscard]] Result<Happened> change(const model::Task& task, const TaskChange& wanted, const Actor& actor);
 // To another owner; of a hand-off a colleague's acceptance, after which the first asked is free of it.
@@ -77,7 +79,7 @@ struct TaskChange {
 // Hand-offs: the owner asks another, mostly the lead, to take it. Whoever passed it on still answers for it until the new owner
 // has accepted: by taking it (`give` to themself) or by whatever else they do about it.
 [[nodiscard]] Result<Happened> pass_on(const model::Task& task, const std::string& to, const Actor& actor);
-// A lead has seen a major hand-off. Once is enough: see is_seen.
+// A lead has seen a major hand-off, for which once is enough (is_seen), or a complaint that is late (late_step).
 [[nodiscard]] Result<Happened> see(const model::Task& task, const Actor& actor);
 [[nodiscard]] inline bool is_seen(const model::Task& task) { return task.seen_at != kNoTime; }
 // Hand-offs: the other department has it. Accepting twice is refused.

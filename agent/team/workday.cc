@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/team/workday.h"
+#include "agent/team/complaints.h"
 
 #include <algorithm>
 #include <tuple>
@@ -31,7 +32,8 @@ OnDay on_day(const Task& task, Day day) {
 int carried_days(const Task& task, Day day) { return std::max(0, day - task.from); }
 
 bool is_overdue(const Task& task, TimeMs now) {
-  return task.state == TaskState::open && task.due_at != kNoTime && task.due_at < now;
+  const TimeMs due = next_due(task).at;
+  return task.state == TaskState::open && due != kNoTime && due < now;
 }
 
 DoneShare done_share(const std::vector<Task>& tasks, Day day) {
@@ -46,7 +48,8 @@ DoneShare done_share(const std::vector<Task>& tasks, Day day) {
 
 void sort_list(std::vector<Task>& tasks, Day day) {
   const auto key = [day](const Task& task) {
-    const TimeMs due = task.due_at == kNoTime ? kLatestTime : task.due_at;
+    const TimeMs next = next_due(task).at;
+    const TimeMs due = next == kNoTime ? kLatestTime : next;
     return std::make_tuple(on_day(task, day), due, task.from, std::string_view(task.id));
   };
   std::stable_sort(tasks.begin(), tasks.end(), [&](const Task& a, const Task& b) { return key(a) < key(b); });

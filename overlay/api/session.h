@@ -29,8 +29,9 @@ void describe(Visit&& visit, const NewCode& x) {
   visit("expires_at", x.expires_at);
 }
 
-// A major hand-off that no lead has seen yet.
+// A hand-off that a lead is to see: a major one, or a complaint that is late.
 struct MajorTask {
+  enum class Why { major, cause_late, answer_late };
   std::string task;
   std::string shown_number;
   std::string department;
@@ -38,7 +39,9 @@ struct MajorTask {
   Named owner;
   std::string group;
   Day day;
+  Why why = Why::major;
 };
+[[nodiscard]] const char* word(MajorTask::Why why);
 template <class Visit>
 void describe(Visit&& visit, const MajorTask& x) {
   visit("task", x.task);
@@ -48,6 +51,7 @@ void describe(Visit&& visit, const MajorTask& x) {
   visit("owner", x.owner);
   visit("group", x.group);
   visit("day", x.day);
+  visit("why", x.why);
 }
 
 // A source that cannot be read at this moment.

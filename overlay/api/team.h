@@ -82,6 +82,8 @@ struct TeamRow {
   bool off = false;
   std::int64_t customers = 0;
   std::int64_t waiting = 0;
+  std::int64_t chats = 0;
+  bool full = false;
   SheetState sheet = SheetState::none;
   std::vector<TeamCell> cells;
 };
@@ -91,6 +93,8 @@ void describe(Visit&& visit, const TeamRow& x) {
   visit("off", x.off);
   visit("customers", x.customers);
   visit("waiting", x.waiting);
+  visit("chats", x.chats);
+  visit("full", x.full);
   visit("sheet", x.sheet);
   visit("cells", x.cells);
 }

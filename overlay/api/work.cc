@@ -16,7 +16,7 @@ const char* word(TaskCause cause) {
 const char* word(FollowUpOutcome outcome) { return overlay::nth_word(std::array{"none", "settled", "unsettled"}, outcome); }
 const char* word(TaskEvent::What what) {
   return overlay::nth_word(std::array{"made", "changed", "given", "accepted", "progress", "cause", "done", "reopened", "dropped",
-                                      "kept", "unkept", "seen", "not_reached"},
+                                      "kept", "unkept", "seen", "not_reached", "found"},
                            what);
 }
 const char* word(TaskLink::Kind kind) { return overlay::nth_word(std::array{"none", "turn", "figure", "task", "talk"}, kind); }

@@ -67,6 +67,10 @@ struct Task {
   bool major = false;
   std::optional<Named> seen_by;
   std::optional<TimeMs> seen_at;
+  bool complaint = false;
+  std::optional<TimeMs> cause_due_at;
+  std::string found;
+  std::optional<TimeMs> found_at;
   std::optional<Named> passed_by;
   std::string step;
   model::FollowUpOutcome outcome = model::FollowUpOutcome::none;
@@ -110,6 +114,10 @@ void describe(Visit&& visit, const Task& x) {
   visit("major", x.major);
   visit("seen_by", x.seen_by);
   visit("seen_at", x.seen_at);
+  visit("complaint", x.complaint);
+  visit("cause_due_at", x.cause_due_at);
+  visit("found", x.found);
+  visit("found_at", x.found_at);
   visit("passed_by", x.passed_by);
   visit("step", x.step);
   visit("outcome", x.outcome);
@@ -400,6 +408,7 @@ struct MakeTask {
   std::string department;
   std::optional<TaskLink> link;
   bool major = false;
+  bool complaint = false;
 };
 struct ChangeTask {
   std::string task;
@@ -409,6 +418,7 @@ struct ChangeTask {
   std::optional<TimeMs> due_at;
   std::string department;
   std::optional<bool> major = {};  // Nothing = as it is.
+  std::optional<bool> complaint = {};
 };
 struct GiveTask {
   std::string task;
@@ -425,6 +435,10 @@ struct AcceptTask {
   std::string by;
 };
 struct NoteProgress {
+  std::string task;
+  std::string words;
+};
+struct FindCause {
   std::string task;
   std::string words;
 };
@@ -475,7 +489,8 @@ struct HideStep {
   bool hidden = false;
 };
 struct ResetSteps {};
-using WorkAct = std::variant<MakeTask, ChangeTask, GiveTask, PassTask, SeeTask, AcceptTask, NoteProgress, ExplainTask, FinishTask,
-                             FollowUp, DropTask, ReopenTask, TickPromise, ChoosePromises, SetStep, HideStep, ResetSteps>;
+using WorkAct =
+    std::variant<MakeTask, ChangeTask, GiveTask, PassTask, SeeTask, AcceptTask, NoteProgress, FindCause, ExplainTask, FinishTask,
+                 FollowUp, DropTask, ReopenTask, TickPromise, ChoosePromises, SetStep, HideStep, ResetSteps>;
 
 }  // namespace rigong::overlay

@@ -149,6 +149,7 @@ constexpr std::array kActs = {
     Act{"task.seen", work<see_task>},
     Act{"task.accept", work<accept_task>},
     Act{"task.progress", work<note_progress>},
+    Act{"task.found", work<find_cause>},
     Act{"task.explain", work<explain_task>},
     Act{"task.done", work<finish_task>},
     Act{"task.follow_up", work<follow_up>},

@@ -48,6 +48,7 @@ WorkAct make_task(Fields& fields) {
   act.department = words(fields, "department");
   act.link = link(fields);
   act.major = fields.maybe_flag("major").value_or(false);
+  act.complaint = fields.maybe_flag("complaint").value_or(false);
   return act;
 }
 
@@ -60,6 +61,7 @@ WorkAct change_task(Fields& fields) {
   act.due_at = fields.time_or_null("due_at");
   act.department = words(fields, "department");
   act.major = fields.maybe_flag("major");
+  act.complaint = fields.maybe_flag("complaint");
   return act;
 }
 
@@ -82,6 +84,13 @@ WorkAct accept_task(Fields& fields) {
 
 WorkAct note_progress(Fields& fields) {
   NoteProgress act;
+  act.task = task_id(fields);
+  act.words = words(fields, "words");
+  return act;
+}
+
+WorkAct find_cause(Fields& fields) {
+  FindCause act;
   act.task = task_id(fields);
   act.words = words(fields, "words");
   return act;

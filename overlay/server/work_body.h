@@ -14,6 +14,7 @@ namespace rigong::overlay {
 [[nodiscard]] WorkAct see_task(Fields& fields);
 [[nodiscard]] WorkAct accept_task(Fields& fields);
 [[nodiscard]] WorkAct note_progress(Fields& fields);
+[[nodiscard]] WorkAct find_cause(Fields& fields);
 [[nodiscard]] WorkAct explain_task(Fields& fields);
 [[nodiscard]] WorkAct finish_task(Fields& fields);
 [[nodiscard]] WorkAct follow_up(Fields& fields);

@@ -15,6 +15,7 @@ constexpr Query kTasksOf{"SELECT " RIGONG_TASK_COLUMNS
                          "end_day >= $3 AND from_day <= $4"};
 constexpr Query kUnseen{"SELECT " RIGONG_TASK_COLUMNS
                         " FROM task WHERE team_id = $1 AND major = 1 AND seen_at IS NULL AND state = 0"};
+constexpr Query kComplaints{"SELECT " RIGONG_TASK_COLUMNS " FROM task WHERE team_id = $1 AND complaint = 1 AND state = 0"};
 constexpr Query kSteps{"SELECT step_id, zh, en, hidden FROM promise_step WHERE team_id = $1"};
 constexpr Query kEvents{
     "SELECT n, what, at, by_person, text, day FROM task_event WHERE team_id = $1 AND task_id = $2 ORDER BY n"};
@@ -63,7 +64,10 @@ model::Task task_of(const Row& row) {
   task.seen_at = row.time(column++);
   task.passed_by = row.text(column++);
   task.outcome = row.as<model::FollowUpOutcome>(column++);
-  task.tries = row.as<std::int32_t>(column);
+  task.tries = row.as<std::int32_t>(column++);
+  task.complaint = row.integer(column++) != 0;
+  task.found = row.text(column++);
+  task.found_at = row.time(column);
   return task;
 }
 
@@ -91,9 +95,12 @@ Result<std::vector<model::Task>> Reader::tasks(const TaskQuery& query) {
   return tasks;
 }
 
-Result<std::vector<model::Task>> Reader::unseen_tasks() {
+Result<std::vector<model::Task>> Reader::unseen_tasks() { return tasks_of(kUnseen); }
+Result<std::vector<model::Task>> Reader::open_complaints() { return tasks_of(kComplaints); }
+
+Result<std::vector<model::Task>> Reader::tasks_of(const Query& query) {
   std::vector<model::Task> tasks;
-  RIGONG_TRY(db_.each(kUnseen, {team_}, [&](const Row& row) {
+  RIGONG_TRY(db_.each(query, {team_}, [&](const Row& row) {
     tasks.push_back(task_of(row));
     return true;
   }));

@@ -34,6 +34,7 @@ class Reader {
   Result<std::optional<model::Task>> task(std::string_view id);
   Result<std::vector<model::Task>> tasks(const TaskQuery& query);
   Result<std::vector<model::Task>> unseen_tasks();
+  Result<std::vector<model::Task>> open_complaints();
   Result<std::vector<model::TaskEvent>> task_events(std::string_view id);
   Result<std::vector<model::TaskTick>> task_ticks(const TaskQuery& query);
   Result<std::vector<model::StepSetting>> step_settings();
@@ -99,6 +100,8 @@ class Reader {
   Result<std::optional<Months>> months(ConversationRef ref);
 
  private:
+  Result<std::vector<model::Task>> tasks_of(const Query& query);
+
   Connection& db_;
   model::TeamId team_;
 };

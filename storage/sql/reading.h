@@ -41,6 +41,7 @@ class Reading : public Base {
   Result<std::optional<model::Task>> task(std::string_view id) override { return reader_.task(id); }
   Result<std::vector<model::Task>> tasks(const TaskQuery& query) override { return reader_.tasks(query); }
   Result<std::vector<model::Task>> unseen_tasks() override { return reader_.unseen_tasks(); }
+  Result<std::vector<model::Task>> open_complaints() override { return reader_.open_complaints(); }
   Result<std::vector<model::TaskEvent>> task_events(std::string_view id) override { return reader_.task_events(id); }
   Result<std::vector<model::TaskTick>> task_ticks(const TaskQuery& query) override { return reader_.task_ticks(query); }
   Result<std::vector<model::StepSetting>> step_settings() override { return reader_.step_settings(); }

@@ -12,7 +12,8 @@ namespace {
 constexpr Query kPutTask{
     "INSERT INTO task (team_id, " RIGONG_TASK_COLUMNS
     ", end_day) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, "
-    "$23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38) ON CONFLICT (team_id, task_id) DO UPDATE "
+    "$23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41) ON CONFLICT (team_id, "
+    "task_id) DO UPDATE "
     "SET "
     "state = excluded.state, title = excluded.title, owner = excluded.owner, from_day = excluded.from_day, "
     "until_day = excluded.until_day, due_at = excluded.due_at, department = excluded.department, "
@@ -20,7 +21,9 @@ constexpr Query kPutTask{
     "cause = excluded.cause, cause_words = excluded.cause_words, result = excluded.result, closed_at = excluded.closed_at, "
     "closed_on = excluded.closed_on, closed_by = excluded.closed_by, version = excluded.version, "
     "changed_at = excluded.changed_at, major = excluded.major, seen_by = excluded.seen_by, seen_at = excluded.seen_at, "
-    "passed_by = excluded.passed_by, outcome = excluded.outcome, tries = excluded.tries, end_day = excluded.end_day"};
+    "passed_by = excluded.passed_by, outcome = excluded.outcome, tries = excluded.tries, complaint = excluded.complaint, found = "
+    "excluded.found, "
+    "found_at = excluded.found_at, end_day = excluded.end_day"};
 constexpr Query kPutStep{
     "INSERT INTO promise_step (team_id, step_id, zh, en, hidden) VALUES ($1, $2, $3, $4, $5) "
     "ON CONFLICT (team_id, step_id) DO UPDATE SET zh = excluded.zh, en = excluded.en, hidden = excluded.hidden"};
@@ -53,7 +56,7 @@ Result<model::Task> Writer::put_task(const model::Task& given, const model::Task
                                   &given.step, &given.link.ref, &given.closed_by, &given.seen_by, &given.passed_by, &event.by}) {
     RIGONG_TRY(check_text(*text, kMostBytes, "name"));
   }
-  for (const std::string* text : {&given.progress, &given.cause_words, &given.result, &event.text}) {
+  for (const std::string* text : {&given.progress, &given.cause_words, &given.found, &given.result, &event.text}) {
     RIGONG_TRY(check_text(*text, kMostWordsBytes, "words"));
   }
   RIGONG_ASSIGN(const auto before, task(given.id));
@@ -107,6 +110,9 @@ Result<model::Task> Writer::put_task(const model::Task& given, const model::Task
                                 task.passed_by,
                                 task.outcome,
                                 task.tries,
+                                task.complaint ? 1 : 0,
+                                task.found,
+                                Value::time(task.found_at),
                                 end_day(task)}));
   RIGONG_TRY(db_.run(kAddEvent, {team_, task.id, event.number, event.what, event.at, event.by, event.text, event.day}));
   if (event.what == model::TaskEvent::What::kept) RIGONG_TRY(db_.run(kTick, {team_, task.id, event.day}));

@@ -187,6 +187,70 @@ test("a lead is told of a major one at the head of whatever page is open, as soo
   );
 });
 
+test("a complaint: two hours for its cause, then a day for the answer, and whose turn it is stands on it", async () => {
+  await open(async ({ fake, page }) => {
+    await page.getByLabel("对接部门").fill("仓库");
+    await page.getByLabel("什么事").fill("收到破损，要退一赔三");
+    await page.getByLabel("投诉，2 小时内查明原因").check();
+    await page.getByRole("button", { name: "记下对接" }).click();
+    await emptied(page);
+    assert.equal(sent(fake, "task.make")[0].complaint, true);
+    const item = await openRow(page, "收到破损，要退一赔三");
+    await item.locator(".item-tags").getByText("投诉", { exact: true }).waitFor();
+    await item.locator(".item-tags").getByText(/^原因 还剩 1(19|20) 分$/).waitFor();
+    await item.getByText(/原因最晚 \d\d:\d\d 查明，答复最晚 .*给客户；超时会告诉主管/).waitFor();
+    assert.equal(await page.getByLabel("投诉，2 小时内查明原因").isChecked(), false);
+
+    await item.getByRole("button", { name: "查明原因" }).click();
+    await item.getByRole("button", { name: "保存" }).click();
+    await item.getByText("写上是什么引起的。").waitFor();
+    await item.getByLabel(/的投诉是什么引起的/).fill("打包没有放气泡膜");
+    await item.getByRole("button", { name: "保存" }).click();
+    await item.locator(".item-tags").getByText(/^答复 还剩 2[34] 小时$/).waitFor();
+    await item.getByText("打包没有放气泡膜").first().waitFor();
+    await emptied(page);
+    assert.deepEqual(sent(fake, "task.found").map(({ words }) => words), ["打包没有放气泡膜"]);
+    await item.getByRole("button", { name: "经过" }).click();
+    await item.getByText("查明原因：打包没有放气泡膜").waitFor();
+    // The mark is taken off in the form, and its times go with it.
+    await item.getByRole("button", { name: "改", exact: true }).click();
+    await item.getByLabel("投诉：2 小时内查明原因，24 小时内答复客户").uncheck();
+    await item.getByRole("button", { name: "保存" }).click();
+    await emptied(page);
+    assert.equal(sent(fake, "task.change")[0].complaint, false);
+    assert.equal(await item.locator(".item-tags").getByText("投诉", { exact: true }).count(), 0);
+  });
+});
+
+test("a complaint that nobody knows the cause of after two hours comes to the head of the lead's page, and again where the answer is late", async () => {
+  await open(
+    async ({ fake, page }) => {
+      const hour = 3_600_000;
+      const rep = fake.world.people.find((one) => one.group === "售后" && !one.left);
+      add(fake.world, { id: idOf(702), kind: "handoff", owner: rep.id, title: "要求退一赔三", department: "仓库", complaint: true, made_at: fake.world.now() - 1.5 * hour });
+      fake.commit();
+      await page.waitForTimeout(300);
+      assert.equal(await page.locator(".major-lines").count(), 0);
+      const task = fake.world.tasks.find(({ id }) => id === idOf(702));
+      task.made_at = fake.world.now() - 2 * hour - 60_000;
+      fake.commit();
+      const line = page.locator(".major-lines li");
+      await line.getByText("投诉超过 2 小时，原因未查明").waitFor();
+      assert.match(await line.textContent(), new RegExp(`1125-\\d+ 仓库 · 要求退一赔三.*${rep.name} 负责`, "s"));
+      await line.getByRole("button", { name: /^知道了/ }).click();
+      await page.waitForFunction(() => document.querySelector(".major-lines") === null);
+      await emptied(page);
+      assert.deepEqual(sent(fake, "task.seen").map(({ task: id }) => id), [idOf(702)]);
+      // A day after it was entered it is the answer that is missing, which was not known yet.
+      task.made_at = fake.world.now() - 24 * hour - 60_000;
+      task.seen_at = fake.world.now() - 20 * hour;
+      fake.commit();
+      await line.getByText("投诉超时，未答复客户").waitFor();
+    },
+    { role: "lead" },
+  );
+});
+
 test("passed to the lead it says to whom, stays in the rep's list, and is the other's once they take it", async () => {
   await open(
     async ({ fake, page }) => {

@@ -45,6 +45,20 @@ test("by name at first, by any column on request, back to names at the third pre
   });
 });
 
+test("whose hands are full stands above the table, the fullest first, and nothing where nobody's are", async () => {
+  await open({ context: wide }, async ({ fake, page, go }) => {
+    assert.equal(await page.locator(".team-strip").getByText("手上的会话满了").count(), 0);
+    const [one, two] = fake.world.people.filter(({ id, group, left }) => group === "售前" && !left && !id.endsWith("7"));
+    fake.world.chats = { [one.id]: 5, [two.id]: 7 };
+    fake.commit();
+    const line = page.locator(".team-strip p", { hasText: "2 人手上的会话满了" });
+    await line.waitFor();
+    assert.match(await line.textContent(), new RegExp(`满了${two.name} 7 个、${one.name} 5 个$`));
+    await go("#/team?day=2026-11-24");
+    await page.waitForFunction(() => !/手上的会话满了/.test(document.body.textContent));
+  });
+});
+
 test("the group as one is the sums, those who are off stand apart, median and spread only from five", async () => {
   await open({ context: wide }, async ({ fake, page }) => {
     const group = fake.world.people.filter((one) => one.group === "售前" && !one.left);

@@ -180,6 +180,48 @@ test("Enter keeps a new to-do; another day is said where it goes, a time becomes
   });
 });
 
+test("several lines that are pasted become as many to-dos, once they were looked over; a lead gives a training's wrong answers back so", async () => {
+  const paste = (page, text) =>
+    page.evaluate((words) => {
+      const data = new DataTransfer();
+      data.setData("text/plain", words);
+      document.querySelector(".add-line").dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    }, text);
+  await open(
+    async ({ fake, page }) => {
+      const list = page.locator(".add-lines");
+      await paste(page, "1. 羽绒服怎么洗\r\n2、差价几天内能退\r\n\r\n- 运费险\t谁买的\n");
+      await list.getByText("粘贴了 3 行，每行一条待办。看一遍再加。").waitFor();
+      assert.deepEqual(await list.locator("li").allTextContents(), ["羽绒服怎么洗", "差价几天内能退", "运费险 谁买的"]);
+      // Looked over and not wanted: nothing was sent. One line is pasted as ever.
+      await list.getByRole("button", { name: "不加了" }).click();
+      assert.equal(await list.count(), 0);
+      await paste(page, "只有一行");
+      assert.equal(await list.count(), 0);
+      assert.equal(fake.commands.length, 0);
+
+      await paste(page, `一行\n${"长".repeat(201)}`);
+      await page.getByRole("button", { name: "加 2 条" }).click();
+      await page.getByText("第 2 行超过 200 字。请写短一些再粘贴。").waitFor();
+      await paste(page, Array.from({ length: 31 }, (_, n) => `第 ${n} 行`).join("\n"));
+      await page.getByRole("button", { name: "加 31 条" }).click();
+      await page.getByText("有 31 行，一次最多 30 行。请分几次粘贴。").waitFor();
+      assert.equal(fake.commands.length, 0);
+
+      await paste(page, "羽绒服怎么洗\n运费险谁买的");
+      await page.getByLabel("几点").first().fill("18:00");
+      await page.getByRole("button", { name: "加 2 条" }).click();
+      await page.getByText("已加 2 条。").waitFor();
+      await emptied(page);
+      assert.deepEqual(sent(fake, "task.make").map(({ title, person }) => [title, person]), [["羽绒服怎么洗", me], ["运费险谁买的", me]]);
+      assert.ok(sent(fake, "task.make").every(({ due_at }) => due_at !== null));
+      await row(page, "运费险谁买的").waitFor();
+      assert.equal(await list.count(), 0);
+    },
+    { role: "lead", hash: `#/work?person=${me}` },
+  );
+});
+
 test("progress, cause, change, drop with a reason, reopen, and all of it in the history", async () => {
   await open(async ({ fake, page }) => {
     const title = "整理快捷短语里的旧活动";

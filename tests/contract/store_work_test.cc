@@ -5,6 +5,7 @@
 #include <set>
 #include <thread>
 
+#include "agent/team/complaints.h"
 #include "agent/team/follow_ups.h"
 #include "agent/team/tasks.h"
 #include "tests/support/test_store.h"
@@ -140,6 +141,30 @@ TEST_CASE("A major hand-off is told until it is seen or closed", "[store]") {
   CHECK(get(write->task("b")) == seen);
   CHECK(seen.seen_by == "mei");
   CHECK(get(write->task_events("b")).back().what == TaskEvent::What::seen);
+}
+
+TEST_CASE("Complaints are found while they are open, with what caused them", "[store]") {
+  const auto kind = GENERATE(from_range(store_kinds()));
+  CAPTURE(kind);
+  const TestStore test(kind);
+  const auto store = test.open();
+  const auto write = get(store->write());
+  const auto complaint = [&](const std::string& id) {
+    team::NewTask wanted{id, TaskKind::handoff, "收到破损", "售前", "lin", kDay, kNoTime, "仓库", {}};
+    wanted.complaint = true;
+    return put(*write, get(team::begin(wanted, on(kDay))));
+  };
+  put(*write, made("a", TaskKind::handoff, kDay));
+  const Task closed = complaint("b");
+  Task open = complaint("c");
+  CHECK(get(write->open_complaints()) == std::vector<Task>{closed, open});
+  CHECK(get(write->unseen_tasks()).empty());
+  put(*write, get(team::finish(closed, "已赔", on(kDay))));
+  open = put(*write, get(team::find_cause(open, "打包", on(kDay, 11))));
+  CHECK(get(write->open_complaints()) == std::vector<Task>{open});
+  CHECK(get(write->task("c")) == open);
+  CHECK(open.found == "打包");
+  CHECK(get(write->task_events("c")).back().what == TaskEvent::What::found);
 }
 
 TEST_CASE("What was passed on stands on both lists until it is accepted", "[store]") {

@@ -43,6 +43,7 @@ struct Kind {
   const char* operator()(const overlay::SeeTask&) const { return "task.seen"; }
   const char* operator()(const overlay::AcceptTask&) const { return "task.accept"; }
   const char* operator()(const overlay::NoteProgress&) const { return "task.progress"; }
+  const char* operator()(const overlay::FindCause&) const { return "task.found"; }
   const char* operator()(const overlay::ExplainTask&) const { return "task.explain"; }
   const char* operator()(const overlay::FinishTask&) const { return "task.done"; }
   const char* operator()(const overlay::FollowUp&) const { return "task.follow_up"; }

@@ -9,6 +9,7 @@
 #include "agent/runtime/answers/cast.h"
 #include "agent/runtime/answers/notices.h"
 #include "agent/runtime/shop_rules.h"
+#include "agent/team/complaints.h"
 #include "agent/team/handoffs.h"
 
 namespace rigong::runtime {
@@ -113,12 +114,28 @@ std::vector<std::string> reach_of_all(const Viewer& viewer, bool at_the_machine)
   return may;
 }
 
-// What a lead is to be told of at once.
-Result<std::vector<overlay::MajorTask>> unseen_major(storage::ReadView& view, const Viewer& viewer, Day today) {
+overlay::MajorTask::Why why_of(team::ComplaintStep late) {
+  using Why = overlay::MajorTask::Why;
+  return late == team::ComplaintStep::cause    ? Why::cause_late
+         : late == team::ComplaintStep::answer ? Why::answer_late
+                                               : Why::major;
+}
+
+// What a lead is to be told of at once: what is major, and complaints that are late.
+Result<std::vector<overlay::MajorTask>> unseen_major(storage::ReadView& view, const Viewer& viewer, Day today, TimeMs now) {
   std::vector<overlay::MajorTask> major;
   if (team::reach_of(role_of(viewer), team::Deed::hear_major) != team::Reach::team) return major;
-  RIGONG_ASSIGN(const auto tasks, view.unseen_tasks());
-  for (const model::Task& task : tasks) {
+  // The latest there is to say about each.
+  std::map<std::string, std::pair<model::Task, team::ComplaintStep>> tasks;
+  RIGONG_ASSIGN(const auto unseen, view.unseen_tasks());
+  for (const model::Task& task : unseen) tasks.insert_or_assign(task.id, std::pair(task, team::ComplaintStep::none));
+  RIGONG_ASSIGN(const auto complaints, view.open_complaints());
+  for (const model::Task& task : complaints) {
+    const team::ComplaintStep late = team::late_step(task, now);
+    if (late != team::ComplaintStep::none) tasks.insert_or_assign(task.id, std::pair(task, late));
+  }
+  for (const auto& [id, told] : tasks) {
+    const auto& [task, late] = told;
     const auto owner = person_of(view, task.owner, today);
     major.push_back({task.id,
                      team::shown_number(task),
@@ -126,7 +143,8 @@ Result<std::vector<overlay::MajorTask>> unseen_major(storage::ReadView& view, co
                      task.title,
                      {task.owner, owner ? owner->name : task.owner},
                      task.group,
-                     task.from});
+                     task.from,
+                     why_of(late)});
   }
   return major;
 }
@@ -290,7 +308,7 @@ Result<overlay::Session> DeskService::session_of(const Caller& caller, Stage& st
   }
   session.may = reach_of_all(viewer, at_the_machine(caller, config));
   RIGONG_ASSIGN(session.to_sign, to_sign(*view, viewer));
-  RIGONG_ASSIGN(session.major, unseen_major(*view, viewer, session.today));
+  RIGONG_ASSIGN(session.major, unseen_major(*view, viewer, session.today, workspace.clock().now()));
   RIGONG_ASSIGN(session.talk, talk_to_see(*view, viewer, session.today));
   RIGONG_ASSIGN(session.change, view->change_number());
   session.version = RIGONG_VERSION;

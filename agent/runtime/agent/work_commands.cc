@@ -5,6 +5,7 @@
 
 #include "agent/base/text.h"
 #include "agent/runtime/answers/tasks.h"
+#include "agent/team/complaints.h"
 #include "agent/team/follow_ups.h"
 #include "agent/team/handoffs.h"
 #include "agent/team/members.h"
@@ -51,6 +52,7 @@ class Doing {
     if (act.link) wanted.link = {act.link->kind, cleaned(act.link->ref), act.link->day};
     wanted.major = act.major;
     wanted.seen = hears_of_major();
+    wanted.complaint = act.complaint;
     RIGONG_ASSIGN(const Task task, put(team::begin(wanted, actor())));
     if (task.kind != TaskKind::handoff) return Told();
     const std::string number = team::shown_number(task);
@@ -65,7 +67,7 @@ class Doing {
     const Day from = task.kind == TaskKind::follow_up ? day_of(due_at, act.from) : act.from;
     return done(team::change(task,
                              {cleaned(act.title), from, due_at, cleaned(act.department), act.version,
-                              act.major.value_or(task.major), hears_of_major()},
+                              act.major.value_or(task.major), hears_of_major(), act.complaint.value_or(task.complaint)},
                              actor()));
   }
 
@@ -112,7 +114,9 @@ class Doing {
       return fail(ErrorKind::refused, "“知道了”由主管或代理来点。", "The lead, or who stands in, says that it was seen.");
     }
     // Two who press at once mean the same, and so does whoever presses when it is closed already.
-    if (task.major && (team::is_seen(task) || task.state != model::TaskState::open)) return Told();
+    const bool seen = (task.major && team::is_seen(task)) || (task.complaint && task.seen_at != kNoTime);
+    const bool late = team::late_step(task, reading_.now) != team::ComplaintStep::none;
+    if (task.state != model::TaskState::open ? task.major || task.complaint : seen && !late) return Told();
     return done(team::see(task, actor()));
   }
 
@@ -123,6 +127,10 @@ class Doing {
   Result<Told> operator()(const overlay::NoteProgress& act) const {
     RIGONG_ASSIGN(const Task task, closable(act.task));
     return done(team::note_progress(task, cleaned(act.words), actor()));
+  }
+  Result<Told> operator()(const overlay::FindCause& act) const {
+    RIGONG_ASSIGN(const Task task, closable(act.task));
+    return done(team::find_cause(task, cleaned(act.words), actor()));
   }
   Result<Told> operator()(const overlay::ExplainTask& act) const {
     RIGONG_ASSIGN(const Task task, closable(act.task));

@@ -6,6 +6,7 @@
 #include "agent/metrics/figures.h"
 #include "agent/runtime/answers/tasks.h"
 #include "agent/runtime/answers/waiting.h"
+#include "agent/team/complaints.h"
 #include "agent/team/handoffs.h"
 #include "agent/team/next_step.h"
 #include "agent/team/workday.h"
@@ -104,24 +105,26 @@ Status add_turns(Scene& scene, PersonTurns& turns, const DayView& view, const st
 // Today's tasks, as far as they can be the next step. It is the person's own, so others are shown only what their figures say.
 Status add_work(Scene& scene, const Roster& roster, const Somebody& somebody, team::StepFacts& facts) {
   RIGONG_ASSIGN(auto tasks, scene.reading.view.tasks({scene.today, scene.today, somebody.person.id, {}}));
-  std::sort(tasks.begin(), tasks.end(), [](const model::Task& a, const model::Task& b) { return a.due_at < b.due_at; });
+  const auto due_of = [](const model::Task& task) { return team::next_due(task).at; };
+  std::sort(tasks.begin(), tasks.end(), [&](const model::Task& a, const model::Task& b) { return due_of(a) < due_of(b); });
   bool promised = false;
   for (const model::Task& task : tasks) {
     promised = promised || team::is_promised_on(task, scene.today);
     if (team::on_day(task, scene.today) != team::OnDay::open) continue;
     ++facts.work.open;
     if (task.progress.empty() && task.cause == model::TaskCause::none && task.cause_words.empty()) ++facts.work.unexplained;
-    if (task.due_at == kNoTime) continue;
+    const TimeMs due_at = due_of(task);
+    if (due_at == kNoTime) continue;
     const bool handoff = task.kind == model::TaskKind::handoff;
-    team::StepTask due{task.id, handoff ? team::shown_number(task) + " " + task.title : task.title, task.due_at,
+    team::StepTask due{task.id, handoff ? team::shown_number(task) + " " + task.title : task.title, due_at,
                        task.kind == model::TaskKind::follow_up};
-    if (task.due_at < scene.now()) {
+    if (due_at < scene.now()) {
       facts.work.overdue.push_back(std::move(due));
-    } else if (task.due_at <= scene.now() + team::kDueSoonMs) {
+    } else if (due_at <= scene.now() + team::kDueSoonMs) {
       facts.work.due_soon.push_back(std::move(due));
       scene.reading.valid_only_until(scene.now() + kMinuteMs);
     } else {
-      scene.reading.valid_only_until(task.due_at - team::kDueSoonMs);
+      scene.reading.valid_only_until(due_at - team::kDueSoonMs);
     }
   }
   facts.work.last_hour = work_part(scene, roster, somebody) == overlay::WorkPart::last_hour;

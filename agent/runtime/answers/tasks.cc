@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/runtime/answers/tasks.h"
 
+#include "agent/team/complaints.h"
 #include "agent/team/handoffs.h"
 #include "agent/team/tasks.h"
 #include "agent/team/workday.h"
@@ -58,6 +59,12 @@ overlay::Task shown_task(const Scene& scene, const model::Task& task, model::Tas
   shown.major = task.major;
   if (team::is_seen(task)) shown.seen_by = maybe_named(scene, task.seen_by);
   shown.seen_at = maybe(task.seen_at);
+  shown.complaint = task.complaint;
+  const team::NextDue next = team::next_due(task);
+  if (task.state == model::TaskState::open && next.step == team::ComplaintStep::cause) shown.cause_due_at = next.at;
+  if (next.step != team::ComplaintStep::none && !shown.due_at) shown.due_at = task.made_at + team::kAnswerWithinMs;
+  shown.found = task.found;
+  shown.found_at = maybe(task.found_at);
   shown.passed_by = maybe_named(scene, task.passed_by);
   shown.step = task.step;
   shown.outcome = task.outcome;
@@ -84,9 +91,8 @@ overlay::Task shown_task(const Scene& scene, const model::Task& task, model::Tas
   // What is shown as it stood on a day gone by is looked at, not changed.
   if (state != task.state) shown.may_change = shown.may_close = shown.may_take = shown.may_pass = false;
   // When it becomes overdue the answer is another one.
-  if (task.state == model::TaskState::open && task.due_at != kNoTime && task.due_at >= scene.now()) {
-    scene.reading.valid_only_until(task.due_at + 1);
-  }
+  const TimeMs due = team::next_due(task).at;
+  if (task.state == model::TaskState::open && due != kNoTime && due >= scene.now()) scene.reading.valid_only_until(due + 1);
   return shown;
 }
 

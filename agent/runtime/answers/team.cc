@@ -9,6 +9,7 @@
 #include "agent/runtime/answers/own_days.h"
 #include "agent/runtime/answers/sheet_state.h"
 #include "agent/runtime/answers/waiting.h"
+#include "agent/team/staffing.h"
 
 namespace rigong::runtime {
 namespace {
@@ -186,8 +187,10 @@ Result<overlay::Team> answer_team(Reading& reading, const overlay::TeamQuery& qu
   }
 
   std::map<const Somebody*, std::int64_t> waiting;
+  std::map<const Somebody*, std::int64_t> chats;
   if (group.mode == Mode::live) {
     RIGONG_ASSIGN(waiting, waiting_counts(scene));
+    RIGONG_ASSIGN(chats, chats_in_hand(scene));
   }
   RIGONG_ASSIGN(const auto sheets, reading.view.sheets("", group.day, group.day));
   const metrics::FigureKind& customers = *metrics::find_figure("customers");
@@ -198,6 +201,8 @@ Result<overlay::Team> answer_team(Reading& reading, const overlay::TeamQuery& qu
     const auto served = group.value(customers, each);
     if (served && served->value) row.customers = static_cast<std::int64_t>(*served->value);
     if (const auto waits = waiting.find(each); waits != waiting.end()) row.waiting = waits->second;
+    if (const auto in_hand = chats.find(each); in_hand != chats.end()) row.chats = in_hand->second;
+    row.full = row.chats >= team::kFullHands;
     const auto sheet = std::find_if(sheets.begin(), sheets.end(), [&](const auto& one) { return one.person == each->person.id; });
     row.sheet = sheet_state(sheet != sheets.end() ? std::optional(*sheet) : std::nullopt,
                             served.has_value() && to_sign(row.off, row.customers));

@@ -6,6 +6,7 @@
 
 #include "agent/runtime/answers/in_force.h"
 #include "agent/team/goals.h"
+#include "agent/team/staffing.h"
 
 namespace rigong::runtime {
 namespace {
@@ -93,6 +94,23 @@ Result<std::map<const Somebody*, std::int64_t>> waiting_counts(Scene& scene) {
   RIGONG_ASSIGN(const auto waiting, waiting_now(scene));
   std::map<const Somebody*, std::int64_t> counts;
   for (const storage::TurnRow* row : waiting) ++counts[scene.cast.of(row->turn.owner)];
+  return counts;
+}
+
+Result<std::map<const Somebody*, std::int64_t>> chats_in_hand(Scene& scene) {
+  std::map<const Somebody*, std::set<storage::ConversationRef>> chats;
+  RIGONG_ASSIGN(const auto waiting, waiting_now(scene));
+  for (const storage::TurnRow* row : waiting) chats[scene.cast.of(row->turn.owner)].insert(row->where);
+  for (const std::string& shop : scene.shops) {
+    RIGONG_TRY(scene.reading.view.turns({scene.today, scene.today, shop, std::nullopt}, [&](const storage::TurnRow& row) {
+      const TimeMs until = row.turn.ended_at + team::kInHandMs;
+      if (row.turn.end != model::TurnEnd::answered || row.turn.ended_at > scene.now() || until <= scene.now()) return true;
+      if (chats[scene.cast.of(row.turn.replier)].insert(row.where).second) scene.reading.valid_only_until(until);
+      return true;
+    }));
+  }
+  std::map<const Somebody*, std::int64_t> counts;
+  for (const auto& [somebody, conversations] : chats) counts[somebody] = static_cast<std::int64_t>(conversations.size());
   return counts;
 }
 

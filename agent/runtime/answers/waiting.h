@@ -20,6 +20,9 @@ namespace rigong::runtime {
 [[nodiscard]] Result<std::vector<overlay::Waiting>> waiting_list(Scene& scene, const Somebody& somebody);
 // How many wait for each; those whom nobody has yet stand under null.
 [[nodiscard]] Result<std::map<const Somebody*, std::int64_t>> waiting_counts(Scene& scene);
+// How many conversations each has in hand at this moment: those whose customer waits, and those answered within team::kInHandMs.
+// Lowers the answer's validity to the next instant at which one of them no longer is.
+[[nodiscard]] Result<std::map<const Somebody*, std::int64_t>> chats_in_hand(Scene& scene);
 // After how long a wait is shown as "look here" to this person now: in one shop, or, with "", in all of the scene.
 [[nodiscard]] DurationMs warn_after_of(const Scene& scene, const Somebody& somebody, const std::string& shop);
 // Until when nothing may pop up: 20 s after the person's last message. Looked for in the conversations in which they answered

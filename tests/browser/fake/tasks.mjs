@@ -56,6 +56,9 @@ export function add(world, given) {
     accepted_by: "",
     accepted_at: null,
     major: false,
+    complaint: false,
+    found: "",
+    found_at: null,
     seen_by: null,
     seen_at: null,
     passed_by: null,
@@ -202,18 +205,31 @@ export function shown(world, task, day) {
     passed_by: maybeNamed(world, task.passed_by),
     overdue: task.state === "open" && task.due_at !== null && task.due_at < world.now(),
     carried_days: Math.max(0, daysBetween(task.from, day)),
+    ...(task.complaint ? { due_at: answerBy(task), cause_due_at: state === "open" && task.found_at === null ? causeBy(task) : null } : { cause_due_at: null }),
     shown_number: task.number === null ? "" : `${task.from.slice(5, 7)}${task.from.slice(8)}-${task.number}`,
     ...(day < world.today() && state !== task.state ? { may_change: false, may_close: false, may_take: false, may_pass: false } : rights(world, task)),
   };
 }
 
-// Open major hand-offs that no lead has seen.
+// What of a complaint is late and not known to the lead; null for nothing.
+const hourMs = 3_600_000;
+const answerBy = (task) => task.due_at ?? task.made_at + 24 * hourMs;
+const causeBy = (task) => Math.min(task.made_at + 2 * hourMs, answerBy(task));
+export function lateWhy(world, task) {
+  if (!task.complaint || task.state !== "open") return null;
+  const untold = (due) => due < world.now() && (task.seen_at === null || task.seen_at <= due);
+  if (untold(answerBy(task))) return "answer_late";
+  return task.found_at === null && untold(causeBy(task)) ? "cause_late" : null;
+}
+
+// Open major hand-offs that no lead has seen, and complaints that are late.
 export function unseen(world) {
   if (world.major) ready(world);
   if (world.role !== "lead" || !world.tasks) return [];
   return world.tasks
-    .filter((task) => task.major && task.seen_at === null && task.state === "open")
-    .map((task) => ({ task: task.id, shown_number: shown(world, task, world.today()).shown_number, department: task.department, title: task.title, owner: named(world, task.owner), group: task.group, day: task.from }));
+    .map((task) => ({ task, why: lateWhy(world, task) ?? (task.major && task.seen_at === null && task.state === "open" ? "major" : null) }))
+    .filter(({ why }) => why !== null)
+    .map(({ task, why }) => ({ why, task: task.id, shown_number: shown(world, task, world.today()).shown_number, department: task.department, title: task.title, owner: named(world, task.owner), group: task.group, day: task.from }));
 }
 
 export const shownEvents = (world, task) => task.events.map((event) => ({ ...event, by: maybeNamed(world, event.by), to: event.to === null ? null : named(world, event.to) }));

@@ -62,6 +62,7 @@ std::vector<Good> good_requests() {
            R"("kind":"task.change","task":"01976b3e-7d00-7abc-89ab-0123456789ab","version":2,"title":"t","from":"2026-11-25","due_at":null,"department":"")")},
       {"/api/v1/commands", command(R"("kind":"task.give","task":"01976b3e-7d00-7abc-89ab-0123456789ab","person":"b")")},
       {"/api/v1/commands", command(R"("kind":"task.accept","task":"01976b3e-7d00-7abc-89ab-0123456789ab","by":"仓库 张工")")},
+      {"/api/v1/commands", command(R"("kind":"task.found","task":"01976b3e-7d00-7abc-89ab-0123456789ab","words":"w")")},
       {"/api/v1/commands", command(R"("kind":"task.progress","task":"01976b3e-7d00-7abc-89ab-0123456789ab","words":"w")")},
       {"/api/v1/commands",
        command(R"("kind":"task.explain","task":"01976b3e-7d00-7abc-89ab-0123456789ab","cause":"waiting","words":"w")")},

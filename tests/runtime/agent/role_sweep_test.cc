@@ -61,6 +61,7 @@ const std::map<std::string, Thing> kThings = {
     {"follow_up", Thing::follow_up},
     {"handoff", Thing::handoff},
     {"major", Thing::major},
+    {"complaint", Thing::complaint},
     {"promise", Thing::promise},
     {"leave", Thing::leave},
     {"standing_in", Thing::standing_in},

@@ -142,6 +142,12 @@ std::string Things::make(Thing thing, Whose whose, const std::string& role) {
                   R"("task_kind":"handoff","person":")" + person +
                       R"(","title":"整车破损","from":"{today}","due_at":null,"department":"仓库","link":null,"major":true)");
     }
+    case Thing::complaint:
+      if (!made_here) return unknown_or(teams_.foreign_task);
+      return made(
+          "owner", "task.make",
+          R"("task_kind":"handoff","person":")" + person +
+              R"(","title":"要求退一赔三","from":"{today}","due_at":null,"department":"仓库","link":null,"complaint":true)");
     case Thing::promise:
       if (!made_here) return unknown_or(teams_.foreign_task);
       return made("owner", "promise.choose",

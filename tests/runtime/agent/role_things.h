@@ -26,6 +26,7 @@ enum class Thing {
   follow_up,
   handoff,
   major,  // A hand-off that no lead has seen.
+  complaint,
   promise,
   leave,
   standing_in,  // Of the lead; of nobody else there is any.

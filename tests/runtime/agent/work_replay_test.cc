@@ -34,8 +34,8 @@ std::string random_act(Random& random, const std::vector<std::string>& tasks, co
     case 2:
     case 3:
       return fmt::format(
-          R"("kind":"task.make","task_kind":"handoff","person":"{}","title":"对接 {}","from":"{}","due_at":null,"department":"仓库","link":{{"kind":"turn","ref":"1/2/3","day":"{}"}},"major":{})",
-          person, random.below(100), day(), day(), random.below(2) == 0);
+          R"("kind":"task.make","task_kind":"handoff","person":"{}","title":"对接 {}","from":"{}","due_at":null,"department":"仓库","link":{{"kind":"turn","ref":"1/2/3","day":"{}"}},"major":{},"complaint":{})",
+          person, random.below(100), day(), day(), random.below(2) == 0, random.below(2) == 0);
     case 4:
       return fmt::format(
           R"("kind":"task.change","task":"{}","version":{},"title":"改 {}","from":"{}","due_at":null,"department":"快递")", task,
@@ -45,6 +45,7 @@ std::string random_act(Random& random, const std::vector<std::string>& tasks, co
     case 6:
       return fmt::format(R"("kind":"task.progress","task":"{}","words":"第 {} 步")", task, random.below(9));
     case 7:
+      if (random.below(3) == 0) return fmt::format(R"("kind":"task.found","task":"{}","words":"因为 {}")", task, random.below(9));
       return fmt::format(R"("kind":"task.done","task":"{}","result":"好了")", task);
     case 8:
       return fmt::format(R"("kind":"task.drop","task":"{}","reason":"重复")", task);

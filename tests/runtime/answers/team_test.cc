@@ -67,6 +67,39 @@ TEST_CASE("a group has a row for each, sums of all, and its spread") {
   CHECK_FALSE(team.hours[0].usual);
 }
 
+TEST_CASE("whose hands are full is told: five chats with somebody who waits, or who was answered within ten minutes") {
+  Desk desk;
+  fill(desk);
+  std::vector<Record> records;
+  for (int i = 0; i < 4; ++i)
+    records = std::move(records) + turn(fmt::format("n{}", i), "b", fmt::format("2026-03-09 11:5{}:00", i), 20);
+  records = std::move(records) + turn("n3", "b", "2026-03-09 11:55:00", 20);  // Twice in one chat is one.
+  desk.take(records);
+  desk.work_out();
+  // Seen at 12:00 the first was answered at 11:50:20, and is in hand for another twenty seconds.
+  const auto seen = [&](TimeMs now) { return get(desk.team_view({"售前", "", std::nullopt}, now)).rows; };
+  CHECK(seen(kNow)[1].chats == 4);
+  CHECK_FALSE(seen(kNow)[1].full);
+  CHECK(seen(kNow)[0].chats == 1);  // Who waits.
+  CHECK(seen(kNow)[2].chats == 0);
+  CHECK(desk.valid_until() <= at("2026-03-09 12:00:20"));
+  CHECK(seen(at("2026-03-09 12:00:20"))[1].chats == 3);
+  desk.take({asks("n9", "kn9", at("2026-03-09 11:59:30"))});
+  desk.take(std::vector<Record>{asks("n2", "kn2", at("2026-03-09 11:59:40"))});
+  desk.work_out();
+  const auto rows = seen(kNow);
+  // The one who has asked anew waits in a chat that is counted already; whom nobody has taken up yet is nobody's.
+  CHECK(rows[1].chats == 4);
+  desk.take(turn("n10", "b", "2026-03-09 11:58:00", 20));
+  desk.work_out();
+  CHECK(seen(kNow)[1].chats == 5);
+  CHECK(seen(kNow)[1].full);
+  // Of a day gone by nobody's are.
+  const auto later = get(desk.team_view({"售前", "", day("2026-03-09")}, at("2026-03-10 09:00:00"))).rows;
+  CHECK(later[1].chats == 0);
+  CHECK_FALSE(later[1].full);
+}
+
 TEST_CASE("who is off is marked, and in no figure of the group") {
   Desk desk;
   fill(desk);

@@ -152,7 +152,7 @@ export function Header({ session, places, name, choosing, toSign }: HeaderProps)
           <Menu label={t("menu")} button={<Icon name="menu" />} items={items} />
         </div>
       </header>
-      {choosing ? null : <Major list={session.major} />}
+      {choosing ? null : <Major list={session.major} known={session.change} />}
       {choosing ? null : <Lines session={session} toSign={toSign} />}
       {session.notice ? (
         <p class="away" role="status">

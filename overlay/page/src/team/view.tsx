@@ -182,6 +182,7 @@ function Days({ team, to, asked }: { team: Team; to: (change: Record<string, str
 function Strip({ team, rows, off }: { team: Team; rows: TeamRow[]; off: TeamRow[] }): JSX.Element {
   const waiting = rows.filter((row) => row.waiting > 0);
   const sum = waiting.reduce((all, row) => all + row.waiting, 0);
+  const full = rows.filter((row) => row.full).sort((a, b) => b.chats - a.chats);
   const signed = rows.filter(({ sheet }) => sheet === "signed").length;
   const who = waiting.slice(0, 5).map((row) => row.person.name);
   return (
@@ -190,6 +191,12 @@ function Strip({ team, rows, off }: { team: Team; rows: TeamRow[]; off: TeamRow[
         <p class={sum > 0 ? "team-waiting look" : "team-waiting faint"}>
           {sum > 0 ? <b>{t("waitingSum", { n: sum })}</b> : t("waitingNone")}
           {sum > 0 ? <span>{t("waitingWho", { names: who.join(language() === "zh" ? "、" : ", ") + (waiting.length > who.length ? "…" : "") })}</span> : null}
+        </p>
+      ) : null}
+      {full.length > 0 ? (
+        <p class="team-waiting look">
+          <b>{t("fullSum", { n: full.length })}</b>
+          <span>{full.map((row) => t("fullOne", { name: row.person.name, n: row.chats })).join(language() === "zh" ? "、" : ", ")}</span>
         </p>
       ) : null}
       <p class="dim">

@@ -20,7 +20,7 @@ export const isHard = (task: ShownTask): boolean => task.kind === "handoff" || t
 
 // The afternoon's hard cases: major ones first, then what has been open longest.
 export function hardCases(tasks: ShownTask[]): ShownTask[] {
-  return tasks.filter(isHard).sort((a, b) => Number(b.major) - Number(a.major) || (a.from < b.from ? -1 : a.from > b.from ? 1 : a.made_at - b.made_at || bySooner(a, b)));
+  return tasks.filter(isHard).sort((a, b) => Number(b.major || b.complaint) - Number(a.major || a.complaint) || (a.from < b.from ? -1 : a.from > b.from ? 1 : a.made_at - b.made_at || bySooner(a, b)));
 }
 
 // Open without a word of how far it is or why: what the day's close asks about.

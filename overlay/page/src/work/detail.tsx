@@ -13,14 +13,14 @@ import { toast } from "../shared/toast";
 import { Button, names } from "../shared/ui";
 import { reopen } from "./acts";
 import { t as cardWords } from "./card_words";
-import { AcceptForm, CauseForm, ChangeForm, DropForm, GiveForm, ProgressForm } from "./forms";
+import { AcceptForm, CauseForm, ChangeForm, DropForm, FoundForm, GiveForm, ProgressForm } from "./forms";
 import { History, TaskLink } from "./history";
 import type { ShownTask } from "./pending";
 import type { Refused } from "./refused";
 import { OutcomeForm } from "./outcome_form";
 import { t } from "./words";
 
-type FormName = "note" | "progress" | "cause" | "drop" | "change" | "give" | "accept" | "outcome";
+type FormName = "note" | "found" | "progress" | "cause" | "drop" | "change" | "give" | "accept" | "outcome";
 
 // What all items of a list have in common. One object for as long as nothing in it changes.
 export interface Around {
@@ -97,6 +97,17 @@ export function Detail({ id, task, around, refused }: DetailProps): JSX.Element 
         {task.major ? (
           <Fact name={t("factMajor")}>{task.seen_at === null ? t("majorUnseen") : t("majorSeen", { name: task.seen_by?.name ?? t("machine"), time: dueText(task.seen_at, around.today) })}</Fact>
         ) : null}
+        {task.complaint ? (
+          <Fact name={t("factComplaint")}>
+            {[
+              open && task.due_at !== null ? t(task.cause_due_at === null ? "complaintAnswer" : "complaintTimes", { cause: task.cause_due_at === null ? "" : dueText(task.cause_due_at, around.today), answer: dueText(task.due_at, around.today) }) : "",
+              !task.major && task.seen_at !== null ? t("lateKnown", { name: task.seen_by?.name ?? t("machine"), time: dueText(task.seen_at, around.today) }) : "",
+            ]
+              .filter(Boolean)
+              .join(" · ") || "✓"}
+          </Fact>
+        ) : null}
+        {task.found ? <Fact name={t("factFound")}>{`${task.found}${task.found_at === null ? "" : ` · ${dueText(task.found_at, around.today)}`}`}</Fact> : null}
         {task.made_by === null || task.made_by.id !== task.owner.id ? <Fact name={t("factBy")}>{task.made_by?.name || t("machine")}</Fact> : null}
         <Fact name={t("factDue")}>{task.due_at === null ? `${shortDay(task.from)} ${t("endOfDay")}` : dueText(task.due_at, around.today)}</Fact>
         {task.accepted_by ? <Fact name={t("factAccepted")}>{`${task.accepted_by}${task.accepted_at === null ? "" : ` · ${dateTime(task.accepted_at)}`}`}</Fact> : null}
@@ -129,6 +140,7 @@ export function Detail({ id, task, around, refused }: DetailProps): JSX.Element 
           </Button>
         ) : null}
         {open && task.may_close && handoff && !task.accepted_by ? opener("accept", t("accept")) : null}
+        {open && task.may_close && task.complaint ? opener("found", t("found"), task.found === "") : null}
         {open && task.may_close ? opener("progress", t("progress")) : null}
         {open && task.may_close ? opener("cause", t("cause")) : null}
         {open && task.may_close && task.kind !== "todo" ? opener("outcome", t(handoff ? "result" : "reached"), true) : null}
@@ -149,6 +161,7 @@ export function Detail({ id, task, around, refused }: DetailProps): JSX.Element 
         <NoteForm person={note} name={note === around.me ? "" : task.owner.name} link={{ kind: "task", ref: task.id, day: task.from }} title={titleOfHandoff(task)} onClose={close} />
       ) : null}
       {open && form === "accept" ? <AcceptForm task={task} names={around.names} onClose={close} /> : null}
+      {open && form === "found" ? <FoundForm task={task} onClose={close} /> : null}
       {open && form === "progress" ? <ProgressForm task={task} onClose={close} /> : null}
       {open && form === "cause" ? <CauseForm task={task} onClose={close} /> : null}
       {open && form === "outcome" ? <OutcomeForm task={task} onClose={close} /> : null}

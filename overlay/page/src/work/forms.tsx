@@ -66,6 +66,24 @@ export function CauseForm({ task, onClose }: FormProps): JSX.Element {
   );
 }
 
+export const FoundForm = ({ task, onClose }: FormProps): JSX.Element => (
+  <WordsForm
+    name={`${task.id} found`}
+    label={t("foundOf", { title: task.title })}
+    hint={t("foundHint")}
+    missing={t("foundMissing")}
+    most={1000}
+    first={task.found}
+    long
+    submit={t("save")}
+    onSubmit={(words) => {
+      put({ kind: "task.found", task: task.id, words });
+      onClose();
+    }}
+    onClose={onClose}
+  />
+);
+
 export const DropForm = ({ task, onClose }: FormProps): JSX.Element => (
   <WordsForm
     name={`${task.id} drop`}
@@ -136,7 +154,7 @@ export function GiveForm({ task, people, onClose }: FormProps & { people: Person
   );
 }
 
-export type Changing = Pick<ShownTask, "title" | "from" | "due_at" | "department"> & { major?: boolean };
+export type Changing = Pick<ShownTask, "title" | "from" | "due_at" | "department"> & { major?: boolean; complaint?: boolean };
 
 export interface ChangeFormProps extends FormProps {
   today: string;
@@ -146,16 +164,17 @@ export interface ChangeFormProps extends FormProps {
   seen?: "first" | "last"; // The version that is changed: the one the form was opened on, or the last that came.
 }
 
-const fieldsOf = (task: ShownTask): string[] => ["title", "day", "time", "department", "major"].map((field) => `${task.id} change ${field}`);
+const fieldsOf = (task: ShownTask): string[] => ["title", "day", "time", "department", "major", "complaint"].map((field) => `${task.id} change ${field}`);
 
 export function ChangeForm({ task, today, first = task, onSaved, note, seen = "first", onClose }: ChangeFormProps): JSX.Element {
-  const [titleName, dayName, timeName, departmentName, majorName] = fieldsOf(task) as [string, string, string, string, string];
+  const [titleName, dayName, timeName, departmentName, majorName, complaintName] = fieldsOf(task) as [string, string, string, string, string, string];
   const opened = useRef({ ...first, version: task.version }).current;
   const [title, setTitle] = useTyped(titleName, opened.title);
   const [day, setDay] = useTyped(dayName, task.kind === "handoff" ? dayOfDue(opened.due_at, today) : opened.from);
   const [time, setTime] = useTyped(timeName, timeOfDue(opened.due_at));
   const [department, setDepartment] = useTyped(departmentName, opened.department);
   const [major, setMajor] = useTyped(majorName, (opened.major ?? task.major) ? "1" : "");
+  const [complaint, setComplaint] = useTyped(complaintName, (opened.complaint ?? task.complaint) ? "1" : "");
   const [wrong, setWrong] = useState("");
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
@@ -188,6 +207,7 @@ export function ChangeForm({ task, today, first = task, onSaved, note, seen = "f
           due_at: due,
           department: task.kind === "handoff" ? department.trim() : "",
           ...(task.kind === "handoff" && (major !== "") !== task.major ? { major: major !== "" } : {}),
+          ...(task.kind === "handoff" && (complaint !== "") !== task.complaint ? { complaint: complaint !== "" } : {}),
         });
         onSaved?.();
         leave();
@@ -234,10 +254,16 @@ export function ChangeForm({ task, today, first = task, onSaved, note, seen = "f
           {(fieldId) => <input id={fieldId} class="input" type="time" value={time} onInput={(event) => setTime(event.currentTarget.value)} />}
         </SmallField>
         {task.kind === "handoff" ? (
-          <label class="tick">
-            <input type="checkbox" checked={major !== ""} onChange={(event) => setMajor(event.currentTarget.checked ? "1" : "")} />
-            <span>{t("majorMore")}</span>
-          </label>
+          <>
+            <label class="tick">
+              <input type="checkbox" checked={major !== ""} onChange={(event) => setMajor(event.currentTarget.checked ? "1" : "")} />
+              <span>{t("majorMore")}</span>
+            </label>
+            <label class="tick">
+              <input type="checkbox" checked={complaint !== ""} onChange={(event) => setComplaint(event.currentTarget.checked ? "1" : "")} />
+              <span>{t("complaintMore")}</span>
+            </label>
+          </>
         ) : null}
         <span class="form-buttons">
           <Button small submit kind="main">

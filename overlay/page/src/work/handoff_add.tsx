@@ -36,6 +36,7 @@ export function typeHandoffAgain({ body }: Refused): boolean {
   setTyped(nameOf("day"), body.from);
   setTyped(nameOf("time"), timeOfDue(body.due_at));
   setTyped(nameOf("major"), body.major ? "1" : "");
+  setTyped(nameOf("complaint"), body.complaint ? "1" : "");
   return true;
 }
 
@@ -45,6 +46,7 @@ export function HandoffAdd({ group, me, people, day, today, departments }: Hando
   const [from, setFrom] = useTyped(nameOf("day"), day);
   const [time, setTime] = useTyped(nameOf("time"));
   const [major, setMajor] = useTyped(nameOf("major"));
+  const [complaint, setComplaint] = useTyped(nameOf("complaint"));
   const mine = people.length === 0 || people.some((one) => one.id === me);
   const [owner, setOwner] = useState(mine ? me : "");
   const [wrong, setWrong] = useState<{ field: string; words: string } | null>(null);
@@ -65,9 +67,9 @@ export function HandoffAdd({ group, me, people, day, today, departments }: Hando
         if (department.trim() === "") return fail("department", t("missingDepartment"));
         if (title.trim() === "") return fail("title", t("missingTitle"));
         if (owner === "") return fail("owner", t("missingOwner"));
-        put({ kind: "task.make", task_kind: "handoff", person: owner, title: title.trim(), from: on, due_at: dueOf(today, time, today), department: department.trim(), link: null, ...(major ? { major: true } : {}) });
+        put({ kind: "task.make", task_kind: "handoff", person: owner, title: title.trim(), from: on, due_at: dueOf(today, time, today), department: department.trim(), link: null, ...(major ? { major: true } : {}), ...(complaint ? { complaint: true } : {}) });
         toast(on === day ? t("added") : t("addedOther", { day: longDay(on, today) }));
-        for (const forget of [setDepartment, setTitle, setFrom, setTime, setMajor]) forget(null);
+        for (const forget of [setDepartment, setTitle, setFrom, setTime, setMajor, setComplaint]) forget(null);
         setWrong(null);
         form.current?.querySelector<HTMLElement>("[data-field=department] input")?.focus();
         return undefined;
@@ -113,6 +115,10 @@ export function HandoffAdd({ group, me, people, day, today, departments }: Hando
         <label class="tick">
           <input type="checkbox" checked={major !== ""} onChange={(event) => setMajor(event.currentTarget.checked ? "1" : "")} />
           <span>{t("majorMore")}</span>
+        </label>
+        <label class="tick">
+          <input type="checkbox" checked={complaint !== ""} onChange={(event) => setComplaint(event.currentTarget.checked ? "1" : "")} />
+          <span>{t("complaintMore")}</span>
         </label>
         <Button submit kind="main" class="add-button">
           {t("add")}

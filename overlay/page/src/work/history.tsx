@@ -32,6 +32,8 @@ function eventWords({ what, text, to, day }: Event): string {
       return t("eReopened");
     case "dropped":
       return known ? t("eDroppedWith", { text }) : t("eDropped");
+    case "found":
+      return t("eFound", { text });
     case "seen":
       return t("eSeen");
     case "not_reached":

@@ -43,6 +43,14 @@ export function useActs(known: number): Act[] {
 
 type Make = Extract<WorkCommand, { kind: "task.make" }>;
 
+// The times of a complaint (agent/team/complaints.h).
+const hour = 3_600_000;
+function complaint(is: boolean, madeAt: number, foundAt: number | null, due: number | null): Pick<Task, "complaint" | "cause_due_at" | "due_at"> {
+  if (!is) return { complaint: false, cause_due_at: null, due_at: due };
+  const answer = due ?? madeAt + 24 * hour;
+  return { complaint: true, cause_due_at: foundAt === null ? Math.min(madeAt + 2 * hour, answer) : null, due_at: answer };
+}
+
 function made(id: string, body: Make, group: string, { me, today, now, nameOf }: Acting): ShownTask {
   const owner = { id: body.person, name: nameOf(body.person) };
   return {
@@ -57,7 +65,6 @@ function made(id: string, body: Make, group: string, { me, today, now, nameOf }:
     made_at: now,
     from: body.from,
     until: null,
-    due_at: body.due_at,
     overdue: body.due_at !== null && body.due_at < now,
     carried_days: 0,
     number: null,
@@ -67,6 +74,9 @@ function made(id: string, body: Make, group: string, { me, today, now, nameOf }:
     accepted_by: "",
     accepted_at: null,
     major: body.task_kind === "handoff" && body.major === true,
+    ...complaint(body.task_kind === "handoff" && body.complaint === true, now, null, body.due_at),
+    found: "",
+    found_at: null,
     seen_by: null,
     seen_at: null,
     passed_by: null,
@@ -99,7 +109,7 @@ function acted(before: ShownTask, body: WorkCommand, { me, today, now, nameOf }:
   const closed = { result: "", closed_at: now, closed_on: today, closed_by: me, version };
   switch (body.kind) {
     case "task.change":
-      return { ...task, version, title: body.title.trim(), from: task.kind === "handoff" ? task.from : body.from, due_at: body.due_at, overdue: body.due_at !== null && body.due_at < now, department: body.department.trim(), major: body.major ?? task.major };
+      return { ...task, version, title: body.title.trim(), from: task.kind === "handoff" ? task.from : body.from, overdue: body.due_at !== null && body.due_at < now, department: body.department.trim(), major: body.major ?? task.major, ...complaint(body.complaint ?? task.complaint, task.made_at, task.found_at, body.due_at) };
     case "task.pass":
       // To whom it goes, the agent says.
       return { ...task, version, may_pass: false };
@@ -111,6 +121,8 @@ function acted(before: ShownTask, body: WorkCommand, { me, today, now, nameOf }:
       return { ...task, version, accepted_by: body.by.trim(), accepted_at: now };
     case "task.progress":
       return { ...task, version, progress: body.words.trim() };
+    case "task.found":
+      return { ...task, version, found: body.words.trim(), found_at: task.found_at ?? now, cause_due_at: null, overdue: task.due_at !== null && task.due_at < now };
     case "task.explain":
       return { ...task, version, cause: body.cause, cause_words: body.words.trim() };
     case "task.done":
@@ -173,7 +185,7 @@ export interface ShownWork extends Work {
 
 // What is due sooner first, then what has been open longer, then as made.
 export function bySooner(a: Task, b: Task): number {
-  const due = (task: Task): number => task.due_at ?? Number.MAX_SAFE_INTEGER;
+  const due = (task: Task): number => task.cause_due_at ?? task.due_at ?? Number.MAX_SAFE_INTEGER;
   return due(a) - due(b) || (a.from < b.from ? -1 : a.from > b.from ? 1 : a.id < b.id ? -1 : 1);
 }
 

@@ -27,6 +27,8 @@ function meant({ body }: Refused): string {
       return t("rAccept", { name: body.by });
     case "task.progress":
       return t("rProgress", { title: body.words });
+    case "task.found":
+      return t("rFound");
     case "task.explain":
       return t("rExplain");
     case "task.done":

@@ -25,11 +25,25 @@ function dueWords(due: number, now: number): { text: string; look: boolean } {
   return { look: false, text: t("by", { time: day === dateOfTime(now) ? time(due) : `${shortDay(day)} ${time(due)}` }) };
 }
 
+// A complaint's times are spans, and so is what is left of them.
+function leftWords(due: number, now: number): { text: string; look: boolean } {
+  const minutes = Math.round((toMinute(due) - toMinute(now)) / minuteMs);
+  if (minutes <= 60) return dueWords(due, now);
+  return { look: false, text: minutes <= 120 ? t("minutesLeft", { n: minutes }) : t("hoursLeft", { n: Math.floor(minutes / 60) }) };
+}
+
+// What is due next: of a complaint whose cause is not known its cause, and then the answer.
+export const nextDue = (task: ShownTask): number | null => task.cause_due_at ?? task.due_at;
+
 export function DueTag({ task, now }: { task: ShownTask; now: number }): JSX.Element | null {
-  if (task.due_at === null || task.state !== "open") return null;
-  const { text, look } = dueWords(task.due_at, now);
-  const over = task.due_at < now;
-  return <span class={look ? `tag tag-look num${over ? " tag-over" : ""}` : "tag num"}>{text}</span>;
+  const due = nextDue(task);
+  if (due === null || task.state !== "open") return null;
+  const { text, look } = task.complaint ? leftWords(due, now) : dueWords(due, now);
+  return (
+    <span class={look ? `tag tag-look num${due < now ? " tag-over" : ""}` : "tag num"}>
+      {task.complaint ? t(task.cause_due_at !== null ? "causeDue" : "answerDue", { due: text }) : text}
+    </span>
+  );
 }
 
 export function CarriedTag({ task }: { task: ShownTask }): JSX.Element | null {
@@ -37,14 +51,15 @@ export function CarriedTag({ task }: { task: ShownTask }): JSX.Element | null {
   return <span class="tag num">{task.carried_days === 1 ? t("carriedOne") : t("carried", { n: task.carried_days })}</span>;
 }
 
-// 重大, and since when the lead knows, so that nobody need ask.
+// 重大 and 投诉, and since when the lead knows, so that nobody need ask.
 export function MajorTag({ task }: { task: ShownTask }): JSX.Element | null {
-  if (!task.major) return null;
+  if (!task.major && !task.complaint) return null;
   const at = task.seen_at;
   const day = at === null ? "" : dateOfTime(at);
   return (
     <>
-      <span class="tag tag-major">{t("major")}</span>
+      {task.major ? <span class="tag tag-major">{t("major")}</span> : null}
+      {task.complaint ? <span class="tag tag-major">{t("complaint")}</span> : null}
       {at !== null && task.state === "open" ? <span class="tag num">{t("leadKnows", { time: day === dateOfTime(agentNow()) ? time(at) : `${shortDay(day)} ${time(at)}` })}</span> : null}
     </>
   );

@@ -63,6 +63,8 @@ export default {
         person,
         off,
         customers: sums?.customers ?? 0,
+        chats: mode === "live" && !off ? (world.chats?.[person.id] ?? 2) : 0,
+        full: mode === "live" && !off && (world.chats?.[person.id] ?? 2) >= 5,
         waiting: mode === "live" && !off ? (i === 0 ? world.waitingCount : large ? (i % 40 === 3 ? 1 : 0) : i === 3 ? 1 : 0) : 0,
         sheet: off ? "none" : (world.sheetState?.(person.id, day) ?? (i % 4 === 1 ? "signed" : i % 4 === 2 ? "draft" : "open")),
         cells: sums

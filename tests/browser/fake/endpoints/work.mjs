@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Lists of to-dos, the numbered series of hand-offs, and what is done to both.
 import { problem } from "../server.mjs";
-import { actor, add, daysBetween, happen, mustBeOpen, onDay, ready, refuse, rights, shown, shownEvents, sorted, streak, taskOf, words } from "../tasks.mjs";
+import { actor, add, daysBetween, happen, lateWhy, mustBeOpen, onDay, ready, refuse, rights, shown, shownEvents, sorted, streak, taskOf, words } from "../tasks.mjs";
 import { addDays, startOf } from "../world.mjs";
 
 const zoneMs = 8 * 3_600_000;
@@ -140,7 +140,7 @@ export default {
     const followUp = body.task_kind === "follow_up";
     if (followUp && body.due_at === null) throw problem(400, "wrong_use", "请选回访的时间。", "Choose when to follow up.");
     checkDue(world, body.due_at);
-    add(world, { id: body.id, kind: body.task_kind, owner: person.id, made_by: actor(world), title, from: followUp ? dayOf(body.due_at) : body.from, due_at: body.due_at, department, link: body.link, late: handoff && body.from < today, ...(handoff && body.major ? { major: true, ...knows(world) } : {}) });
+    add(world, { id: body.id, kind: body.task_kind, owner: person.id, made_by: actor(world), title, from: followUp ? dayOf(body.due_at) : body.from, due_at: body.due_at, department, link: body.link, late: handoff && body.from < today, ...(handoff && body.major ? { major: true, ...knows(world) } : {}), ...(handoff && body.complaint ? { complaint: true } : {}) });
   },
 
   "command task.change": ({ world, body }) => {
@@ -156,6 +156,7 @@ export default {
       if (body.major && !task.major) Object.assign(task, { seen_by: null, seen_at: null, ...knows(world) });
       task.major = body.major;
     }
+    if (task.kind === "handoff" && body.complaint !== undefined) task.complaint = body.complaint;
     happen(world, task, "changed", before);
   },
 
@@ -186,7 +187,7 @@ export default {
   "command task.seen": ({ world, body }) => {
     const task = taskOf(world, body.task);
     if (world.role !== "lead") refuse("“知道了”由主管或代理来点。", "The lead, or who stands in, says that it was seen.");
-    if (task.seen_at !== null || task.state !== "open") return;
+    if ((task.seen_at !== null && lateWhy(world, task) === null) || task.state !== "open") return;
     Object.assign(task, { seen_by: actor(world), seen_at: world.now() });
     happen(world, task, "seen");
   },
@@ -206,6 +207,15 @@ export default {
     mayClose(world, task);
     task.progress = words(body.words, 1000, "进展", "how far it is");
     happen(world, task, "progress", task.progress);
+  },
+
+  "command task.found": ({ world, body }) => {
+    const task = taskOf(world, body.task);
+    mustBeOpen(task);
+    mayClose(world, task);
+    if (!task.complaint) refuse("这一项没有标为投诉。为什么没做完，请写在“原因”里。", "This is not marked as a complaint. Why it is not finished goes to its cause.");
+    Object.assign(task, { found: words(body.words, 1000, "投诉的原因", "what caused the complaint"), found_at: task.found_at ?? world.now() });
+    happen(world, task, "found", task.found);
   },
 
   "command task.explain": ({ world, body }) => {
