@@ -118,7 +118,7 @@ test("who answered a turn: oneself, a colleague by name where names may be seen,
       await go(`#/turns?person=rep-001&from=${yesterday}&to=${yesterday}`);
       await page.locator(".turn-table tbody tr").nth(3).waitFor();
       const who = () => page.locator(".turn-table tbody tr").evaluateAll((rows) => rows.slice(0, 3).map((one) => one.cells[4].textContent));
-      const shown = role === "lead" ? colleague.name : colleague.id;
+      const shown = role === "lead" ? colleague.name : "同事";
       await page.locator(".turn-table td", { hasText: shown }).first().waitFor();
       assert.deepEqual(await who(), ["—", "本人", shown]);
       // Who looks at somebody else's list is told whose it is, by name.

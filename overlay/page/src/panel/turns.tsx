@@ -82,8 +82,8 @@ export default function View({ route }: { route: Route }): JSX.Element {
   }, [wantedTurn, turns?.length, found, busy]);
   const forWhom = noteFor(person);
   const { data: people } = useAnswer("/people", !own && may("see_figures") ? {} : null);
-  // Whoever does not see the others knows them by their ids.
-  const nameOf = (id: string): string => (session().person?.id === id ? session().person?.name : people?.people.find((one) => one.id === id)?.name) ?? id;
+  // Whoever does not see the others is not told which colleague it was.
+  const nameOf = (id: string): string => (session().person?.id === id ? session().person?.name : people?.people.find((one) => one.id === id)?.name) ?? (id === "" ? "" : t("colleague"));
   const note = forWhom === null ? null : { person: forWhom, name: forWhom === session().person?.id ? "" : nameOf(forWhom) };
   const buttons = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(".turn-note-button")];
   const here = (): number => buttons().findIndex((one) => one === document.activeElement || one.closest("tr")?.contains(document.activeElement));
