@@ -105,6 +105,8 @@ std::vector<WorkLine> work_of(const overlay::ReportWork& work) {
   return {{{"待办完成", "To-dos done"}, work.todos_done, work.todos},
           {{"三件小事做到", "Small things kept"}, work.kept, work.promised},
           {{"对接有结果", "Hand-offs with a result"}, work.handoffs_done, work.handoffs},
+          {{"投诉 2 小时内查明原因", "Complaints: cause within 2 hours"}, work.causes_in_time, work.causes_due},
+          {{"投诉按时答复", "Complaints answered in time"}, work.answers_in_time, work.answers_due},
           {{"回访完成", "Follow-ups done"}, work.follow_ups_done, work.follow_ups},
           {{"一对一的约定做到", "Agreements that came true"}, work.came_true, work.agreed}};
 }

@@ -32,6 +32,21 @@ ComplaintStep late_step(const Task& task, TimeMs now) {
   return cause_missing(task) && untold(cause_by(task)) ? ComplaintStep::cause : ComplaintStep::none;
 }
 
+ComplaintShare complaint_share(std::span<const Task> tasks, Day from, Day to, TimeMs now) {
+  ComplaintShare share;
+  for (const Task& task : tasks) {
+    if (!task.complaint || task.state == TaskState::dropped || task.from < from || task.from > to) continue;
+    ++share.received;
+    const bool answered = task.state == TaskState::done;
+    const TimeMs known = task.found_at != kNoTime ? task.found_at : answered ? task.closed_at : kNoTime;
+    if (known != kNoTime || cause_by(task) < now) ++share.causes_due;
+    if (known != kNoTime && known <= cause_by(task)) ++share.causes_in_time;
+    if (answered || answer_by(task) < now) ++share.answers_due;
+    if (answered && task.closed_at <= answer_by(task)) ++share.answers_in_time;
+  }
+  return share;
+}
+
 Result<Happened> find_cause(const Task& task, const std::string& words, const Actor& actor) {
   RIGONG_TRY(check_open(task));
   if (!task.complaint) {

@@ -4,6 +4,8 @@
 // times run from its entry. Where one passes, whoever leads is told. Pure.
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <string>
 
 #include "agent/base/result.h"
@@ -30,6 +32,19 @@ struct NextDue {
 // Which of the times has passed without what it was for, the later where both have; none for what is no open complaint, and for
 // one whose lead has said since then that they know.
 [[nodiscard]] ComplaintStep late_step(const model::Task& task, TimeMs now);
+
+// How a stretch of days went, by the times above. A time is counted once it has run out or what it was for has come.
+struct ComplaintShare {
+  std::int64_t received = 0;
+  std::int64_t causes_due = 0;
+  std::int64_t causes_in_time = 0;
+  std::int64_t answers_due = 0;
+  std::int64_t answers_in_time = 0;
+  friend bool operator==(const ComplaintShare&, const ComplaintShare&) = default;
+};
+// Of the complaints among `tasks` of the series of [from, to]. One that was dropped is in none; one that was answered before its
+// cause was written down had it by then.
+[[nodiscard]] ComplaintShare complaint_share(std::span<const model::Task> tasks, Day from, Day to, TimeMs now);
 
 // The cause is known, in words; said again, it is put right and stays known since the first time. wrong_use: no words, or too
 // many; refused: no complaint, or closed.

@@ -78,6 +78,11 @@ struct ReportWork {
   std::int64_t kept = 0;
   std::int64_t handoffs = 0;
   std::int64_t handoffs_done = 0;
+  std::int64_t complaints = 0;
+  std::int64_t causes_due = 0;
+  std::int64_t causes_in_time = 0;
+  std::int64_t answers_due = 0;
+  std::int64_t answers_in_time = 0;
   std::int64_t follow_ups = 0;
   std::int64_t follow_ups_done = 0;
   std::int64_t talks = 0;
@@ -92,6 +97,11 @@ void describe(Visit&& visit, const ReportWork& x) {
   visit("kept", x.kept);
   visit("handoffs", x.handoffs);
   visit("handoffs_done", x.handoffs_done);
+  visit("complaints", x.complaints);
+  visit("causes_due", x.causes_due);
+  visit("causes_in_time", x.causes_in_time);
+  visit("answers_due", x.answers_due);
+  visit("answers_in_time", x.answers_in_time);
   visit("follow_ups", x.follow_ups);
   visit("follow_ups_done", x.follow_ups_done);
   visit("talks", x.talks);

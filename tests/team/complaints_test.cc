@@ -103,6 +103,25 @@ TEST_CASE("a cause is put right, stays known since the first time, and needs wor
   CHECK_FALSE(find_cause(get(finish(once, "已赔", at(6 * kHourMs))).task, "别的", at(7 * kHourMs)));
 }
 
+TEST_CASE("how complaints went is counted once their times have run out, or what they were for has come") {
+  const auto share = [](const std::vector<Task>& tasks, DurationMs since_entry) {
+    return complaint_share(tasks, kToday, kToday, kEntered + since_entry);
+  };
+  const Task open = complaint();
+  CHECK(share({open}, kHourMs) == ComplaintShare{1, 0, 0, 0, 0});
+  CHECK(share({open}, 3 * kHourMs) == ComplaintShare{1, 1, 0, 0, 0});
+  CHECK(share({open}, 25 * kHourMs) == ComplaintShare{1, 1, 0, 1, 0});
+  CHECK(share({found(open, kHourMs)}, kHourMs) == ComplaintShare{1, 1, 1, 0, 0});
+  CHECK(share({found(open, 3 * kHourMs)}, 4 * kHourMs) == ComplaintShare{1, 1, 0, 0, 0});
+  const auto done = [&](const Task& task, DurationMs after) { return get(finish(task, "已赔付", at(after))).task; };
+  CHECK(share({done(open, kHourMs)}, 2 * kHourMs) == ComplaintShare{1, 1, 1, 1, 1});
+  CHECK(share({done(found(open, kHourMs), 25 * kHourMs)}, 26 * kHourMs) == ComplaintShare{1, 1, 1, 1, 0});
+  CHECK(share({get(drop(open, "客户撤回", at(kHourMs))).task}, 25 * kHourMs) == ComplaintShare{});
+  const Task plain = get(begin({"h1", TaskKind::handoff, "查件", "售前", "lin", kToday, kNoTime, "快递", {}}, at(0))).task;
+  CHECK(share({plain}, 25 * kHourMs) == ComplaintShare{});
+  CHECK(complaint_share(std::vector<Task>{open}, kToday + 1, kToday + 1, kEntered) == ComplaintShare{});
+}
+
 TEST_CASE("a hand-off becomes a complaint later, and its times run from its entry all the same") {
   const Task plain = get(begin({"h1", TaskKind::handoff, "查件", "售前", "lin", kToday, kNoTime, "快递", {}}, at(0))).task;
   TaskChange wanted{plain.title, kToday, kNoTime, "快递", plain.version};

@@ -136,10 +136,11 @@ class Week {
                          kNoTime,
                          handoff.matter->department,
                          {}};
-    // One customer in nine complains; of these the cause is mostly found in time.
-    wanted.complaint = (handoff.chance >> 20U) % 9 == 0;
+    // One customer in nine complains, and has the cause within two hours and an answer the same day.
+    const bool stays_open = (handoff.chance >> 12U) % 9 == 0;
+    wanted.complaint = !stays_open && (handoff.chance >> 20U) % 9 == 0;
     RIGONG_ASSIGN(Task task, put(team::begin(wanted, at(by, handoff.at))));
-    const TimeMs found = handoff.at + (30 + static_cast<DurationMs>((handoff.chance >> 24U) % 100)) * kMinuteMs;
+    const TimeMs found = handoff.at + (30 + static_cast<DurationMs>((handoff.chance >> 24U) % 85)) * kMinuteMs;
     const TimeMs accepted = handoff.at + (10 + static_cast<DurationMs>(handoff.chance % 40)) * kMinuteMs;
     if (accepted >= now_) return {};
     RIGONG_ASSIGN(task, put(team::accept(task, fmt::format("{}值班", handoff.matter->department), at(by, accepted))));
@@ -148,7 +149,7 @@ class Week {
     }
     const TimeMs done = std::max(accepted, wanted.complaint ? found : accepted) +
                         (60 + static_cast<DurationMs>((handoff.chance >> 6U) % 300)) * kMinuteMs;
-    if ((handoff.chance >> 12U) % 9 == 0 || done >= now_) {
+    if (stays_open || done >= now_) {
       RIGONG_TRY(put(team::note_progress(task, handoff.matter->progress, at(by, accepted + kMinuteMs))));
       return {};
     }

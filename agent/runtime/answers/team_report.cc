@@ -7,6 +7,7 @@
 #include "agent/runtime/answers/reports.h"
 #include "agent/runtime/answers/talk_week.h"
 #include "agent/runtime/answers/tasks.h"
+#include "agent/team/complaints.h"
 #include "agent/team/follow_ups.h"
 #include "agent/team/report_notes.h"
 #include "agent/team/workday.h"
@@ -102,6 +103,12 @@ Status add_work(Scene& scene, const RankSpan& span, const RankDays& days, overla
   auto group_tasks = tasks;
   std::erase_if(group_tasks, [&](const model::Task& task) { return task.group != report.group; });
   const team::FollowUpShare share = team::follow_up_share(group_tasks, span.from, span.to, scene.now());
+  const team::ComplaintShare complaints = team::complaint_share(group_tasks, span.from, span.to, scene.now());
+  work.complaints = complaints.received;
+  work.causes_due = complaints.causes_due;
+  work.causes_in_time = complaints.causes_in_time;
+  work.answers_due = complaints.answers_due;
+  work.answers_in_time = complaints.answers_in_time;
   work.follow_ups = share.due;
   work.follow_ups_done = share.done;
   RIGONG_TRY(add_promises(scene, tasks, span.from, span.to, days, report));

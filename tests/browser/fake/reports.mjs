@@ -135,7 +135,7 @@ export function teamReport(world, query) {
     status,
     figures,
     rows: people.map((person, i) => ({ person, off: now[i] === null, days: now[i]?.days ?? 0, cells: all.map(([name, shape]) => ({ value: now[i] && valueOf(now[i][name], name), standing: standingOf(now[i] && valueOf(now[i][name], name), shape) })) })),
-    work: { todos, todos_done: todosDone, promised, kept, handoffs, handoffs_done: handoffsDone, follow_ups: handoffs, follow_ups_done: handoffsDone, talks: none ? 0 : dice.whole(0, 4), agreed, came_true: cameTrue },
+    work: { todos, todos_done: todosDone, promised, kept, handoffs, handoffs_done: handoffsDone, complaints: Math.min(3, handoffs), causes_due: Math.min(3, handoffs), causes_in_time: Math.min(2, handoffs), answers_due: Math.min(2, handoffs), answers_in_time: Math.min(2, handoffs), follow_ups: handoffs, follow_ups_done: handoffsDone, talks: none ? 0 : dice.whole(0, 4), agreed, came_true: cameTrue },
     notes: none ? [] : [{ zh: "含特殊日子 11 月 11–12 日（双11），数字都算在内；与平常相比时请留意。", en: "Has special days: 11–12 Nov (Double 11). They are counted; mind them when comparing." }, { zh: "电话组的录音不在记录里。", en: "Recordings of phone calls are not on record." }],
     given: last ? { by: last.by, at: last.at, status: last.status, to: last.to, changes: figures.filter(changed).map((one) => ({ name: one.name, was: last.figures[one.name] ?? null, is: one.total })) } : null,
   };
