@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "agent/model/task.h"
+#include "overlay/api/checklist.h"
 #include "overlay/api/common.h"
 #include "overlay/api/team.h"
 
@@ -185,6 +186,8 @@ struct Work {
   std::int64_t kept_days = 0;
   FollowUpShare follow_ups = {};
   std::vector<Task> booked;
+  std::optional<Checklist> checklist;
+  std::vector<Checklist> mentored;
   bool may_add = false;
   std::vector<std::string> departments;
 };
@@ -201,6 +204,8 @@ void describe(Visit&& visit, const Work& x) {
   visit("kept_days", x.kept_days);
   visit("follow_ups", x.follow_ups);
   visit("booked", x.booked);
+  visit("checklist", x.checklist);
+  visit("mentored", x.mentored);
   visit("may_add", x.may_add);
   visit("departments", x.departments);
 }
