@@ -26,6 +26,7 @@
 #include "agent/base/ids.h"
 #include "agent/base/result.h"
 #include "agent/base/time.h"
+#include "agent/model/checklist.h"
 #include "agent/model/fact.h"
 #include "agent/model/figures.h"
 #include "agent/model/given_report.h"
@@ -213,6 +214,9 @@ class ReadView {
   virtual Result<std::vector<model::TaskTick>> task_ticks(const TaskQuery& query) = 0;
   // What the team has set in the catalogue of steps, in order of id.
   virtual Result<std::vector<model::StepSetting>> step_settings() = 0;
+  // What the team has set in the checklists, in order of stage, then id; and what the person has done, in order of item.
+  virtual Result<std::vector<model::ChecklistSetting>> checklist_settings() = 0;
+  virtual Result<std::vector<model::ChecklistTick>> checklist_ticks(std::string_view person) = 0;
 
   // Messages by arrival, then assignments; doubled ones were never kept. not_found where there is no such conversation.
   virtual Result<model::ConversationRecords> conversation(ConversationRef ref) = 0;
@@ -322,6 +326,12 @@ class WriteTransaction : public ReadView {
   virtual Result<model::Task> put_task(const model::Task& task, const model::TaskEvent& event) = 0;
   // By id; replaces. It is never removed, since promises name it.
   virtual Status put_step_setting(const model::StepSetting& step) = 0;
+  // By stage and id; replaces. It is never removed, since ticks name it.
+  virtual Status put_checklist_setting(const model::ChecklistSetting& setting) = 0;
+  // By person and item; replaces.
+  virtual Status put_checklist_tick(const model::ChecklistTick& tick) = 0;
+  // Nothing happens where there is no such tick.
+  virtual Status remove_checklist_tick(std::string_view person, std::string_view item) = 0;
   // As add_command, for an entry that says that somebody looked: it changes no answer but the log's, so change_number() stays.
   virtual Status add_view(const model::CommandEntry& entry) = 0;
 
@@ -376,11 +386,12 @@ class WriteTransaction : public ReadView {
   // What is open (tasks, contests) stays.
   virtual Result<std::int64_t> remove_before(model::Retained what, Day day) = 0;
   // Takes out who the member was: the member's row, sheets, sessions, invitations, leave, deputies, receipts, contests, targets,
-  // talks, notes about them, notes by them that nobody was shown, and accounts; the platform's ids and names of `reps`, which
-  // become `as` and their number; owners and makers of tasks, talks, notes and given reports, and who else is named in a signed
-  // page, which become `as` while these stay; the texts of all posts, of which those still planned are cancelled; and the bodies
-  // of log entries by or about the person. Counts of the shop stay what they were. In the log's chain the person's id stays until
-  // the log's term is over. `as` names nobody. not_found where there is no such member.
+  // talks, notes about them, notes by them that nobody was shown, what they did of a checklist, whose mentor they were, and
+  // accounts; the platform's ids and names of `reps`, which become `as` and their number; owners and makers of tasks, talks,
+  // notes and given reports, who ticked for others, and who else is named in a signed page, which become `as` while these stay;
+  // the texts of all posts, of which those still planned are cancelled; and the bodies of log entries by or about the person.
+  // Counts of the shop stay what they were. In the log's chain the person's id stays until the log's term is over. `as` names
+  // nobody. not_found where there is no such member.
   virtual Status erase_member(std::string_view member_id, std::span<const model::RepNo> reps, const std::string& as) = 0;
 
   virtual Status commit() = 0;

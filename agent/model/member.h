@@ -45,7 +45,8 @@ struct Member {
   std::optional<Day> left_on;  // The last day. Leavers keep their history.
   Track track = Track::unset;
   Stage stage = Stage::by_time;
-  bool unnamed = false;  // Does not want to be named in public rankings: the person's own choice.
+  bool unnamed = false;     // Does not want to be named in public rankings: the person's own choice.
+  std::string mentor = {};  // 带教: another member's id; empty = nobody. Stays when that member leaves, and is not shown then.
   friend bool operator==(const Member&, const Member&) = default;
 };
 

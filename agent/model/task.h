@@ -98,13 +98,13 @@ struct TaskEvent {
   friend bool operator==(const TaskEvent&, const TaskEvent&) = default;
 };
 
-// What a team has made of a step of the catalogue (agent/team/promises.h): one of its own, or a built-in one with other words or
+// What a team has made of an entry of a catalogue (agent/team/catalogue.h): one of its own, or a built-in one with other words or
 // hidden.
 struct StepSetting {
   std::string id;       // Of a built-in one its name, else that of the command that made it: never used again.
   std::string zh;       // Empty: as built in.
   std::string en;       // Empty: as in Chinese, or as built in.
-  bool hidden = false;  // Not offered; promises that name it still do.
+  bool hidden = false;  // Not offered; what names it still does.
   friend bool operator==(const StepSetting&, const StepSetting&) = default;
 };
 

@@ -36,19 +36,21 @@ model::Published notice_text(const std::string& shop, const Terms& terms) {
   add(notice,
       "记录：工作账号的消息是什么时间、由谁、发给第几位顾客的（不存聊天内容，顾客只存加密后的代号）、评价、订单金额、转接、班次和"
       "请假日期；"
-      "以及你在这里写的自检表、待办、对接、小事和面谈。",
+      "以及你在这里写的自检表、待办、对接、小事、成长期清单和面谈。",
       "Kept: when a work account's message was sent, by whom, and to which customer (no text of chats; customers are keyed "
       "codes), "
       "ratings, amounts of orders, transfers, shifts and days of leave; and what you write here: sheets, to-dos, hand-offs, "
-      "promises, talks.");
+      "promises, the checklist of your stage, talks.");
   add(notice, "不记录：按键、屏幕、私人聊天、位置、请假的原因，也不读班次之外的事。",
       "Not kept: keys, screens, private chats, places, why somebody is on leave, or anything outside working accounts.");
   add(notice,
-      "谁能看：你自己看自己的；主管和只读角色能看小组和每个人的指标；管理员管账号和成员，看不到别人的指标；同事只看到五人以上小组"
+      "谁能看：你自己看自己的；主管和只读角色能看小组和每个人的指标；管理员管账号和成员，看不到别人的指标；带教看到所带教的"
+      "人的成长期清单，看不到指标；同事只看到五人以上小组"
       "的中位数和下面说的榜单。"
       "能打开这台电脑上数据文件的人也能读到它。",
       "Who sees it: you see your own; leads and readers see the group's and everybody's figures; admins look after accounts and "
-      "members and see nobody's figures; colleagues see only the median of a group of five or more, and the ranking described "
+      "members and see nobody's figures; a mentor sees the checklist of those they show how, and no figures; colleagues see only "
+      "the median of a group of five or more, and the ranking described "
       "below. Whoever can open the data "
       "folder on this machine can read it too.");
   add(notice,

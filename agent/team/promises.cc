@@ -5,8 +5,6 @@
 
 #include <algorithm>
 
-#include "agent/base/text.h"
-
 namespace rigong::team {
 namespace {
 
@@ -25,8 +23,8 @@ double share(std::int64_t part, std::int64_t whole) {
 
 }  // namespace
 
-const std::vector<PromiseStep>& promise_steps() {
-  static const std::vector<PromiseStep> steps{
+const std::vector<CatalogueEntry>& promise_steps() {
+  static const std::vector<CatalogueEntry> steps{
       {"welcome", {"迎客", "Welcome"}, {"先应一声再查资料", "A first word before looking anything up"}},
       {"needs", {"了解需求", "Find out what is needed"}, {"每位客户都问一句使用场景", "Ask every customer what it is for"}},
       {"product",
@@ -39,99 +37,9 @@ const std::vector<PromiseStep>& promise_steps() {
   return steps;
 }
 
-std::vector<CatalogueStep> catalogue(const std::vector<model::StepSetting>& set) {
-  std::vector<CatalogueStep> steps;
-  for (const PromiseStep& step : promise_steps()) steps.push_back({step, false, true});
-  for (const model::StepSetting& setting : set) {
-    const auto known = std::find_if(steps.begin(), steps.end(), [&](const auto& each) { return each.step.id == setting.id; });
-    if (known == steps.end()) {
-      steps.push_back({{setting.id, {setting.zh, setting.en.empty() ? setting.zh : setting.en}, {}}, setting.hidden, false});
-      continue;
-    }
-    known->hidden = setting.hidden;
-    if (!setting.zh.empty()) known->step.title = {setting.zh, setting.en.empty() ? setting.zh : setting.en};
-  }
-  return steps;
-}
-
-namespace {
-
-Status check_step_words(const std::string& text) {
-  const std::size_t count = character_count(text);
-  if (count <= kMostStepWords) return {};
-  return fail(ErrorKind::wrong_use, fmt::format("一步最多 {} 个字，现在是 {} 个。请缩短。", kMostStepWords, count),
-              fmt::format("A step has at most {} characters, this has {}. Make it shorter.", kMostStepWords, count));
-}
-
-tl::unexpected<Error> no_such_step() {
-  return fail(ErrorKind::not_found, "没有这一步。请刷新页面。", "There is no such step. Reload the page.");
-}
-
-Status check_room(const std::vector<model::StepSetting>& set) {
-  const auto steps = catalogue(set);
-  const auto offered = std::count_if(steps.begin(), steps.end(), [](const CatalogueStep& each) { return !each.hidden; });
-  if (static_cast<std::size_t>(offered) < kMostSteps) return {};
-  return fail(ErrorKind::refused, fmt::format("最多 {} 步。请先收起一步。", kMostSteps),
-              fmt::format("At most {} steps are offered. Hide one first.", kMostSteps));
-}
-
-// The setting as it stands; one that changes nothing for a built-in step that was never set.
-Result<model::StepSetting> setting_of(const std::vector<model::StepSetting>& set, const std::string& step) {
-  const auto found = std::find_if(set.begin(), set.end(), [&](const auto& each) { return each.id == step; });
-  if (found != set.end()) return *found;
-  const auto& built_in = promise_steps();
-  if (std::none_of(built_in.begin(), built_in.end(), [&](const auto& each) { return each.id == step; })) return no_such_step();
-  return model::StepSetting{step, {}, {}, false};
-}
-
-}  // namespace
-
-Result<model::StepSetting> name_step(const std::vector<model::StepSetting>& set, const std::string& step, const Words& words,
-                                     const std::string& new_id) {
-  const std::string zh(trim(words.zh));
-  const std::string en(trim(words.en));
-  if (zh.empty()) return fail(ErrorKind::wrong_use, "请写上这一步叫什么。", "Write what the step is called, in Chinese.");
-  RIGONG_TRY(check_step_words(zh));
-  RIGONG_TRY(check_step_words(en));
-  for (const CatalogueStep& each : catalogue(set)) {
-    if (each.step.id != step && !each.hidden && each.step.title.zh == zh) {
-      return fail(ErrorKind::refused, "已经有同名的一步。", "There is a step of that name already.");
-    }
-  }
-  if (step.empty()) {
-    RIGONG_TRY(check_room(set));
-    if (set.size() >= kMostStepsKept) {
-      return fail(ErrorKind::refused, "收起的步骤也都还留着，已经太多了。请改一步已有的，或重新显示一步。",
-                  "Hidden steps are kept as well, and there are too many. Rename one, or show a hidden one again.");
-    }
-    return model::StepSetting{new_id, zh, en, false};
-  }
-  RIGONG_ASSIGN(model::StepSetting setting, setting_of(set, step));
-  setting.zh = zh;
-  setting.en = en;
-  return setting;
-}
-
-Result<model::StepSetting> hide_step(const std::vector<model::StepSetting>& set, const std::string& step, bool hidden) {
-  RIGONG_ASSIGN(model::StepSetting setting, setting_of(set, step));
-  if (setting.hidden && !hidden) RIGONG_TRY(check_room(set));
-  setting.hidden = hidden;
-  return setting;
-}
-
-std::vector<model::StepSetting> reset_steps(const std::vector<model::StepSetting>& set) {
-  std::vector<model::StepSetting> changed;
-  const auto& built_in = promise_steps();
-  for (const model::StepSetting& setting : set) {
-    model::StepSetting to = setting;
-    if (std::any_of(built_in.begin(), built_in.end(), [&](const auto& each) { return each.id == setting.id; })) {
-      to = {setting.id, {}, {}, false};
-    } else {
-      to.hidden = true;
-    }
-    if (to != setting) changed.push_back(std::move(to));
-  }
-  return changed;
+const CatalogueKind& step_catalogue() {
+  static const CatalogueKind kind{promise_steps(), kMostSteps, kMostStepsKept, kMostStepWords, "步", "step"};
+  return kind;
 }
 
 std::vector<PromiseProposal> propose(const PromiseFacts& facts) {

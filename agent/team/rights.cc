@@ -13,7 +13,7 @@ struct Row {
   Reach nobody, rep, lead, admin, reader, owner;
 };
 
-constexpr Reach kNone = Reach::none, kOwn = Reach::own, kGroup = Reach::group, kTeam = Reach::team;
+constexpr Reach kNone = Reach::none, kOwn = Reach::own, kMentd = Reach::mentored, kGroup = Reach::group, kTeam = Reach::team;
 // Before a desk is somebody's, whoever opened it may look around to choose; nothing is done in nobody's name.
 // clang-format off
 constexpr std::array kTable = {
@@ -35,6 +35,9 @@ constexpr std::array kTable = {
     Row{Deed::tick_promise, "tick_promise",       kNone, kOwn,   kOwn,  kOwn,   kNone, kOwn},
     Row{Deed::choose_promises, "choose_promises", kNone, kOwn,   kTeam, kOwn,   kNone, kTeam},
     Row{Deed::set_steps, "set_steps",             kNone, kNone,  kTeam, kNone,  kNone, kTeam},
+    Row{Deed::see_checklist, "see_checklist",     kTeam, kMentd, kTeam, kTeam,  kTeam, kTeam},
+    Row{Deed::tick_checklist, "tick_checklist",   kNone, kMentd, kTeam, kTeam,  kNone, kTeam},
+    Row{Deed::set_checklists, "set_checklists",   kNone, kNone,  kTeam, kTeam,  kNone, kTeam},
     Row{Deed::sign_sheet, "sign_sheet",           kNone, kOwn,   kOwn,  kOwn,   kNone, kOwn},
     Row{Deed::see_accounts, "see_accounts",       kTeam, kTeam,  kTeam, kTeam,  kTeam, kTeam},
     Row{Deed::change_accounts, "change_accounts", kNone, kNone,  kTeam, kTeam,  kNone, kTeam},
@@ -91,6 +94,8 @@ bool may(const Subject& who, Deed deed, const Whose& whose) {
       return false;
     case Reach::own:
       return !who.person.empty() && who.person == whose.person;
+    case Reach::mentored:
+      return !who.person.empty() && (who.person == whose.person || who.person == whose.mentor);
     case Reach::group:
       return who.group == whose.group;
     case Reach::team:

@@ -28,6 +28,9 @@ enum class Deed {
   tick_promise,     // Of its owner: nobody ticks for others.
   choose_promises,  // For somebody.
   set_steps,        // The catalogue that promises are chosen from.
+  see_checklist,    // What somebody has done of their stage's checklist.
+  tick_checklist,   // For them, and taking it back.
+  set_checklists,   // What stands in the checklists of the stages.
   sign_sheet,       // Filling in and signing. Of the person: nobody signs for others.
   see_accounts,     // Where figures come from, and how that stands.
   change_accounts,  // And bringing in files.
@@ -59,10 +62,12 @@ struct Subject {
 struct Whose {
   std::string person;
   std::string group;
+  std::string mentor = {};  // Who shows the person how, where somebody does.
 };
 
-// How far a role reaches with a deed: not at all, to what is one's own, to one's own group, to everybody.
-enum class Reach { none, own, group, team };
+// How far a role reaches with a deed: not at all, to what is one's own, also to those whom one mentors, to one's own group, to
+// everybody. A mentor reaches nothing else of theirs, and no figure.
+enum class Reach { none, own, mentored, group, team };
 [[nodiscard]] Reach reach_of(Role role, Deed deed);
 
 // Whoever may not see something is told that it does not exist; that is the caller's to say.

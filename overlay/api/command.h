@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "overlay/api/checklist.h"
 #include "overlay/api/common.h"
 #include "overlay/api/one_on_one.h"
 #include "overlay/api/people_acts.h"
@@ -60,7 +61,7 @@ struct Command {
   std::string id;    // UUIDv7, checked.
   std::string body;  // The request as it came, for telling a repetition from another command under the same id.
   std::variant<SaveSheet, SignSheet, ReopenSheet, ChooseDesk, StartDemo, LeaveDemo, AddAccount, RemoveAccount, WorkAct, PeopleAct,
-               PostAct, PeriodAct, TalkAct, ReportAct>
+               PostAct, PeriodAct, TalkAct, ReportAct, ChecklistAct>
       act;
 };
 

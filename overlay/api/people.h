@@ -17,7 +17,6 @@ namespace rigong::model {
 
 // The words of openapi.yaml; here, since whoever writes an answer finds them by the namespace of the type.
 [[nodiscard]] const char* word(Track track);
-[[nodiscard]] const char* word(Stage stage);
 [[nodiscard]] const char* word(PublishedKind kind);
 [[nodiscard]] const char* word(Retained what);
 [[nodiscard]] const char* word(Contest::About about);
@@ -66,6 +65,7 @@ struct Member {
   Track track = Track::unset;
   Stage stage = Stage::by_time;
   Stage stage_now = Stage::newcomer;  // Never by_time.
+  std::optional<Named> mentor;
   std::optional<Day> joined_on;
   std::optional<Day> left_on;
   bool left = false;
@@ -83,6 +83,7 @@ void describe(Visit&& visit, const Member& x) {
   visit("track", x.track);
   visit("stage", x.stage);
   visit("stage_now", x.stage_now);
+  visit("mentor", x.mentor);
   visit("joined_on", x.joined_on);
   visit("left_on", x.left_on);
   visit("left", x.left);
@@ -127,6 +128,7 @@ struct Members {
   std::vector<std::string> groups;
   std::vector<std::string> accounts;
   std::string next_id;
+  std::vector<StageChecklist> checklists;
   bool may_set_role = false;
   bool may_erase = false;
   bool only_here = false;
@@ -139,6 +141,7 @@ void describe(Visit&& visit, const Members& x) {
   visit("groups", x.groups);
   visit("accounts", x.accounts);
   visit("next_id", x.next_id);
+  visit("checklists", x.checklists);
   visit("may_set_role", x.may_set_role);
   visit("may_erase", x.may_erase);
   visit("only_here", x.only_here);

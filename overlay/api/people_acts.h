@@ -21,6 +21,7 @@ struct PutMember {
   Stage stage = Stage::by_time;
   std::optional<Day> joined_on;
   std::vector<AnsweredAs> accounts;
+  std::optional<std::string> mentor = {};  // A member's id; "" = nobody; nothing = as it is.
 };
 struct MemberLeaves {
   std::string member;

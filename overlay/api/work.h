@@ -9,7 +9,9 @@
 #include <vector>
 
 #include "agent/model/task.h"
+#include "overlay/api/checklist.h"
 #include "overlay/api/common.h"
+#include "overlay/api/promises.h"
 #include "overlay/api/team.h"
 
 namespace rigong::model {
@@ -137,26 +139,6 @@ void describe(Visit&& visit, const Task& x) {
   visit("may_pass", x.may_pass);
 }
 
-struct Promise {
-  std::string id;
-  std::string title;
-  std::string step;
-  Day from;
-  Day until;
-  std::vector<Day> kept;
-  std::int64_t streak = 0;
-};
-template <class Visit>
-void describe(Visit&& visit, const Promise& x) {
-  visit("id", x.id);
-  visit("title", x.title);
-  visit("step", x.step);
-  visit("from", x.from);
-  visit("until", x.until);
-  visit("kept", x.kept);
-  visit("streak", x.streak);
-}
-
 struct FollowUpShare {
   Day from;
   std::int64_t due = 0;
@@ -185,6 +167,8 @@ struct Work {
   std::int64_t kept_days = 0;
   FollowUpShare follow_ups = {};
   std::vector<Task> booked;
+  std::optional<Checklist> checklist;
+  std::vector<Checklist> mentored;
   bool may_add = false;
   std::vector<std::string> departments;
 };
@@ -201,6 +185,8 @@ void describe(Visit&& visit, const Work& x) {
   visit("kept_days", x.kept_days);
   visit("follow_ups", x.follow_ups);
   visit("booked", x.booked);
+  visit("checklist", x.checklist);
+  visit("mentored", x.mentored);
   visit("may_add", x.may_add);
   visit("departments", x.departments);
 }
@@ -277,66 +263,6 @@ void describe(Visit&& visit, const Handoffs& x) {
   visit("close", x.close);
   visit("departments", x.departments);
   visit("departments_from", x.departments_from);
-}
-
-struct PromiseStep {
-  std::string id;
-  Words title;
-  Words example;
-  bool hidden = false;
-  bool built_in = false;
-};
-template <class Visit>
-void describe(Visit&& visit, const PromiseStep& x) {
-  visit("id", x.id);
-  visit("title", x.title);
-  visit("example", x.example);
-  visit("hidden", x.hidden);
-  visit("built_in", x.built_in);
-}
-
-struct PromiseProposal {
-  std::string step;
-  Words why;
-};
-template <class Visit>
-void describe(Visit&& visit, const PromiseProposal& x) {
-  visit("step", x.step);
-  visit("why", x.why);
-}
-
-struct PromiseRow {
-  Person person;
-  std::vector<Promise> promises;
-  std::vector<Day> off;
-};
-template <class Visit>
-void describe(Visit&& visit, const PromiseRow& x) {
-  visit("person", x.person);
-  visit("promises", x.promises);
-  visit("off", x.off);
-}
-
-struct Promises {
-  Day from;
-  Day to;
-  Day today;
-  std::vector<PromiseStep> catalogue;
-  std::vector<PromiseRow> rows;
-  std::vector<PromiseProposal> proposals;
-  bool may_choose = false;
-  bool may_set = false;
-};
-template <class Visit>
-void describe(Visit&& visit, const Promises& x) {
-  visit("from", x.from);
-  visit("to", x.to);
-  visit("today", x.today);
-  visit("catalogue", x.catalogue);
-  visit("rows", x.rows);
-  visit("proposals", x.proposals);
-  visit("may_choose", x.may_choose);
-  visit("may_set", x.may_set);
 }
 
 struct DayReportRow {

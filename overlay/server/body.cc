@@ -5,6 +5,7 @@
 #include <array>
 #include <functional>
 
+#include "overlay/server/checklist_body.h"
 #include "overlay/server/fields.h"
 #include "overlay/server/guard.h"
 #include "overlay/server/ids.h"
@@ -124,6 +125,10 @@ template <ReportAct (*Read)(Fields&)>
 decltype(Command::act) report(Fields& fields) {
   return Read(fields);
 }
+template <ChecklistAct (*Read)(Fields&)>
+decltype(Command::act) checklist(Fields& fields) {
+  return Read(fields);
+}
 template <PeopleAct (*Read)(Fields&)>
 decltype(Command::act) people(Fields& fields) {
   return Read(fields);
@@ -160,6 +165,10 @@ constexpr std::array kActs = {
     Act{"step.set", work<set_step>},
     Act{"step.hide", work<hide_step>},
     Act{"step.reset", work<reset_steps>},
+    Act{"checklist.tick", checklist<tick_item>},
+    Act{"checklist.item", checklist<set_item>},
+    Act{"checklist.hide", checklist<hide_item>},
+    Act{"checklist.reset", checklist<reset_items>},
     Act{"member.put", people<put_member>},
     Act{"member.leaves", people<member_leaves>},
     Act{"member.returns", people<member_returns>},

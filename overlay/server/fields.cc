@@ -50,6 +50,16 @@ std::string Fields::text(const char* name, std::size_t least, std::size_t most, 
   return std::string(view(*value));
 }
 
+std::optional<std::string> Fields::maybe_text(const char* name, std::size_t most) {
+  const rapidjson::Value* value = take(name, Need::optional);
+  if (value == nullptr) return std::nullopt;
+  if (!value->IsString() || character_count(view(*value)) > most) {
+    fault(name, fmt::format("应为最多 {} 个字的文字。", most), fmt::format("It must be text of at most {} characters.", most));
+    return std::nullopt;
+  }
+  return std::string(view(*value));
+}
+
 bool Fields::flag(const char* name) { return flag(name, Need::needed).value_or(false); }
 std::optional<bool> Fields::maybe_flag(const char* name) { return flag(name, Need::optional); }
 

@@ -27,6 +27,7 @@ class Fields {
   bool flag(const char* name);
   // Nothing where the field is not there.
   std::optional<bool> maybe_flag(const char* name);
+  std::optional<std::string> maybe_text(const char* name, std::size_t most);
   std::int64_t whole(const char* name, std::int64_t least, std::int64_t most);
   // Null is a value here, and the field must be there.
   std::optional<double> number_or_null(const char* name);

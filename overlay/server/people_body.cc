@@ -55,6 +55,7 @@ PeopleAct put_member(Fields& fields) {
     account.to = one.day_or_null("to");
     act.accounts.push_back(std::move(account));
   });
+  act.mentor = fields.maybe_text("mentor", 256);
   return act;
 }
 

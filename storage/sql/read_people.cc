@@ -11,7 +11,7 @@ constexpr Query kAccountNamed{"SELECT account_no, name, type, platform, shop FRO
 constexpr Query kReps{
     "SELECT rep_no, account_no, platform_id, member_id, name, group_name FROM rep WHERE team_id = $1 ORDER BY rep_no"};
 constexpr Query kMembers{
-    "SELECT member_id, name, group_name, role, joined_on, left_on, track, stage, unnamed FROM member WHERE team_id = $1"};
+    "SELECT member_id, name, group_name, role, joined_on, left_on, track, stage, unnamed, mentor FROM member WHERE team_id = $1"};
 constexpr Query kMemberAccounts{
     "SELECT member_id, account_no, platform_id, from_day, to_day FROM member_account WHERE team_id = $1 ORDER BY n"};
 constexpr Query kTargets{"SELECT scope, figure, value, from_day, to_day FROM target WHERE team_id = $1 ORDER BY from_day"};
@@ -72,7 +72,7 @@ Result<std::vector<model::Member>> Reader::members() {
     // What this version does not know has the fewest rights.
     members.push_back({row.text(0), row.text(1), row.text(2), row.choice(3, model::MemberRole::reader), row.maybe_day(4),
                        row.maybe_day(5), row.choice(6, model::Track::live), row.choice(7, model::Stage::senior),
-                       row.integer(8) != 0});
+                       row.integer(8) != 0, row.text(9)});
     return true;
   }));
   sort_by(members, [](const model::Member& member) { return std::string_view(member.id); });

@@ -39,6 +39,10 @@ class Reader {
   Result<std::vector<model::TaskTick>> task_ticks(const TaskQuery& query);
   Result<std::vector<model::StepSetting>> step_settings();
 
+  // read_checklists.cc
+  Result<std::vector<model::ChecklistSetting>> checklist_settings();
+  Result<std::vector<model::ChecklistTick>> checklist_ticks(std::string_view person);
+
   // read_page.cc
   Result<model::CustomerNo> customer(const Hash128& hash);
   Result<std::optional<model::Sheet>> sheet(std::string_view person, Day day);

@@ -45,6 +45,10 @@ class Reading : public Base {
   Result<std::vector<model::TaskEvent>> task_events(std::string_view id) override { return reader_.task_events(id); }
   Result<std::vector<model::TaskTick>> task_ticks(const TaskQuery& query) override { return reader_.task_ticks(query); }
   Result<std::vector<model::StepSetting>> step_settings() override { return reader_.step_settings(); }
+  Result<std::vector<model::ChecklistSetting>> checklist_settings() override { return reader_.checklist_settings(); }
+  Result<std::vector<model::ChecklistTick>> checklist_ticks(std::string_view person) override {
+    return reader_.checklist_ticks(person);
+  }
   Result<std::optional<model::PageSession>> page_session(std::string_view token_hash) override {
     return reader_.page_session(token_hash);
   }

@@ -18,6 +18,8 @@ constexpr Query kDropOwn[] = {
     {"DELETE FROM deputy WHERE team_id = $1 AND (person = $2 OR deputy = $2)"},
     {"DELETE FROM receipt WHERE team_id = $1 AND person = $2"},
     {"DELETE FROM contest WHERE team_id = $1 AND person = $2"},
+    {"DELETE FROM checklist_tick WHERE team_id = $1 AND person = $2"},
+    {"UPDATE member SET mentor = '' WHERE team_id = $1 AND mentor = $2"},
     {"DELETE FROM talk_agreement WHERE team_id = $1 AND person = $2"},
     {"DELETE FROM talk WHERE team_id = $1 AND person = $2"},
     // About the person; and what the person wrote for their own eyes: those that were shown stand under another name by now.
@@ -49,6 +51,7 @@ constexpr Query kRename[] = {
     {"UPDATE named_period SET made_by = $1 WHERE team_id = $2 AND made_by = $3"},
     {"UPDATE named_period SET closed_by = $1 WHERE team_id = $2 AND closed_by = $3"},
     {"UPDATE contest SET answered_by = $1 WHERE team_id = $2 AND answered_by = $3"},
+    {"UPDATE checklist_tick SET by_person = $1 WHERE team_id = $2 AND by_person = $3"},
     {"UPDATE given_report SET made_by = $1 WHERE team_id = $2 AND made_by = $3"},
     {"UPDATE talk SET made_by = $1 WHERE team_id = $2 AND made_by = $3"},
     {"UPDATE talk SET lead_signed_by = $1 WHERE team_id = $2 AND lead_signed_by = $3"},

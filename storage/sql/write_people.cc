@@ -25,11 +25,11 @@ constexpr Query kPutSetting{
     "ON CONFLICT (team_id, name) DO UPDATE SET value = excluded.value"};
 constexpr Query kDropSetting{"DELETE FROM setting WHERE team_id = $1 AND name = $2"};
 constexpr Query kPutMember{
-    "INSERT INTO member (team_id, member_id, name, group_name, role, joined_on, left_on, track, stage, unnamed) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) "
+    "INSERT INTO member (team_id, member_id, name, group_name, role, joined_on, left_on, track, stage, unnamed, mentor) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) "
     "ON CONFLICT (team_id, member_id) DO UPDATE SET name = excluded.name, group_name = excluded.group_name, "
     "role = excluded.role, joined_on = excluded.joined_on, left_on = excluded.left_on, "
-    "track = excluded.track, stage = excluded.stage, unnamed = excluded.unnamed"};
+    "track = excluded.track, stage = excluded.stage, unnamed = excluded.unnamed, mentor = excluded.mentor"};
 constexpr Query kDropMemberAccounts{"DELETE FROM member_account WHERE team_id = $1 AND member_id = $2"};
 constexpr Query kAddMemberAccount{
     "INSERT INTO member_account (team_id, member_id, n, account_no, platform_id, from_day, to_day) "
@@ -149,12 +149,13 @@ Status Writer::put_member(const model::Member& member) {
   RIGONG_TRY(check_text(member.id, kMostBytes, "id"));
   RIGONG_TRY(check_text(member.name, kMostBytes, "name"));
   RIGONG_TRY(check_text(member.group, kMostBytes, "group"));
+  RIGONG_TRY(check_text(member.mentor, kMostBytes, "mentor"));
   if (member.id.empty()) {
     return fail(ErrorKind::wrong_use, "成员编号不能为空。", "A member's id must not be empty. Choose one.");
   }
   changed_ = true;
   RIGONG_TRY(db_.run(kPutMember, {team_, member.id, member.name, member.group, member.role, member.joined_on, member.left_on,
-                                  member.track, member.stage, member.unnamed ? 1 : 0}));
+                                  member.track, member.stage, member.unnamed ? 1 : 0, member.mentor}));
   RIGONG_ASSIGN(const model::RepNo found, find_rep(0, "", member.id));
   if (found != model::kNoRep) return {};
   RIGONG_TRY(db_.run(kAddRep, {team_, next_rep_++, 0, std::string_view(), member.id}));

@@ -53,6 +53,9 @@ class Writer final : public Reading<WriteTransaction> {
   Status add_command(const model::CommandEntry& entry) override;
   Result<model::Task> put_task(const model::Task& task, const model::TaskEvent& event) override;
   Status put_step_setting(const model::StepSetting& step) override;
+  Status put_checklist_setting(const model::ChecklistSetting& setting) override;
+  Status put_checklist_tick(const model::ChecklistTick& tick) override;
+  Status remove_checklist_tick(std::string_view person, std::string_view item) override;
   Status add_view(const model::CommandEntry& entry) override;
   Status put_leave(const model::Leave& leave) override;
   Status remove_leave(std::string_view id) override;

@@ -62,8 +62,8 @@ test("an account that nobody claims becomes a member in two taps, and is nobody'
     await said(page, "已加上 新来的。");
     const [put] = sent(fake, "member.put");
     assert.deepEqual(
-      { member: put.member, is_new: put.is_new, name: put.name, group: put.group, role: put.role, track: put.track, stage: put.stage, joined_on: put.joined_on, accounts: put.accounts },
-      { member: "rep-027", is_new: true, name: "新来的", group: "直播", role: "rep", track: "live", stage: "by_time", joined_on: today, accounts: [{ account: "晨野旗舰店", rep: "晨野:新来的", from: null, to: null }, { account: "晨野旗舰店", rep: "晨野:夜班二", from: null, to: null }] },
+      { member: put.member, is_new: put.is_new, name: put.name, group: put.group, role: put.role, track: put.track, stage: put.stage, joined_on: put.joined_on, mentor: put.mentor, accounts: put.accounts },
+      { member: "rep-027", is_new: true, name: "新来的", group: "直播", role: "rep", track: "live", stage: "by_time", joined_on: today, mentor: "", accounts: [{ account: "晨野旗舰店", rep: "晨野:新来的", from: null, to: null }, { account: "晨野旗舰店", rep: "晨野:夜班二", from: null, to: null }] },
     );
     await rowOf(page, "rep-027").waitFor();
     assert.equal(await page.locator(".unclaimed").count(), 0);

@@ -192,7 +192,7 @@ test("a lead adds, renames and hides steps and goes back to those built in; a re
       await card.locator(".item-title", { hasText: "迎客" }).waitFor();
       await card.getByText("已收起 1 步").click();
       await card.getByRole("button", { name: "再显示“报价核对”" }).click();
-      await page.waitForFunction(() => !document.querySelector(".steps-hidden"));
+      await page.waitForFunction(() => !document.querySelector(".catalogue-hidden"));
     },
     { role: "lead", wait: ".steps-card", complaints: "allowed" },
   );

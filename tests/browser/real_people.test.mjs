@@ -109,6 +109,7 @@ test("first week: added by the lead, joins by a link, reads and signs, sees only
   const dialog = desk.getByRole("dialog", { name: "加一位成员" });
   await dialog.getByLabel("姓名").fill("新来的小安");
   await dialog.getByLabel("组", { exact: true }).fill("售前");
+  await dialog.getByLabel("带教").selectOption(reps[0].id);
   await dialog.getByRole("button", { name: "加一位", exact: true }).click();
   await dialog.waitFor({ state: "detached" });
   const member = (await call(desk, "/members")).body.members.find((one) => one.name === "新来的小安");
@@ -136,6 +137,16 @@ test("first week: added by the lead, joins by a link, reads and signs, sees only
   await page.getByRole("button", { name: /签收/ }).first().click();
   await emptied(page);
   assert.deepEqual((await call(page, "/session")).body.to_sign, []);
+  // The newcomer's checklist, with the mentor; what was just signed is ticked.
+  await go(page, "#/work");
+  const list = page.getByRole("region", { name: "新手清单" });
+  await list.getByText(`带教：${reps[0].name}`).waitFor();
+  await list.getByRole("checkbox", { name: "读过告知书和团队规则" }).click();
+  await list.getByText("1 / 8").waitFor();
+  await emptied(page);
+  assert.equal((await call(page, `/work?person=${member.id}`)).body.checklist.done, 1);
+  const mentored = (await call(desk, `/work?person=${reps[0].id}`)).body.mentored;
+  assert.deepEqual(mentored.map(({ person, done }) => [person.name, done]), [["新来的小安", 1]]);
   // No ranking, nobody else's figures, and no second device by the same link.
   assert.equal((await call(page, "/team")).status, 404);
   assert.equal((await call(page, `/panel?person=${reps[0].id}`)).status, 404);

@@ -43,6 +43,8 @@ const looks = [
   ["follow-ups, none, for a lead", { work: "none", role: "lead", hostileNames: true }, `#/work?person=${me}&tab=follow_ups`, ".add-todo", async (page) => page.locator(".add-button").click()],
   ["panel, a follow-up being answered", { clock: "09:20", followUps: true }, "#/panel", ".todo-card", async (page) => page.locator(".todo-card .item", { hasText: /回访：|Follow-up:/ }).getByRole("checkbox").click()],
   ["panel, a hand-off being closed", { clock: "09:20" }, "#/panel", ".todo-card", async (page) => page.locator(".todo-card .item", { hasText: "1125-5" }).getByRole("checkbox").click()],
+  ["a newcomer's checklist", { checklists: "newcomer" }, "#/work", ".checklist-card", async (page) => page.locator(".checklist-card input").nth(2).click()],
+  ["whom one mentors", { checklists: "mentor", hostileNames: true }, "#/work", ".mentored-card", null],
   ["small things of a day", {}, "#/work?tab=promises", ".work .card", null],
   ["to-dos for a lead", { role: "lead", hostileNames: true }, `#/work?person=${me}`, ".task", fillForms],
   ["hand-offs", {}, "#/handoffs", ".close-card", openFirst],
@@ -80,13 +82,13 @@ for (const [at, [name, world, hash, wait, act]] of looks.entries()) {
 }
 
 test("on a touch screen every box, button and field is at least 44 px high", async () => {
-  await withPage(browser, { context: { hasTouch: true, isMobile: true, viewport: { width: 360, height: 800 } } }, async ({ page, go }) => {
+  await withPage(browser, { checklists: "mentor", context: { hasTouch: true, isMobile: true, viewport: { width: 360, height: 800 } } }, async ({ page, go }) => {
     for (const [hash, wait] of [["#/panel", ".todo-card"], ["#/work", ".task"], ["#/handoffs", ".close-card"], ["#/promises", ".grid"]]) {
       await go(hash);
       await page.locator(wait).first().waitFor();
       if (hash === "#/work") await openFirst(page);
       const small = await page.evaluate(() =>
-        [...document.querySelectorAll(".tick, .task-open, .task-detail button, .work .button, .work .input, .card-foot a, .tab")].filter((one) => one.getBoundingClientRect().height > 0 && one.getBoundingClientRect().height < 43.5).map((one) => `${one.className} ${one.textContent.slice(0, 20)} ${one.getBoundingClientRect().height}`),
+        [...document.querySelectorAll(".tick, .mentored > summary, .task-open, .task-detail button, .work .button, .work .input, .card-foot a, .tab")].filter((one) => one.getBoundingClientRect().height > 0 && one.getBoundingClientRect().height < 43.5).map((one) => `${one.className} ${one.textContent.slice(0, 20)} ${one.getBoundingClientRect().height}`),
       );
       assert.deepEqual(small, [], hash);
     }

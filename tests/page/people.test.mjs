@@ -71,7 +71,7 @@ test("a draft takes an account in one tap, says what is missing, and becomes the
   assert.deepEqual(at.faultsOf({ ...both, name: " ", id: "" }).map(({ field }) => field), ["name", "id"]);
   assert.deepEqual(at.faultsOf({ ...both, accounts: [{ account: "店", rep: " ", from: "", to: "" }, { account: "店", rep: "x", from: "2026-02-02", to: "2026-02-01" }] }), [{ field: "account 0", what: "rep" }, { field: "account 1", what: "order" }]);
   const put = at.putOf({ ...both, joined: "", name: " 张三 " });
-  assert.deepEqual(put, { kind: "member.put", member: "rep-9", is_new: true, name: "张三", group: "售前", role: "rep", track: "unset", stage: "by_time", joined_on: null, accounts: [{ account: "店", rep: "a1", from: null, to: null }, { account: "店", rep: "a2", from: null, to: null }] });
+  assert.deepEqual(put, { kind: "member.put", member: "rep-9", is_new: true, name: "张三", group: "售前", role: "rep", track: "unset", stage: "by_time", joined_on: null, mentor: "", accounts: [{ account: "店", rep: "a1", from: null, to: null }, { account: "店", rep: "a2", from: null, to: null }] });
 });
 
 test("newer lines of the log come before those that were read; a gap begins anew", () => {

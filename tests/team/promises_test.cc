@@ -12,7 +12,7 @@ TEST_CASE("the catalogue goes through a conversation from welcome to closing") {
   REQUIRE(steps.size() == 6);
   CHECK(steps.front().title.zh == "迎客");
   CHECK(steps.back().title.zh == "结束语");
-  for (const PromiseStep& step : steps) {
+  for (const CatalogueEntry& step : steps) {
     CHECK_FALSE(step.id.empty());
     CHECK_FALSE(step.title.en.empty());
     CHECK_FALSE(step.example.zh.empty());
@@ -64,36 +64,36 @@ TEST_CASE("a team adds, renames and hides steps, and can go back to those built 
     std::sort(set.begin(), set.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
   };
   const auto find = [&](const std::string& id) {
-    for (const CatalogueStep& each : catalogue(set)) {
-      if (each.step.id == id) return each;
+    for (const CatalogueItem& each : catalogue(step_catalogue(), set)) {
+      if (each.entry.id == id) return each;
     }
     FAIL("no step " << id);
-    return CatalogueStep{};
+    return CatalogueItem{};
   };
-  CHECK(catalogue(set).size() == 6);
-  put(name_step(set, "", {" 报价核对 ", ""}, "01-new"));
-  CHECK(find("01-new").step.title.zh == "报价核对");
-  CHECK(find("01-new").step.title.en == "报价核对");
+  CHECK(catalogue(step_catalogue(), set).size() == 6);
+  put(name_entry(step_catalogue(), set, "", {" 报价核对 ", ""}, "01-new"));
+  CHECK(find("01-new").entry.title.zh == "报价核对");
+  CHECK(find("01-new").entry.title.en == "报价核对");
   CHECK_FALSE(find("01-new").built_in);
-  CHECK(catalogue(set).back().step.id == "01-new");
-  put(name_step(set, "01-new", {"核对报价", "Check the quote"}, "unused"));
-  CHECK(find("01-new").step.title.en == "Check the quote");
-  put(name_step(set, "welcome", {"先打招呼", ""}, "unused"));
-  CHECK(find("welcome").step.title.zh == "先打招呼");
-  CHECK(find("welcome").step.title.en == "先打招呼");
+  CHECK(catalogue(step_catalogue(), set).back().entry.id == "01-new");
+  put(name_entry(step_catalogue(), set, "01-new", {"核对报价", "Check the quote"}, "unused"));
+  CHECK(find("01-new").entry.title.en == "Check the quote");
+  put(name_entry(step_catalogue(), set, "welcome", {"先打招呼", ""}, "unused"));
+  CHECK(find("welcome").entry.title.zh == "先打招呼");
+  CHECK(find("welcome").entry.title.en == "先打招呼");
   CHECK(find("welcome").built_in);
-  CHECK(catalogue(set).front().step.id == "welcome");
-  put(hide_step(set, "closing", true));
+  CHECK(catalogue(step_catalogue(), set).front().entry.id == "welcome");
+  put(hide_entry(step_catalogue(), set, "closing", true));
   CHECK(find("closing").hidden);
-  CHECK(find("closing").step.title.zh == "结束语");
-  CHECK(catalogue(set).size() == 7);
+  CHECK(find("closing").entry.title.zh == "结束语");
+  CHECK(catalogue(step_catalogue(), set).size() == 7);
 
-  for (const model::StepSetting& setting : reset_steps(set)) put(setting);
-  CHECK(find("welcome").step.title.zh == "迎客");
+  for (const model::StepSetting& setting : reset_entries(step_catalogue(), set)) put(setting);
+  CHECK(find("welcome").entry.title.zh == "迎客");
   CHECK_FALSE(find("closing").hidden);
   CHECK(find("01-new").hidden);
-  CHECK(find("01-new").step.title.zh == "核对报价");
-  CHECK(reset_steps(set).empty());
+  CHECK(find("01-new").entry.title.zh == "核对报价");
+  CHECK(reset_entries(step_catalogue(), set).empty());
 }
 
 TEST_CASE("what cannot be a step is refused in words") {
@@ -103,27 +103,27 @@ TEST_CASE("what cannot be a step is refused in words") {
     CHECK_FALSE(setting.error().words.en.empty());
     return setting.error().kind;
   };
-  CHECK(kind(name_step(set, "", {" 　", "x"}, "n")) == ErrorKind::wrong_use);
+  CHECK(kind(name_entry(step_catalogue(), set, "", {" 　", "x"}, "n")) == ErrorKind::wrong_use);
   std::string long_words;
   for (std::size_t i = 0; i < kMostStepWords; ++i) long_words += "步";
-  CHECK(name_step(set, "", {long_words, long_words}, "n"));
-  CHECK(kind(name_step(set, "", {long_words + "步", ""}, "n")) == ErrorKind::wrong_use);
-  CHECK(kind(name_step(set, "", {"x", long_words + "步"}, "n")) == ErrorKind::wrong_use);
-  CHECK(kind(name_step(set, "nothing", {"x", ""}, "n")) == ErrorKind::not_found);
-  CHECK(kind(hide_step(set, "nothing", true)) == ErrorKind::not_found);
-  CHECK(kind(name_step(set, "", {"迎客", ""}, "n")) == ErrorKind::refused);
-  for (std::size_t i = catalogue(set).size(); i < kMostSteps; ++i) {
+  CHECK(name_entry(step_catalogue(), set, "", {long_words, long_words}, "n"));
+  CHECK(kind(name_entry(step_catalogue(), set, "", {long_words + "步", ""}, "n")) == ErrorKind::wrong_use);
+  CHECK(kind(name_entry(step_catalogue(), set, "", {"x", long_words + "步"}, "n")) == ErrorKind::wrong_use);
+  CHECK(kind(name_entry(step_catalogue(), set, "nothing", {"x", ""}, "n")) == ErrorKind::not_found);
+  CHECK(kind(hide_entry(step_catalogue(), set, "nothing", true)) == ErrorKind::not_found);
+  CHECK(kind(name_entry(step_catalogue(), set, "", {"迎客", ""}, "n")) == ErrorKind::refused);
+  for (std::size_t i = catalogue(step_catalogue(), set).size(); i < kMostSteps; ++i) {
     set.push_back({"n" + std::to_string(100 + i), "步 " + std::to_string(i), "", false});
   }
-  CHECK(kind(name_step(set, "", {"再一步", ""}, "n999")) == ErrorKind::refused);
+  CHECK(kind(name_entry(step_catalogue(), set, "", {"再一步", ""}, "n999")) == ErrorKind::refused);
   // Renaming needs no room, and a hidden one makes some.
-  CHECK(name_step(set, "welcome", {"打招呼", ""}, ""));
-  set.push_back(*hide_step(set, "welcome", true));
-  CHECK(name_step(set, "", {"再一步", ""}, "n999"));
+  CHECK(name_entry(step_catalogue(), set, "welcome", {"打招呼", ""}, ""));
+  set.push_back(*hide_entry(step_catalogue(), set, "welcome", true));
+  CHECK(name_entry(step_catalogue(), set, "", {"再一步", ""}, "n999"));
   set.push_back({"n999", "再一步", "", false});
-  CHECK(kind(hide_step(set, "welcome", false)) == ErrorKind::refused);
+  CHECK(kind(hide_entry(step_catalogue(), set, "welcome", false)) == ErrorKind::refused);
   // Hidden ones do not pile up for ever.
   for (std::size_t i = set.size(); i < kMostStepsKept; ++i) set.push_back({"z" + std::to_string(i), "旧", "", true});
   set.front().hidden = true;
-  CHECK(kind(name_step(set, "", {"还有一步", ""}, "zz")) == ErrorKind::refused);
+  CHECK(kind(name_entry(step_catalogue(), set, "", {"还有一步", ""}, "zz")) == ErrorKind::refused);
 }

@@ -54,6 +54,11 @@ struct Kind {
   const char* operator()(const overlay::SetStep&) const { return "step.set"; }
   const char* operator()(const overlay::HideStep&) const { return "step.hide"; }
   const char* operator()(const overlay::ResetSteps&) const { return "step.reset"; }
+  const char* operator()(const overlay::ChecklistAct& act) const { return std::visit(*this, act); }
+  const char* operator()(const overlay::TickItem&) const { return "checklist.tick"; }
+  const char* operator()(const overlay::SetItem&) const { return "checklist.item"; }
+  const char* operator()(const overlay::HideItem&) const { return "checklist.hide"; }
+  const char* operator()(const overlay::ResetItems&) const { return "checklist.reset"; }
   const char* operator()(const overlay::PeopleAct& act) const { return std::visit(*this, act); }
   const char* operator()(const overlay::PostAct& act) const { return std::visit(*this, act); }
   const char* operator()(const overlay::PostNow&) const { return "post.now"; }
@@ -143,10 +148,11 @@ struct Body {
     to.add("options", std::move(options));
   }
   void operator()(const overlay::RemoveAccount& act) const { to.text("name", act.name); }
-  void operator()(const overlay::WorkAct&) const {}    // As it came.
-  void operator()(const overlay::PostAct&) const {}    // As it came.
-  void operator()(const overlay::PeriodAct&) const {}  // As it came.
-  void operator()(const overlay::ReportAct&) const {}  // As it came.
+  void operator()(const overlay::WorkAct&) const {}       // As it came.
+  void operator()(const overlay::PostAct&) const {}       // As it came.
+  void operator()(const overlay::PeriodAct&) const {}     // As it came.
+  void operator()(const overlay::ReportAct&) const {}     // As it came.
+  void operator()(const overlay::ChecklistAct&) const {}  // As it came.
   // What two people say in a talk stands with the talk, as long as that is kept, and a private note nowhere else.
   void operator()(const overlay::TalkAct& act) const {
     if (const auto* write = std::get_if<overlay::WriteTalk>(&act)) to.text("text", word(write->text));
@@ -164,7 +170,7 @@ std::string kind_of(const overlay::Command& command) { return std::visit(Kind{},
 std::string body_of(const overlay::Command& command) {
   // There is no secret in it, and it is wanted whole: the day's work can be made again from the log.
   if (std::holds_alternative<overlay::WorkAct>(command.act) || std::holds_alternative<overlay::PostAct>(command.act) ||
-      std::holds_alternative<overlay::PeriodAct>(command.act)) {
+      std::holds_alternative<overlay::PeriodAct>(command.act) || std::holds_alternative<overlay::ChecklistAct>(command.act)) {
     return command.body;
   }
   const auto* people = std::get_if<overlay::PeopleAct>(&command.act);

@@ -12,6 +12,7 @@
 #include "agent/runtime/agent/account_check.h"
 #include "agent/runtime/agent/account_tokens.h"
 #include "agent/runtime/agent/agent_file.h"
+#include "agent/runtime/agent/checklist_commands.h"
 #include "agent/runtime/agent/command_text.h"
 #include "agent/runtime/agent/demo_workspace.h"
 #include "agent/runtime/agent/desk.h"
@@ -244,6 +245,11 @@ Status DeskService::act(Applied& applied, const overlay::TalkAct& act) {
 
 Status DeskService::act(Applied& applied, const overlay::ReportAct& act) {
   RIGONG_ASSIGN(applied.words, do_report(applied.transaction, applied.reading, applied.command.id, act));
+  return {};
+}
+
+Status DeskService::act(Applied& applied, const overlay::ChecklistAct& act) {
+  RIGONG_ASSIGN(applied.about, do_checklist(applied.transaction, applied.reading, applied.command.id, act));
   return {};
 }
 

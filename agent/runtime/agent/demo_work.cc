@@ -185,7 +185,7 @@ class Week {
     team::NewPromises wanted{next_id(chosen), member.id, member.group, monday, monday + 6, {}};
     const auto& steps = team::promise_steps();
     for (std::size_t i = 0; i < team::kMostPromises; ++i) {
-      const team::PromiseStep& step = steps.at((chance + 2 * i) % steps.size());
+      const team::CatalogueEntry& step = steps.at((chance + 2 * i) % steps.size());
       wanted.steps.push_back({step.id, step.example.zh});
     }
     RIGONG_ASSIGN(const auto made, team::choose_promises(wanted, {}, at(member.id, chosen)));

@@ -188,6 +188,7 @@ class DeskService final : public overlay::Service {
   Status act(Applied& applied, const overlay::PeriodAct& act);
   Status act(Applied& applied, const overlay::TalkAct& act);
   Status act(Applied& applied, const overlay::ReportAct& act);
+  Status act(Applied& applied, const overlay::ChecklistAct& act);
 
   const Parts parts_;
   const ShownClock shown_clock_{*this};

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "agent/base/text.h"
+#include "agent/runtime/agent/checklist_commands.h"
 #include "agent/runtime/agent/sessions.h"
 #include "agent/runtime/answers/own_self.h"
 #include "agent/runtime/answers/scene.h"
@@ -81,6 +82,7 @@ class Doing {
     member.track = act.track;
     member.stage = act.stage;
     member.joined_on = act.joined_on;
+    if (act.mentor) RIGONG_TRY(give_mentor(transaction_, member, cleaned(*act.mentor), scene_.today));
     RIGONG_TRY(team::check_member(member));
     if (member.role != role_before) {
       if (const auto may = needs(Deed::set_role); !may) {

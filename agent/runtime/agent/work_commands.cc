@@ -188,20 +188,21 @@ class Doing {
 
   Result<Told> operator()(const overlay::SetStep& act) const {
     RIGONG_ASSIGN(const auto set, steps());
-    RIGONG_ASSIGN(const auto step,
-                  team::name_step(set, act.step, {cleaned_line(act.title.zh), cleaned_line(act.title.en)}, command_));
+    RIGONG_ASSIGN(const auto step, team::name_entry(team::step_catalogue(), set, act.step,
+                                                    {cleaned_line(act.title.zh), cleaned_line(act.title.en)}, command_));
     RIGONG_TRY(transaction_.put_step_setting(step));
     return Told();
   }
   Result<Told> operator()(const overlay::HideStep& act) const {
     RIGONG_ASSIGN(const auto set, steps());
-    RIGONG_ASSIGN(const auto step, team::hide_step(set, act.step, act.hidden));
+    RIGONG_ASSIGN(const auto step, team::hide_entry(team::step_catalogue(), set, act.step, act.hidden));
     RIGONG_TRY(transaction_.put_step_setting(step));
     return Told();
   }
   Result<Told> operator()(const overlay::ResetSteps&) const {
     RIGONG_ASSIGN(const auto set, steps());
-    for (const model::StepSetting& step : team::reset_steps(set)) RIGONG_TRY(transaction_.put_step_setting(step));
+    for (const model::StepSetting& step : team::reset_entries(team::step_catalogue(), set))
+      RIGONG_TRY(transaction_.put_step_setting(step));
     return Told();
   }
 

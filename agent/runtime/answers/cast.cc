@@ -60,6 +60,10 @@ Result<Cast> Cast::load(storage::ReadView& view, Day today) {
     somebody.stage = member.stage;
     somebody.left_on = member.left_on;
   }
+  for (const model::Member& member : members) {
+    const auto mentor = all.find(member.mentor);
+    if (mentor != all.end() && !mentor->second.person.left) all[member.id].mentor = member.mentor;
+  }
   std::map<std::pair<model::AccountNo, std::string>, model::RepNo> platform;
   for (const model::Rep& rep : reps) {
     if (!rep.member_id.empty()) {

@@ -23,6 +23,7 @@ struct Somebody {
   std::optional<Day> joined_on;
   model::Stage stage = model::Stage::by_time;  // As it was set.
   std::optional<Day> left_on;
+  std::string mentor;  // A member who is there; empty where there is none, or who was it has left.
   [[nodiscard]] bool belonged_on(Day day) const { return (!joined_on || *joined_on <= day) && (!left_on || day <= *left_on); }
 };
 

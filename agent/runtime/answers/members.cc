@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "agent/runtime/answers/checklists.h"
 #include "agent/runtime/answers/tasks.h"
 #include "agent/runtime/only_here.h"
 #include "agent/runtime/people.h"
@@ -56,6 +57,7 @@ Result<overlay::Members> answer_members(Reading& reading) {
     shown.track = member.track;
     shown.stage = member.stage;
     shown.stage_now = team::stage_on(member, scene.today);
+    if (const Somebody* somebody = scene.cast.find(member.id)) shown.mentor = maybe_named(scene, somebody->mentor);
     shown.joined_on = member.joined_on;
     shown.left_on = member.left_on;
     shown.left = member.left_on && *member.left_on < scene.today;
@@ -75,6 +77,7 @@ Result<overlay::Members> answer_members(Reading& reading) {
     }
     answer.members.push_back(std::move(shown));
   }
+  RIGONG_ASSIGN(answer.checklists, stage_checklists(scene));
   answer.groups = scene.cast.groups();
   std::erase(answer.groups, "");
   RIGONG_ASSIGN(const auto deputies, reading.view.deputies(scene.today, scene.today + kFarDays));

@@ -2,6 +2,7 @@
 // All that is kept of somebody, as files for them to take along.
 #include <fmt/format.h>
 
+#include <map>
 #include <sstream>
 #include <utility>
 
@@ -10,6 +11,7 @@
 #include "agent/runtime/answers/tasks.h"
 #include "agent/runtime/store_figures.h"
 #include "agent/runtime/table.h"
+#include "agent/team/checklists.h"
 #include "overlay/api/one_on_one.h"
 
 namespace rigong::runtime {
@@ -109,6 +111,22 @@ Status add_work(Files& files, Reading& reading, const Somebody& somebody, Day to
   RIGONG_ASSIGN(const auto kept, reading.view.task_ticks({Day{}, today, somebody.person.id, model::TaskKind::promise}));
   for (const model::TaskTick& tick : kept) ticks.rows.push_back({tick.task, to_string(tick.day)});
   files.add("ticks", ticks);
+  return {};
+}
+
+Status add_checklist(Files& files, Reading& reading, const Somebody& somebody) {
+  RIGONG_ASSIGN(const auto set, reading.view.checklist_settings());
+  RIGONG_ASSIGN(const auto ticks, reading.view.checklist_ticks(somebody.person.id));
+  std::map<std::string, std::string> titles;
+  for (const model::Stage stage : team::kStages) {
+    for (const team::CatalogueItem& item : team::checklist(set, stage)) titles[item.entry.id] = item.entry.title.zh;
+  }
+  Table table;
+  table.columns = {text("item"), text("title"), text("by"), text("at")};
+  for (const model::ChecklistTick& tick : ticks) {
+    table.rows.push_back({tick.item, titles[tick.item], files.who(tick.by), files.time(tick.at)});
+  }
+  files.add("checklist", table);
   return {};
 }
 
@@ -216,6 +234,7 @@ Result<overlay::OwnExport> answer_own_export(Reading& reading, const overlay::Ex
   RIGONG_TRY(add_figures(files, reading, *self, query));
   RIGONG_TRY(add_sheets(files, reading, *self, scene.today));
   RIGONG_TRY(add_work(files, reading, *self, scene.today));
+  RIGONG_TRY(add_checklist(files, reading, *self));
   RIGONG_TRY(add_talks(files, reading, *self, scene.today));
   RIGONG_TRY(add_rights(files, reading, *self));
   RIGONG_TRY(add_log(files, reading, *self, "seen_by", {about_person(*self), {}}));

@@ -83,9 +83,9 @@ Result<overlay::Promises> answer_promises(Reading& reading, const overlay::Promi
   answer.to = query.to;
   answer.today = scene.today;
   RIGONG_ASSIGN(const auto set, reading.view.step_settings());
-  const auto steps = team::catalogue(set);
-  for (const team::CatalogueStep& each : steps) {
-    answer.catalogue.push_back({each.step.id, each.step.title, each.step.example, each.hidden, each.built_in});
+  const auto steps = team::catalogue(team::step_catalogue(), set);
+  for (const team::CatalogueItem& each : steps) {
+    answer.catalogue.push_back({each.entry.id, each.entry.title, each.entry.example, each.hidden, each.built_in});
   }
   answer.may_set = scene.may_with_all(team::Deed::set_steps);
   RIGONG_ASSIGN(const auto promises, reading.view.tasks({query.from, query.to, query.person, TaskKind::promise}));
@@ -102,8 +102,8 @@ Result<overlay::Promises> answer_promises(Reading& reading, const overlay::Promi
   answer.may_choose = team::may(scene.subject(), team::Deed::choose_promises, whose(*people.front()));
   RIGONG_ASSIGN(const team::PromiseFacts facts, facts_of(scene, *people.front()));
   for (team::PromiseProposal& proposal : team::propose(facts)) {
-    const bool hidden = std::any_of(steps.begin(), steps.end(), [&](const team::CatalogueStep& each) {
-      return each.hidden && each.step.id == proposal.step;
+    const bool hidden = std::any_of(steps.begin(), steps.end(), [&](const team::CatalogueItem& each) {
+      return each.hidden && each.entry.id == proposal.step;
     });
     if (hidden) continue;
     answer.proposals.push_back({std::move(proposal.step), std::move(proposal.why)});

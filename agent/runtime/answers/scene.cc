@@ -81,7 +81,7 @@ team::Subject Scene::subject() const {
 }
 
 bool Scene::may(team::Deed deed, const Somebody& whose) const {
-  return team::may(subject(), deed, {whose.person.id, whose.person.group});
+  return team::may(subject(), deed, {whose.person.id, whose.person.group, whose.mentor});
 }
 
 bool Scene::may_with_all(team::Deed deed) const { return team::reach_of(role_of(reading.viewer), deed) == team::Reach::team; }

@@ -19,7 +19,7 @@ int minute_of(const ShopCalendar& calendar, Day day, TimeMs now) {
 
 }  // namespace
 
-team::Whose whose(const Somebody& somebody) { return {somebody.person.id, somebody.person.group}; }
+team::Whose whose(const Somebody& somebody) { return {somebody.person.id, somebody.person.group, somebody.mentor}; }
 
 overlay::Named named(const Scene& scene, const std::string& person) {
   const Somebody* somebody = scene.cast.find(person);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "agent/runtime/answers/checklists.h"
 #include "agent/runtime/answers/tasks.h"
 #include "agent/team/follow_ups.h"
 #include "agent/team/workday.h"
@@ -112,7 +113,11 @@ Result<overlay::Work> answer_work(Reading& reading, const overlay::WorkQuery& qu
   }
   RIGONG_TRY(add_promises(scene, roster, *somebody, work));
   RIGONG_TRY(add_follow_ups(scene, *somebody, work));
-  if (work.day == scene.today) work.part = work_part(scene, roster, *somebody);
+  if (work.day == scene.today) {
+    work.part = work_part(scene, roster, *somebody);
+    RIGONG_ASSIGN(work.checklist, checklist_of(scene, *somebody));
+    RIGONG_ASSIGN(work.mentored, mentored_by(scene, *somebody));
+  }
   work.may_add = team::may(who, team::Deed::add_task, whose(*somebody)) && !somebody->person.left;
   RIGONG_ASSIGN(work.departments, departments(scene));
   return work;

@@ -34,12 +34,12 @@ export const shapes = {
 export class World {
   // now: the agent's time when the world begins; it goes on from there. mode: live, delivered or empty. role: rep, lead, admin, reader or
   // unset. ownDevice: the page came by an invitation. actingFor: the id of the lead whose deputy this person is. toSign: which texts are
-  // not signed for. followUps: somebody has follow-ups. major: somebody has a major hand-off that no lead has seen. onlyHere: nobody else
-  // can open the page. may: in place of what the role allows.
+  // not signed for. followUps: somebody has follow-ups. checklists: somebody has one of their stage (checklists.mjs). major: somebody has a
+  // major hand-off that no lead has seen. onlyHere: nobody else can open the page. may: in place of what the role allows.
   constructor(options = {}) {
-    const { seed = "日拱", people = 26, day = "2026-11-25", clock = "15:20", mode = "live", role = "rep", hostileNames = false, waiting = 2, shops = 1, empty = false, demo = false, demoOnly = false, presales = false, work = "usual", major = false, followUps = false } = options;
+    const { seed = "日拱", people = 26, day = "2026-11-25", clock = "15:20", mode = "live", role = "rep", hostileNames = false, waiting = 2, shops = 1, empty = false, demo = false, demoOnly = false, presales = false, work = "usual", major = false, followUps = false, checklists = "" } = options;
     const { ownDevice = false, actingFor = null, toSign = [], onlyHere = false, may = null, member = null } = options;
-    Object.assign(this, { seed, mode, role, hostileNames, empty, demo, demoOnly, presales, work, major, followUps, waitingCount: waiting, ownDevice, actingFor, toSign: [...toSign], onlyHere, may });
+    Object.assign(this, { seed, mode, role, hostileNames, empty, demo, demoOnly, presales, work, major, followUps, checklists, waitingCount: waiting, ownDevice, actingFor, toSign: [...toSign], onlyHere, may });
     const [hours, minutes] = clock.split(":").map(Number);
     this.begun = Date.now();
     this.base = startOf(day) + (hours * 60 + minutes) * minuteMs + 7_000;

@@ -21,11 +21,12 @@ namespace {
 
 // What somebody may send, sensible or not.
 std::string random_act(Random& random, const std::vector<std::string>& tasks, const std::map<std::string, std::string>& promises,
-                       const std::string& whose, Day today) {
+                       const std::vector<std::string>& items, const std::string& whose, Day today) {
   const auto day = [&] { return to_string(today + (random.below(5) - 2)); };
   const std::string person = random.one_of(std::vector<std::string>{"bai", "qing", "chen"});
   const std::string task = tasks.empty() ? "01976b3e-7d00-7abc-89ab-0123456789ab" : random.one_of(tasks);
-  switch (random.below(19)) {
+  const std::string item = items.empty() ? "newcomer-chat" : random.one_of(items);
+  switch (random.below(23)) {
     case 0:
     case 1:
       return fmt::format(
@@ -68,6 +69,16 @@ std::string random_act(Random& random, const std::vector<std::string>& tasks, co
     case 14:
       return fmt::format(R"("kind":"step.hide","step":"{}","hidden":{})",
                          random.one_of(std::vector<std::string>{"welcome", "closing", "needs"}), random.below(2) == 0);
+    // Everybody of the team is mature, which has the items that a lead writes for it.
+    case 19:
+      return fmt::format(R"("kind":"checklist.item","stage":"mature","item":"{}","title":{{"zh":"项 {}","en":""}})",
+                         random.below(2) == 0 ? "" : item, random.below(20));
+    case 20:
+      if (random.below(4) == 0) return R"("kind":"checklist.reset","stage":"mature")";
+      return fmt::format(R"("kind":"checklist.hide","stage":"mature","item":"{}","hidden":{})", item, random.below(3) == 0);
+    case 21:
+    case 22:
+      return fmt::format(R"("kind":"checklist.tick","person":"{}","item":"{}","done":{})", person, item, random.below(4) > 0);
     default: {
       const auto own = promises.find(whose);
       const std::string promise = own == promises.end() ? task : own->second;
@@ -88,6 +99,8 @@ struct Work {
   std::vector<model::TaskEvent> events;
   std::vector<model::TaskTick> ticks;
   std::vector<model::StepSetting> steps;
+  std::vector<model::ChecklistSetting> items;
+  std::vector<model::ChecklistTick> done;
   friend bool operator==(const Work&, const Work&) = default;
 };
 
@@ -98,6 +111,10 @@ Work work_of(TestDesk& desk) {
   work.tasks = get(view->tasks({first, first + 400, "", {}}));
   work.ticks = get(view->task_ticks({first, first + 400, "", {}}));
   work.steps = get(view->step_settings());
+  work.items = get(view->checklist_settings());
+  for (const char* person : {"bai", "chen", "qing"}) {
+    for (auto& tick : get(view->checklist_ticks(person))) work.done.push_back(std::move(tick));
+  }
   for (const model::Task& task : work.tasks) {
     for (auto& event : get(view->task_events(task.id))) work.events.push_back(std::move(event));
   }
@@ -108,6 +125,7 @@ Work work_of(TestDesk& desk) {
 struct Rare {
   bool seen = false;
   bool passed = false;
+  bool ticked = false;
 };
 
 void check_replay(std::uint64_t seed, Rare& rare) {
@@ -118,6 +136,7 @@ void check_replay(std::uint64_t seed, Rare& rare) {
   desk.clock().set(wall("2026-03-03 09:00"));
   std::vector<std::string> tasks;
   std::map<std::string, std::string> promises;  // By owner, the last.
+  std::vector<std::string> items;               // Of the checklist.
   std::string whose;
   int applied = 0;
   for (int step = 0; step < 400; ++step) {
@@ -126,12 +145,13 @@ void check_replay(std::uint64_t seed, Rare& rare) {
     const std::string next = random.one_of(std::vector<std::string>{"bai", "qing", "chen"});
     if (next != whose) desk.give_desk_to(whose = next);
     const Day today = Day{static_cast<std::int32_t>((desk.clock().now() + 8 * kHourMs) / kDayMs)};
-    const std::string act = random_act(random, tasks, promises, whose, today);
+    const std::string act = random_act(random, tasks, promises, items, whose, today);
     const std::string id = make_uuid_v7(desk.clock().now());
     if (!send(desk, fmt::format(R"({{"id":"{}",{}}})", id, act))) continue;
     ++applied;
     if (act.find("task.make") != std::string::npos) tasks.push_back(id);
     if (act.find("promise.choose") != std::string::npos) promises[whose] = id;
+    if (act.find(R"("item":"","title")") != std::string::npos) items.push_back(id);
   }
   REQUIRE(applied > 40);
   std::vector<model::CommandEntry> log;
@@ -158,6 +178,7 @@ void check_replay(std::uint64_t seed, Rare& rare) {
   const auto any = [&](const auto& is) { return std::any_of(first.tasks.begin(), first.tasks.end(), is); };
   rare.seen = rare.seen || any([](const model::Task& task) { return task.seen_at != kNoTime; });
   rare.passed = rare.passed || any([](const model::Task& task) { return !task.passed_by.empty(); });
+  rare.ticked = rare.ticked || !first.done.empty();
   CHECK(first.events.size() == second.events.size());
   CHECK((first == second));
 }
@@ -169,4 +190,5 @@ TEST_CASE("replaying the log gives the same work") {
   for (std::uint64_t seed = 1; seed <= 3; ++seed) check_replay(seed, rare);
   CHECK(rare.seen);
   CHECK(rare.passed);
+  CHECK(rare.ticked);
 }

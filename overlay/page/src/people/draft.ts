@@ -13,6 +13,7 @@ export interface Draft {
   role: Member["role"];
   track: Member["track"];
   stage: Member["stage"];
+  mentor: string; // A member's id; "" = nobody.
   joined: string;
   accounts: { account: string; rep: string; from: string; to: string }[];
 }
@@ -26,10 +27,10 @@ export function keepDraft(key: string, draft: Draft | null): void {
 
 export function draftOf(member: Member): Draft {
   const { id, name, group, role, track, stage } = member;
-  return { id, isNew: false, name, group, role, track, stage, joined: member.joined_on ?? "", accounts: member.accounts.map(({ account, rep, from, to }) => ({ account, rep, from: from ?? "", to: to ?? "" })) };
+  return { id, isNew: false, name, group, role, track, stage, mentor: member.mentor?.id ?? "", joined: member.joined_on ?? "", accounts: member.accounts.map(({ account, rep, from, to }) => ({ account, rep, from: from ?? "", to: to ?? "" })) };
 }
 export function newDraft(id: string, today: string, group: string, from?: Unclaimed): Draft {
-  const fresh: Draft = { id, isNew: true, name: from?.name ?? "", group, role: "rep", track: "unset", stage: "by_time", joined: today, accounts: [] };
+  const fresh: Draft = { id, isNew: true, name: from?.name ?? "", group, role: "rep", track: "unset", stage: "by_time", mentor: "", joined: today, accounts: [] };
   return from ? claimed(fresh, from) : fresh;
 }
 
@@ -60,5 +61,6 @@ export const putOf = (draft: Draft): CommandBody => ({
   track: draft.track,
   stage: draft.stage,
   joined_on: draft.joined || null,
+  mentor: draft.mentor,
   accounts: draft.accounts.map(({ account, rep, from, to }) => ({ account: account.trim(), rep: rep.trim(), from: from || null, to: to || null })),
 });

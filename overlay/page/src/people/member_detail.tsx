@@ -60,6 +60,7 @@ export function MemberDetail({ member, today, around }: { member: Member; today:
       <dl>
         <Fact name={t("id")}>{member.id}</Fact>
         {member.joined_on ? <Fact name={t("joined")}>{longDay(member.joined_on, today)}</Fact> : null}
+        {member.mentor ? <Fact name={t("mentor")}>{member.mentor.name}</Fact> : null}
         <Fact name={t("accounts")}>
           {member.accounts.length === 0 ? <span class="look">{t("noAccounts")}</span> : null}
           {member.accounts.map((one) => (

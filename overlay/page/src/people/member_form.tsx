@@ -9,7 +9,7 @@ import { Button, Dialog, Field, ProblemNote } from "../shared/ui";
 import { useAct } from "./act";
 import { AccountRows } from "./account_rows";
 import { claimed, faultsOf, keepDraft, keptDraft, putOf, stillFree, type Draft } from "./draft";
-import type { Members } from "./order";
+import { byName, nameOf, ordered, type Members } from "./order";
 import { t } from "./words";
 
 const roles = ["rep", "lead", "admin", "reader"] as const;
@@ -77,6 +77,9 @@ export function MemberForm({ first, team, onClose, onSaved }: FormProps): JSX.El
       )}
     </Field>
   );
+  const others = ordered(team.members.filter((one) => !one.left && one.id !== draft.id), byName);
+  // Those of the same group first.
+  const mentors = [...others.filter((one) => one.group === draft.group), ...others.filter((one) => one.group !== draft.group)];
   const free = stillFree(draft, team.unclaimed);
   return (
     <Dialog
@@ -136,6 +139,18 @@ export function MemberForm({ first, team, onClose, onSaved }: FormProps): JSX.El
                 {stages.map((one) => (
                   <option key={one} value={one}>
                     {t(one)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          <Field label={t("mentor")} hint={t("mentorHint")}>
+            {(ids) => (
+              <select id={ids.id} class="input" aria-describedby={ids.describedby} value={draft.mentor} onChange={(event) => set({ mentor: event.currentTarget.value })}>
+                <option value="">{t("noMentor")}</option>
+                {mentors.map((one) => (
+                  <option key={one.id} value={one.id}>
+                    {nameOf(one)}
                   </option>
                 ))}
               </select>

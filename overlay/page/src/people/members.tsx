@@ -9,6 +9,7 @@ import { may, session } from "../shared/session";
 import { useShortcuts } from "../shared/shortcuts";
 import { useStore } from "../shared/store";
 import { Button, Card, EmptyState, Loading, ProblemNote, ViewHead } from "../shared/ui";
+import { Checklists } from "./checklists";
 import { DevicesDialog } from "./devices";
 import { Deputies } from "./deputies";
 import { draftOf, newDraft, type Draft } from "./draft";
@@ -136,6 +137,7 @@ export default function View({ route }: { route: Route }): JSX.Element {
         )
       ) : null}
       <Deputies team={team} today={today} away={away} />
+      <Checklists lists={team.checklists} />
       {adding ? (
         <MemberForm
           first={adding}

@@ -15,7 +15,7 @@ import { makeStore } from "./store";
 import { token } from "./token";
 
 export type SheetCommand = Extract<CommandBody, { kind: "sheet.save" | "sheet.sign" | "sheet.reopen" }>;
-export type WorkCommand = Extract<CommandBody, { kind: `task.${string}` | `promise.${string}` }>;
+export type WorkCommand = Extract<CommandBody, { kind: `task.${string}` | `promise.${string}` | "checklist.tick" }>;
 // What one says for oneself: signs a text, contests a figure, chooses whether to be named in rankings.
 export type OwnCommand = Extract<CommandBody, { kind: "text.sign" | "contest.make" | "member.be_named" }>;
 export type KeptCommand = SheetCommand | WorkCommand | OwnCommand;
@@ -57,7 +57,7 @@ export const settled = makeStore<Settled[]>([]);
 // What the agent said about a command that nobody could know before.
 export const told = makeStore<Words | null>(null);
 
-export const isWork = (one: Queued): one is Queued<WorkCommand> => /^(task|promise)\./.test(one.body.kind);
+export const isWork = (one: Queued): one is Queued<WorkCommand> => /^(task\.|promise\.|checklist\.tick$)/.test(one.body.kind);
 export const isOwn = (one: Queued): one is Queued<OwnCommand> => ["text.sign", "contest.make", "member.be_named"].includes(one.body.kind);
 export const isSheet = (one: Queued): one is Queued<SheetCommand> => one.body.kind.startsWith("sheet.");
 
@@ -102,10 +102,11 @@ function replaces(next: KeptCommand, waiting: KeptCommand): boolean {
   if (next.kind === "sheet.save") return waiting.kind === "sheet.save" && sameSheet(next, waiting);
   if (next.kind === "text.sign") return waiting.kind === "text.sign" && next.text === waiting.text;
   if (next.kind === "member.be_named") return waiting.kind === next.kind;
+  if (next.kind === "checklist.tick") return waiting.kind === next.kind && next.person === waiting.person && next.item === waiting.item;
   return next.kind === "promise.tick" && waiting.kind === "promise.tick" && next.task === waiting.task && next.day === waiting.day;
 }
 
-// Puts a command at the end and returns its id. One that says all of the one before it on the same sheet or promise takes its place.
+// Puts a command at the end and returns its id. One that says all of the one before it on the same sheet, promise or item takes its place.
 export function put(body: KeptCommand, wait = 0): string {
   const by = self.get();
   const entry: Queued = { id: makeId(), body, refused: null, ...(by ? { by } : {}) };

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What can be done with one tap, with the way back. What the agent cannot know of yet is simply forgotten; else the opposite is done.
+import { say } from "../shared/i18n";
 import { outbox, put, takeBack, type WorkCommand } from "../shared/outbox";
-import type { Promised, Task } from "../shared/schema";
+import type { Promised, Schema, Task } from "../shared/schema";
 import { toast } from "../shared/toast";
 import { t } from "./card_words";
+import { t as checklistWords } from "./checklist_words";
 
 // A line at the bottom has room for so much.
 export const shortened = (text: string): string => {
@@ -30,4 +32,10 @@ export function tick(promise: Promised, day: string, kept: boolean): void {
   const other = waiting(promise.id, (body) => body.kind === "promise.tick" && body.day === day && body.kept !== kept);
   if (!other || !takeBack(other)) put({ kind: "promise.tick", task: promise.id, day, kept });
   if (kept) toast(t("keptOf", { title: shortened(promise.title) }), { undo: () => tick(promise, day, false) });
+}
+
+export function tickItem(person: string, item: Schema<"ChecklistItem">, done: boolean): void {
+  const other = [...outbox.get()].reverse().find((one) => !one.refused && one.body.kind === "checklist.tick" && one.body.person === person && one.body.item === item.id && one.body.done !== done);
+  if (!other || !takeBack(other.id)) put({ kind: "checklist.tick", person, item: item.id, done });
+  if (done) toast(checklistWords("checked", { title: shortened(say(item.title)) }), { undo: () => tickItem(person, item, false) });
 }

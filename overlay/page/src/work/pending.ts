@@ -15,6 +15,12 @@ export interface ShownTask extends Task {
 export interface ShownPromise extends Promised {
   waits?: boolean;
 }
+export interface ShownItem extends Schema<"ChecklistItem"> {
+  waits?: boolean;
+}
+export interface ShownChecklist extends Schema<"Checklist"> {
+  items: ShownItem[];
+}
 export interface Act {
   id: string;
   body: WorkCommand;
@@ -34,7 +40,7 @@ export function useActs(known: number): Act[] {
   const done = useStore(settled);
   return useMemo(
     () => [
-      ...done.filter((one) => one.change > known && /^(task|promise)\./.test(one.body.kind)).map(({ id, body }) => ({ id, body: body as WorkCommand, waits: false })),
+      ...done.filter((one) => one.change > known && /^(task\.|promise\.|checklist\.tick$)/.test(one.body.kind)).map(({ id, body }) => ({ id, body: body as WorkCommand, waits: false })),
       ...queue.filter(isWork).filter((one) => !one.refused).map(({ id, body }) => ({ id, body, waits: true })),
     ],
     [queue, done, known],
@@ -177,10 +183,25 @@ export function withTicks(promises: Promised[], acts: Act[], person: string): Sh
   return shown;
 }
 
+// Ticks on one person's checklist. What is done already stays as it was first ticked.
+export function withChecks(list: Schema<"Checklist">, acts: Act[], { me, now }: Acting): ShownChecklist {
+  let shown: ShownItem[] = list.items;
+  for (const { body, waits } of acts) {
+    if (body.kind !== "checklist.tick" || body.person !== list.person.id) continue;
+    shown = shown.map((one) => {
+      if (one.id !== body.item || (one.done_at !== null) === body.done) return one;
+      return { id: one.id, title: one.title, ...(body.done ? { done_at: now, done_by: me.id === "" ? null : me } : { done_at: null, done_by: null }), ...(waits ? { waits } : {}) };
+    });
+  }
+  return shown === list.items ? list : { ...list, items: shown, done: shown.filter((one) => one.done_at !== null).length };
+}
+
 export interface ShownWork extends Work {
   tasks: ShownTask[];
   booked: ShownTask[];
   promises: ShownPromise[];
+  checklist: ShownChecklist | null;
+  mentored: ShownChecklist[];
 }
 
 // What is due sooner first, then what has been open longer, then as made.
@@ -193,7 +214,9 @@ const order = { open: 0, done: 1, dropped: 2 } as const;
 const count = (tasks: Task[], state: Task["state"]): number => tasks.filter((task) => task.state === state).length;
 const allKept = (promises: Promised[], day: string): boolean => promises.length > 0 && promises.every((one) => one.kept.includes(day));
 
-export function workWithActs(work: Work, acts: Act[], acting: Acting): ShownWork {
+export function workWithActs(given: Work, acts: Act[], acting: Acting): ShownWork {
+  const ticked = acts.some(({ body }) => body.kind === "checklist.tick");
+  const work = ticked ? { ...given, checklist: given.checklist && withChecks(given.checklist, acts, acting), mentored: given.mentored.map((list) => withChecks(list, acts, acting)) } : given;
   const shown = withActs(work.tasks, acts, work.person.group, acting, (body) => body.person === work.person.id && body.from <= work.day && work.day >= work.today);
   // Given to somebody else, or put off to a later day.
   const tasks = shown === work.tasks ? shown : shown.filter((task) => (task.owner.id === work.person.id || task.passed_by?.id === work.person.id) && task.from <= work.day);

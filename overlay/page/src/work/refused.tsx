@@ -9,7 +9,7 @@ import { t } from "./words";
 
 export type Refused = Queued<WorkCommand>;
 export const useRefused = (): Refused[] => useStore(outbox).filter(isWork).filter((one) => one.refused !== null);
-export const taskOf = (one: Refused): string => ("task" in one.body ? one.body.task : one.id);
+export const taskOf = (one: Refused): string => ("task" in one.body ? one.body.task : one.body.kind === "checklist.tick" ? one.body.item : one.id);
 
 function meant({ body }: Refused): string {
   switch (body.kind) {
@@ -43,6 +43,8 @@ function meant({ body }: Refused): string {
       return t("rTick");
     case "promise.choose":
       return t("rChoose");
+    case "checklist.tick":
+      return t(body.done ? "rTick" : "rUntick");
   }
 }
 

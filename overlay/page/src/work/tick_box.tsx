@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// The box in front of a to-do, a hand-off, a follow-up or a promise. One tap ticks it off, another takes it back; of hand-offs and follow-ups
+// The box in front of a to-do, a hand-off, a follow-up, a promise or an item of a checklist. One tap ticks it off, another takes it back; of hand-offs and follow-ups
 // is asked first what came of it.
 import type { ComponentChildren, JSX } from "preact";
-import { finish, reopen, tick } from "./acts";
-import type { ShownPromise, ShownTask } from "./pending";
+import { finish, reopen, tick, tickItem } from "./acts";
+import type { ShownChecklist, ShownItem, ShownPromise, ShownTask } from "./pending";
 
 interface BoxProps {
   checked: boolean;
@@ -69,6 +69,12 @@ export function TaskBox({ task, label, onAsk, onDone, children }: TaskBoxProps):
 
 export const PromiseBox = ({ promise, day, may, children }: { promise: ShownPromise; day: string; may: boolean; children: ComponentChildren }): JSX.Element => (
   <Box checked={promise.kept.includes(day)} disabled={!may} onPick={(kept) => tick(promise, day, kept)}>
+    {children}
+  </Box>
+);
+
+export const ItemBox = ({ list, item, children }: { list: ShownChecklist; item: ShownItem; children: ComponentChildren }): JSX.Element => (
+  <Box checked={item.done_at !== null} disabled={!list.may_tick} onPick={(done) => tickItem(list.person.id, item, done)}>
     {children}
   </Box>
 );

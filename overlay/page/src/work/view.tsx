@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useAnswer } from "../shared/answers";
 import { addDays, isDay } from "../shared/days";
 import { namedDay } from "../shared/format";
+import { say } from "../shared/i18n";
 import { Icon } from "../shared/icons";
 import { isWork, outbox } from "../shared/outbox";
 import { goTo, replace, type Route } from "../shared/router";
@@ -19,6 +20,7 @@ import { AddTodo, typeAgain } from "./add";
 import { FollowUps, typeFollowUpAgain } from "./follow_ups";
 import { PromiseRows, Share } from "./cards";
 import { t as cardWords } from "./card_words";
+import { ChecklistCard, MentoredCard } from "./checklist";
 import type { Around } from "./detail";
 import { working } from "./fields";
 import { TaskList, useRows } from "./list";
@@ -152,6 +154,7 @@ export default function View({ route }: { route: Route }): JSX.Element {
   };
   const rows = { around, refused, opened, onToggle: toggle };
   const past = work.day < work.today;
+  const checks = [...(work.checklist ? [work.checklist] : []), ...work.mentored].flatMap(({ items }) => items).map(({ id, title }) => ({ id, title: say(title) }));
   return (
     <div class={found ? "work" : "work work-busy"} aria-busy={!found}>
       {head}
@@ -159,7 +162,7 @@ export default function View({ route }: { route: Route }): JSX.Element {
       {problem && problem.kind !== "away" ? <ProblemNote problem={problem} again={() => void reload()} /> : null}
       <RefusedList
         list={refused}
-        titleOf={(id) => titleIn([...work.tasks, ...work.promises], id)}
+        titleOf={(id) => titleIn([...work.tasks, ...work.promises, ...checks], id)}
         onLook={(id) => {
           const one = work.tasks.find((task) => task.id === id);
           if (one) replace("work", { ...route.query, tab: tabOf[one.kind] });
@@ -171,6 +174,8 @@ export default function View({ route }: { route: Route }): JSX.Element {
           return could;
         }}
       />
+      {work.checklist ? <ChecklistCard list={work.checklist} own={own} /> : null}
+      {work.mentored.length > 0 ? <MentoredCard lists={work.mentored} name={own ? "" : work.person.name} /> : null}
       <Tabs
         label={t("sections")}
         tabs={tabs.map((id) => ({ id, title: <span class="num">{titles[id].trim()}</span> }))}

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Members, leave, deputies, invitations and devices.
 import { randomBytes } from "node:crypto";
+import { listsOf } from "../checklists.mjs";
 import { known, memberOf, named, need, refuse, rightsOf, spread } from "../people.mjs";
 
 
-const shownMember = (world, { left: _left, ...one }) => ({
+const shownMember = (world, { left: _left, mentor, ...one }) => ({
   ...one,
+  mentor: mentor && known(world).members.some((each) => each.id === mentor.id && !each.left) ? mentor : null,
   left: one.left_on !== null && one.left_on < world.today(),
   devices: known(world).devices.filter((each) => each.person === one.id).length,
 });
@@ -21,7 +23,9 @@ export default {
   "GET /members": ({ world }) => {
     need(world, "manage_people");
     const all = known(world);
+    const checklists = Object.entries(listsOf(world)).map(([stage, items]) => ({ stage, items }));
     return {
+      checklists,
       members: all.members.map((one) => shownMember(world, one)),
       deputies: all.deputies.map((one) => ({ ...one, person: named(world, one.person), deputy: named(world, one.deputy) })),
       unclaimed: all.unclaimed,
@@ -62,7 +66,9 @@ export default {
     if (body.role !== (before?.role ?? "rep")) need(world, "set_role");
     const taken = all.members.find((one) => one.id !== body.member && one.accounts.some((each) => body.accounts.some((given) => given.account === each.account && given.rep === each.rep && each.to === null)));
     if (taken) refuse(`这个账号这些天归 ${taken.name}。请先改那边的日期。`, `On these days the account is ${taken.name}'s. Change the dates there first.`, "accounts");
-    const { id: _id, kind: _kind, member, is_new: _new, ...rest } = body;
+    if (body.mentor === body.member) refuse("带教不能是本人。请另选一位，或留空。", "Nobody is their own mentor. Choose somebody else, or nobody.");
+    const { id: _id, kind: _kind, member, is_new: _new, mentor, ...rest } = body;
+    if (mentor !== undefined) rest.mentor = mentor === "" ? null : named(world, mentor);
     const fresh = { left_on: null, left: false, leaves: [], invited_until: null, stage_now: "newcomer", ...before, ...rest, id: member };
     if (rest.stage !== "by_time") fresh.stage_now = rest.stage;
     if (before) Object.assign(before, fresh);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Lists of to-dos, the numbered series of hand-offs, and what is done to both.
+import { onWorkPage } from "../checklists.mjs";
 import { problem } from "../server.mjs";
 import { actor, add, daysBetween, happen, lateWhy, mustBeOpen, onDay, ready, refuse, rights, shown, shownEvents, sorted, streak, taskOf, words } from "../tasks.mjs";
 import { addDays, startOf } from "../world.mjs";
@@ -102,6 +103,7 @@ export default {
       kept_days: kept,
       follow_ups: followUps(world, person.id, day),
       booked: day === today ? sorted(world.tasks.filter((one) => one.kind === "follow_up" && one.owner === person.id && one.state === "open" && one.from > day)).slice(0, 50).map((one) => shown(world, one, day)) : [],
+      ...onWorkPage(world, person.id, day === today),
       may_add: day >= today && (world.role === "lead" || person.id === world.member),
       departments: [...new Set(world.tasks.map((one) => one.department).filter(Boolean))],
     };

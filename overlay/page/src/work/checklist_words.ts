@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import { dictionary } from "../shared/i18n";
+
+export const t = dictionary({
+  zh: {
+    newcomer: "新手清单",
+    growing: "成长清单",
+    mature: "成熟清单",
+    senior: "骨干清单",
+    by_time: "清单",
+    mentor: "带教：{name}",
+    noMentor: "还没有带教",
+    allDone: "都完成了。",
+    doneBy: "{name} · {day}",
+    machine: "本机主人",
+    mine: "我带教的人",
+    theirs: "{name} 带教的人",
+    noList: "现在的阶段没有清单",
+    ofPerson: "{name}的{list}",
+    checked: "已打勾：{title}",
+    help: "清单只帮你记着做到哪了，不算分，不排名。",
+  },
+  en: {
+    newcomer: "Newcomer's checklist",
+    growing: "Checklist for growing",
+    mature: "Checklist for the experienced",
+    senior: "Checklist for seniors",
+    by_time: "Checklist",
+    mentor: "Mentor: {name}",
+    noMentor: "No mentor yet",
+    allDone: "All of it is done.",
+    doneBy: "{name} · {day}",
+    machine: "this machine's owner",
+    mine: "Whom I mentor",
+    theirs: "Whom {name} mentors",
+    noList: "no checklist for the present stage",
+    ofPerson: "{name}: {list}",
+    checked: "Ticked: {title}",
+    help: "The list only keeps track of how far you are. It is no score and no ranking.",
+  },
+});
