@@ -12,9 +12,10 @@ using model::TaskState;
 
 bool cause_missing(const Task& task) { return task.complaint && task.found_at == kNoTime; }
 TimeMs cause_by(const Task& task) { return task.made_at + kCauseWithinMs; }
-TimeMs answer_by(const Task& task) { return task.due_at != kNoTime ? task.due_at : task.made_at + kAnswerWithinMs; }
 
 }  // namespace
+
+TimeMs answer_by(const Task& task) { return task.due_at != kNoTime ? task.due_at : task.made_at + kAnswerWithinMs; }
 
 NextDue next_due(const Task& task) {
   if (cause_missing(task)) {

@@ -29,6 +29,9 @@ struct NextDue {
 };
 [[nodiscard]] NextDue next_due(const model::Task& task);
 
+// When the final answer of a complaint is due: at its due time, else a day after its entry.
+[[nodiscard]] TimeMs answer_by(const model::Task& task);
+
 // Which of the times has passed without what it was for, the later where both have; none for what is no open complaint, and for
 // one whose lead has said since then that they know.
 [[nodiscard]] ComplaintStep late_step(const model::Task& task, TimeMs now);

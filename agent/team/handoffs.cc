@@ -7,6 +7,7 @@
 #include <map>
 
 #include "agent/base/text.h"
+#include "agent/team/complaints.h"
 #include "agent/team/tasks.h"
 
 namespace rigong::team {
@@ -88,6 +89,11 @@ Words close_of_day(const std::string& group, Day day, const std::vector<Task>& o
   return words;
 }
 
+TimeMs due_of(const Task& handoff, const std::function<TimeMs(Day)>& end_of_day) {
+  if (handoff.complaint) return answer_by(handoff);
+  return handoff.due_at != kNoTime ? handoff.due_at : end_of_day(handoff.from + 1);
+}
+
 std::vector<DepartmentSheet> department_sheets(const std::vector<Task>& handoffs, TimeMs now,
                                                const std::function<TimeMs(Day)>& end_of_day) {
   std::map<std::string, DepartmentSheet> by_name;
@@ -97,7 +103,7 @@ std::vector<DepartmentSheet> department_sheets(const std::vector<Task>& handoffs
     sheet.department = task.department;
     ++sheet.received;
     if (!task.accepted_by.empty()) ++sheet.accepted;
-    const TimeMs due = task.due_at != kNoTime ? task.due_at : end_of_day(task.from + 1);
+    const TimeMs due = due_of(task, end_of_day);
     if (task.state == TaskState::done) {
       ++sheet.done;
       if (task.closed_at <= due) ++sheet.in_time;

@@ -22,13 +22,17 @@ namespace rigong::team {
 [[nodiscard]] Words close_of_day(const std::string& group, Day day, const std::vector<model::Task>& of_day,
                                  const std::vector<model::Task>& open_before);
 
+// When a hand-off is to have its result: at its due time; without one, a complaint within a day of its entry, and all else by the
+// end of the day after its own.
+[[nodiscard]] TimeMs due_of(const model::Task& handoff, const std::function<TimeMs(Day)>& end_of_day);
+
 // What a department received in the days, and what became of it.
 struct DepartmentSheet {
   std::string department;
   std::int64_t received = 0;
   std::int64_t accepted = 0;
   std::int64_t done = 0;
-  std::int64_t in_time = 0;  // Done by the due time; without one, by the end of the day after its own.
+  std::int64_t in_time = 0;  // Done by then: due_of().
   std::int64_t open = 0;
   std::int64_t overdue = 0;            // Open past that time.
   std::vector<model::Task> open_ones;  // The oldest first.

@@ -202,10 +202,13 @@ Result<Happened> change(const Task& task, const TaskChange& wanted, const Actor&
     RIGONG_TRY(check_todo_day(wanted.from, actor));
   }
   if (task.kind == TaskKind::follow_up) RIGONG_TRY(check_booked(wanted.due_at));
-  if (wanted.due_at != task.due_at) RIGONG_TRY(check_due(wanted.due_at, wanted.from, actor));
+  // Where nobody set a time, a complaint is shown with the one that all have; sent back as it is, none was set.
+  const bool untouched = task.complaint && task.due_at == kNoTime && wanted.due_at == answer_by(task);
+  const TimeMs due_at = untouched ? kNoTime : wanted.due_at;
+  if (due_at != task.due_at) RIGONG_TRY(check_due(due_at, wanted.from, actor));
   Happened happened = next(task, TaskEvent::What::changed, task.title, actor);
   happened.task.title = trimmed(wanted.title);
-  happened.task.due_at = wanted.due_at;
+  happened.task.due_at = due_at;
   if (has_own_day(task)) happened.task.from = wanted.from;
   if (task.kind == TaskKind::handoff) {
     happened.task.department = trimmed(wanted.department);

@@ -193,6 +193,9 @@ test("several lines that are pasted become as many to-dos, once they were looked
       await paste(page, "1. 羽绒服怎么洗\r\n2、差价几天内能退\r\n\r\n- 运费险\t谁买的\n");
       await list.getByText("粘贴了 3 行，每行一条待办。看一遍再加。").waitFor();
       assert.deepEqual(await list.locator("li").allTextContents(), ["羽绒服怎么洗", "差价几天内能退", "运费险 谁买的"]);
+      // A date, a price and a percentage are no marks of a list.
+      await paste(page, "11.21 盘点\n2.5 元差价\n-20% 券核对\n3) 复习\n* 复盘");
+      assert.deepEqual(await list.locator("li").allTextContents(), ["11.21 盘点", "2.5 元差价", "-20% 券核对", "复习", "复盘"]);
       // Looked over and not wanted: nothing was sent. One line is pasted as ever.
       await list.getByRole("button", { name: "不加了" }).click();
       assert.equal(await list.count(), 0);
@@ -208,6 +211,7 @@ test("several lines that are pasted become as many to-dos, once they were looked
       await page.getByText("有 31 行，一次最多 30 行。请分几次粘贴。").waitFor();
       assert.equal(fake.commands.length, 0);
 
+      await page.locator(".add-line").fill("自己写的一条");
       await paste(page, "羽绒服怎么洗\n运费险谁买的");
       await page.getByLabel("几点").first().fill("18:00");
       await page.getByRole("button", { name: "加 2 条" }).click();
@@ -216,6 +220,8 @@ test("several lines that are pasted become as many to-dos, once they were looked
       assert.deepEqual(sent(fake, "task.make").map(({ title, person }) => [title, person]), [["羽绒服怎么洗", me], ["运费险谁买的", me]]);
       assert.ok(sent(fake, "task.make").every(({ due_at }) => due_at !== null));
       await row(page, "运费险谁买的").waitFor();
+      // What was typed beside it is for the next.
+      assert.equal(await page.locator(".add-line").inputValue(), "自己写的一条");
       assert.equal(await list.count(), 0);
     },
     { role: "lead", hash: `#/work?person=${me}` },

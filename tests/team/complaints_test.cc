@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "agent/team/handoffs.h"
 #include "agent/team/workday.h"
 #include "tests/support/results.h"
 
@@ -101,6 +102,32 @@ TEST_CASE("a cause is put right, stays known since the first time, and needs wor
   CHECK(empty.error().kind == ErrorKind::wrong_use);
   CHECK_FALSE(find_cause(once, std::string(3 * (kMostWords + 1), 'x'), at(5 * kHourMs)));
   CHECK_FALSE(find_cause(get(finish(once, "已赔", at(6 * kHourMs))).task, "别的", at(7 * kHourMs)));
+}
+
+TEST_CASE("the time that all complaints have is nobody's own: sent back as it was shown, it can be late and goes with the mark") {
+  const Task task = complaint();
+  TaskChange wanted{"改了标题", kToday, answer_by(task), "仓库", task.version};
+  wanted.complaint = true;
+  // A day and an hour later, when that time has passed.
+  const Task renamed = get(change(task, wanted, at(25 * kHourMs))).task;
+  CHECK(renamed.title == "改了标题");
+  CHECK(renamed.due_at == kNoTime);
+  wanted.version = renamed.version;
+  wanted.complaint = false;
+  CHECK(get(change(renamed, wanted, at(26 * kHourMs))).task.due_at == kNoTime);
+  // Another time is somebody's, and must lie ahead.
+  wanted.due_at = kEntered + 30 * kHourMs;
+  CHECK(get(change(renamed, wanted, at(26 * kHourMs))).task.due_at == kEntered + 30 * kHourMs);
+  wanted.due_at = kEntered + kHourMs;
+  CHECK_FALSE(change(renamed, wanted, at(26 * kHourMs)));
+}
+
+TEST_CASE("departments have a complaint to answer within its own day, and all else by the end of the next") {
+  const auto end_of_day = [](Day day) { return (day.number + 1) * kDayMs; };
+  CHECK(due_of(complaint(), end_of_day) == kEntered + 24 * kHourMs);
+  const Task plain = get(begin({"h1", TaskKind::handoff, "查件", "售前", "lin", kToday, kNoTime, "快递", {}}, at(0))).task;
+  CHECK(due_of(plain, end_of_day) == end_of_day(kToday + 1));
+  CHECK(department_sheets({complaint(), plain}, kEntered + 25 * kHourMs, end_of_day).at(0).overdue == 1);
 }
 
 TEST_CASE("how complaints went is counted once their times have run out, or what they were for has come") {

@@ -136,9 +136,10 @@ class Week {
                          kNoTime,
                          handoff.matter->department,
                          {}};
-    // One customer in nine complains, and has the cause within two hours and an answer the same day.
+    // One customer in nine complains, and has the cause within two hours and an answer the same day: only such as are over, since
+    // nobody sees to the others.
     const bool stays_open = (handoff.chance >> 12U) % 9 == 0;
-    wanted.complaint = !stays_open && (handoff.chance >> 20U) % 9 == 0;
+    wanted.complaint = !stays_open && (handoff.chance >> 20U) % 9 == 0 && handoff.at + 9 * kHourMs < now_;
     RIGONG_ASSIGN(Task task, put(team::begin(wanted, at(by, handoff.at))));
     const TimeMs found = handoff.at + (30 + static_cast<DurationMs>((handoff.chance >> 24U) % 85)) * kMinuteMs;
     const TimeMs accepted = handoff.at + (10 + static_cast<DurationMs>(handoff.chance % 40)) * kMinuteMs;

@@ -164,7 +164,8 @@ DurationMs Lane::poll(Tools& tools) {
     const std::lock_guard lock(mutex_);
     said = said || state_.problem.has_value() || (state_.progress.has_value() && !outcome->more);
     state_.problem.reset();
-    state_.away = false;
+    // Back once all that was missed is read: until then who waits is not known.
+    if (!outcome->more) state_.away = false;
     if (!outcome->more) state_.progress.reset();
     state_.last_success_at = workspace_.clock().now();
     if (!outcome->more) state_.caught_up_at = state_.last_success_at;

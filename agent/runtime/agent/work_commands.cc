@@ -113,10 +113,12 @@ class Doing {
     if (!hears_of_major()) {
       return fail(ErrorKind::refused, "“知道了”由主管或代理来点。", "The lead, or who stands in, says that it was seen.");
     }
-    // Two who press at once mean the same, and so does whoever presses when it is closed already.
-    const bool seen = (task.major && team::is_seen(task)) || (task.complaint && task.seen_at != kNoTime);
+    // Two who press at once mean the same, and so does whoever presses when there is nothing to know any more: it is closed, or a
+    // complaint has its cause. What was never to be told is refused.
     const bool late = team::late_step(task, reading_.now) != team::ComplaintStep::none;
-    if (task.state != model::TaskState::open ? task.major || task.complaint : seen && !late) return Told();
+    const bool unseen = task.major && !team::is_seen(task);
+    const bool ever = task.major || task.complaint || task.found_at != kNoTime || team::is_seen(task);
+    if (ever && (task.state != model::TaskState::open || (!late && !unseen))) return Told();
     return done(team::see(task, actor()));
   }
 

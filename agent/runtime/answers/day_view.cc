@@ -225,7 +225,7 @@ overlay::FigureStatus status_on(const Scene& scene, const DayView& view, metrics
   model::DayFigures figures;
   if (const auto own = view.own.find(view.day); own != view.own.end()) figures = own->second;
   figures.day = view.day;
-  return page(metrics::status_of(finality, figures, scene.calendar, scene.now()));
+  return page(scene.status_of(finality, figures));
 }
 
 metrics::FigureValue value_on_day(const metrics::FigureKind& kind, const DayView& view) {

@@ -95,7 +95,7 @@ Result<overlay::DepartmentReport> answer_department_report(Reading& reading, con
       if (task.state == TaskState::done) lengths[task.department].push_back(task.closed_at - task.made_at);
     }
     if (task.state != TaskState::open || report.to < task.from) continue;
-    const TimeMs due = task.due_at != kNoTime ? task.due_at : end_of_day(task.from + 1);
+    const TimeMs due = team::due_of(task, end_of_day);
     department(task.department).open_ones.push_back(open_one(scene, task, due));
   }
   for (auto& [name, each] : lengths) {

@@ -116,7 +116,7 @@ team::WeekValue PersonWeeks::value(const metrics::FigureKind& kind, Day monday) 
 metrics::FigureStatus PersonWeeks::status(const Scene& scene, metrics::Finality finality) const {
   metrics::FigureStatus least = metrics::FigureStatus::final;
   for (auto at = own_.lower_bound(monday_); at != own_.end() && at->first <= end_; ++at) {
-    least = std::max(least, metrics::status_of(finality, at->second, scene.calendar, scene.now()));
+    least = std::max(least, scene.status_of(finality, at->second));
   }
   return least;
 }

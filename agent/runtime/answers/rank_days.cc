@@ -259,7 +259,7 @@ metrics::FigureStatus RankDays::status(const Scene& scene, const std::vector<con
     for (const Somebody* each : people) {
       const auto row = at->second.find(each);
       if (row == at->second.end()) continue;
-      status = std::max(status, metrics::status_of(metrics::Finality::closings, row->second, scene.calendar, scene.now()));
+      status = std::max(status, scene.status_of(metrics::Finality::closings, row->second));
     }
   }
   return status;

@@ -10,6 +10,20 @@
 
 namespace rigong::runtime {
 
+namespace {
+
+// The last that is kept of an account, of today or the day before: where nobody knows when it was last read, it was then.
+Result<TimeMs> last_heard_of(storage::ReadView& view, const model::Account& account, Day today, TimeMs otherwise) {
+  TimeMs last = kNoTime;
+  RIGONG_TRY(view.turns({today - 1, today, account.shop, std::nullopt}, [&](const storage::TurnRow& row) {
+    if (row.where.account == account.number) last = std::max({last, row.turn.opened_at, row.turn.ended_at});
+    return true;
+  }));
+  return last != kNoTime ? last : otherwise;
+}
+
+}  // namespace
+
 Result<Scene> Scene::load(Reading& reading, const std::string& shop) {
   RIGONG_ASSIGN(const auto accounts, reading.view.accounts());
   std::set<std::string> known;
@@ -36,7 +50,12 @@ Result<Scene> Scene::load(Reading& reading, const std::string& shop) {
   for (const AwaySource& away : reading.away) {
     const auto is = [&](const model::Account& account) { return account.name == away.account; };
     const auto account = std::find_if(accounts.begin(), accounts.end(), is);
-    if (account != accounts.end() && away.since) moments.stands_since(account->number, *away.since);
+    if (account == accounts.end()) continue;
+    TimeMs since = away.since.value_or(kNoTime);
+    if (!away.since) {
+      RIGONG_ASSIGN(since, last_heard_of(reading.view, *account, today, calendar.day_start(today)));
+    }
+    moments.stands_since(account->number, since);
   }
   return Scene{reading,
                std::move(shops),
@@ -49,6 +68,13 @@ Result<Scene> Scene::load(Reading& reading, const std::string& shop) {
                std::move(targets),
                std::move(periods),
                reading.links ? LinksOfStore(*reading.links, accounts) : LinksOfStore()};
+}
+
+metrics::FigureStatus Scene::status_of(metrics::Finality finality, const model::DayFigures& figures) const {
+  const metrics::FigureStatus status = metrics::status_of(finality, figures, calendar, reading.now);
+  const TimeMs known_until = moments.first();
+  const bool all_known = known_until >= figures.settled_at && known_until >= calendar.day_start(figures.day + 1);
+  return status == metrics::FigureStatus::final && !all_known ? metrics::FigureStatus::provisional : status;
 }
 
 Result<const Somebody*> Scene::person(const std::string& id) const {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "agent/metrics/catalogue.h"
 #include "agent/runtime/answers/answers.h"
 #include "agent/runtime/answers/cast.h"
 #include "agent/runtime/moments.h"
@@ -46,6 +47,9 @@ struct Scene {
     return !reading.viewer.person.empty() && reading.viewer.person == somebody.person.id;
   }
   [[nodiscard]] TimeMs now() const { return reading.now; }
+  // Whether a day's figures can still change. They can as long as something of the day may not have come in, its account being
+  // away.
+  [[nodiscard]] metrics::FigureStatus status_of(metrics::Finality finality, const model::DayFigures& figures) const;
   // The last day of the month of `day`, and the first.
   [[nodiscard]] static Day month_begin(Day day);
   [[nodiscard]] static Day month_end(Day day);

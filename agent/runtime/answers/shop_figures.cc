@@ -166,7 +166,7 @@ Result<overlay::ShopFigures> answer_shop_figures(Reading& reading, const overlay
     figure.name = kind.name;
     figure.unit = kind.unit;
     figure.better = kind.better;
-    figure.status = page(metrics::status_of(kind.finality, sums, scene.calendar, reading.now));
+    figure.status = page(scene.status_of(kind.finality, sums));
     if (kind.numerator != nullptr && known.tells(kind.needs)) figure.own = page(metrics::value_of(kind, sums));
     for (const auto& [platform, days] : platforms) add_delivered(figure, kind, platform, days);
     for (const Mirrored& mirror : mirrors) add_mirrored(figure, kind, mirror);

@@ -159,7 +159,7 @@ Result<overlay::Team> answer_team(Reading& reading, const overlay::TeamQuery& qu
   for (const Somebody* each : members) {
     if (!roster.off(*each, group.day)) there.push_back(each);
     if (const auto row = group.own.find(each); row != group.own.end() && group.source == "own") {
-      status = std::max(status, metrics::status_of(metrics::Finality::closings, row->second, scene.calendar, reading.now));
+      status = std::max(status, scene.status_of(metrics::Finality::closings, row->second));
     }
   }
   if (group.own.empty() && group.delivered.empty() && group.day < scene.today) {

@@ -101,8 +101,11 @@ Result<std::map<const Somebody*, std::int64_t>> chats_in_hand(Scene& scene) {
   std::map<const Somebody*, std::set<storage::ConversationRef>> chats;
   RIGONG_ASSIGN(const auto waiting, waiting_now(scene));
   for (const storage::TurnRow* row : waiting) chats[scene.cast.of(row->turn.owner)].insert(row->where);
+  // A turn is of the day on which it opened, which may be yesterday's.
+  constexpr DurationMs kLongestTurn = 2 * kHourMs;
+  const Day from = scene.calendar.day_of(scene.now() - kLongestTurn);
   for (const std::string& shop : scene.shops) {
-    RIGONG_TRY(scene.reading.view.turns({scene.today, scene.today, shop, std::nullopt}, [&](const storage::TurnRow& row) {
+    RIGONG_TRY(scene.reading.view.turns({from, scene.today, shop, std::nullopt}, [&](const storage::TurnRow& row) {
       const TimeMs until = row.turn.ended_at + team::kInHandMs;
       if (row.turn.end != model::TurnEnd::answered || row.turn.ended_at > scene.now() || until <= scene.now()) return true;
       if (chats[scene.cast.of(row.turn.replier)].insert(row.where).second) scene.reading.valid_only_until(until);

@@ -67,6 +67,11 @@ TEST_CASE("A complaint that is late is told to the lead, or to who stands in, un
   must(by(rep, overlay::FindCause{id, "打包没有气泡膜"}));
   CHECK(shown().found == "打包没有气泡膜");
   CHECK(shown().found_at == desk.clock().now());
+  // Whoever presses when the cause has just come meant the same.
+  const auto events = get(desk.service().task(rep, {id})).answer.events.size();
+  must(by(lead, overlay::SeeTask{id}));
+  CHECK(get(desk.service().task(rep, {id})).answer.events.size() == events);
+  refused(by(lead, overlay::SeeTask{get(by(rep, handoff("bai"))).id}));
   CHECK_FALSE(shown().cause_due_at);
   CHECK_FALSE(shown().overdue);
   refused(by(rep, overlay::FindCause{get(by(rep, handoff("bai"))).id, "不是投诉"}));

@@ -146,6 +146,16 @@ TEST_CASE(
   desk.away = {{"files:main", asked + 200'000}};
   CHECK(slow() == overlay::Value{0.5, 1, 2, false});
   CHECK(listed(overlay::Pick::slow) == 1);
+  // Nobody knows when it was last read, the program having begun since: then what is kept of it says.
+  desk.away = {{"files:main", {}}};
+  CHECK(slow() == overlay::Value{0.0, 0, 1, false});
+  // What of the day may not have come in can still change it, long after its turns would be settled.
+  const TimeMs next_noon = at("2026-03-11 12:00:00");
+  const auto status = [&] { return figure(desk.panel("lin", next_noon, "2026-03-09"), "slow_share").status; };
+  desk.away = {{"files:main", asked + 20'000}};
+  CHECK(status() == overlay::FigureStatus::provisional);
+  desk.away = {};
+  CHECK(status() == overlay::FigureStatus::final);
   // Back, and no answer was found: late after all.
   desk.away = {};
   CHECK(slow() == overlay::Value{0.5, 1, 2, false});

@@ -105,7 +105,7 @@ export const t = dictionary({
     sheet: "Self-check",
     waitingSum: { one: "{n} customer waiting", other: "{n} customers waiting" },
     waitingNone: "Nobody is waiting",
-    fullSum: { one: "{n} person has both hands full", other: "{n} people have both hands full" },
+    fullSum: { one: "{n} person has full hands", other: "{n} people have full hands" },
     fullOne: "{name} {n} chats",
     waitingWho: "with {names}",
     signedOf: "{n} of {all} self-checks signed",

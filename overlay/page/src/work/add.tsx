@@ -52,7 +52,11 @@ export function AddTodo({ person, own, day, today, people, focus }: AddProps): J
     put({ kind: "task.make", task_kind: "todo", person: owner, title: one, from: on, due_at: dueOf(on, time, today), department: "", link: null });
   };
   const forget = (): void => {
-    for (const set of [setTitle, setTime, setFrom, setPasted]) set(null);
+    for (const set of [setTitle, setTime, setFrom]) set(null);
+    field.current?.focus();
+  };
+  const forgetLines = (): void => {
+    setPasted(null);
     setWrong("");
     field.current?.focus();
   };
@@ -62,7 +66,8 @@ export function AddTodo({ person, own, day, today, people, focus }: AddProps): J
     if (long > 0) return setWrong(t("lineLong", { n: long }));
     for (const line of lines) add(line);
     toast(owner === person.id ? t("linesAdded", { n: lines.length }) : t("linesAddedFor", { n: lines.length, name: nameOf(owner) }));
-    return forget();
+    // What was typed beside the list stays for the next.
+    return forgetLines();
   };
   const label = own ? t("newTodo") : t("newTodoFor", { name: person.name });
   return (
@@ -124,7 +129,7 @@ export function AddTodo({ person, own, day, today, people, focus }: AddProps): J
               <li key={at}>{line}</li>
             ))}
           </ol>
-          <Button small kind="quiet" onClick={forget}>
+          <Button small kind="quiet" onClick={forgetLines}>
             {t("linesForget")}
           </Button>
         </div>

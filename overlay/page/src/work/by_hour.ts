@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // What of a day's list stands on the panel at which hour, and in which order. Pure.
-import { bySooner, type ShownTask } from "./pending";
+import { bySooner, nextDue, type ShownTask } from "./pending";
 
 const soonMs = 2 * 3_600_000;
 // Carried over so often, a to-do has shown that it does not get done by itself.
 const hardAfterDays = 2;
 
 const open = (tasks: ShownTask[]): ShownTask[] => tasks.filter((task) => task.state === "open");
-const lateOrSoon = (task: ShownTask, now: number): boolean => task.due_at !== null && task.due_at - now <= soonMs;
+const lateOrSoon = (task: ShownTask, now: number): boolean => {
+  const due = nextDue(task);
+  return due !== null && due - now <= soonMs;
+};
 
 // The morning: what waits since yesterday, and what is due before the morning is over, comes before the day's own.
 export function morningOrder(tasks: ShownTask[], now: number): ShownTask[] {

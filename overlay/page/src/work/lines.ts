@@ -5,11 +5,11 @@
 export const mostLines = 30;
 export const mostTitle = 200;
 
-// The lines with something in them, without the marks and numbers that lists begin with; tabs of a spreadsheet become spaces.
+// The lines with something in them, without the marks and numbers that lists begin with (a date, a price or a percentage is none); tabs of a spreadsheet become spaces.
 export const linesOf = (text: string): string[] =>
   text
     .split(/\r\n|\r|\n/)
-    .map((line) => line.replace(/\s+/g, " ").replace(/^\s*(?:[-*•·□☐○●]|\d{1,3}\s?[.、)）．])\s*/, "").trim())
+    .map((line) => line.replace(/\s+/g, " ").replace(/^\s*(?:[•·□☐○●]|[-*](?=\s)|\d{1,3}\s?(?:[、)）]|[.．](?!\d)))\s*/, "").trim())
     .filter((line) => line !== "");
 
 // The first line that is too long, from 1; 0 for none.

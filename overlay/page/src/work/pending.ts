@@ -51,10 +51,14 @@ type Make = Extract<WorkCommand, { kind: "task.make" }>;
 
 // The times of a complaint (agent/team/complaints.h).
 const hour = 3_600_000;
-function complaint(is: boolean, madeAt: number, foundAt: number | null, due: number | null): Pick<Task, "complaint" | "cause_due_at" | "due_at"> {
-  if (!is) return { complaint: false, cause_due_at: null, due_at: due };
-  const answer = due ?? madeAt + 24 * hour;
-  return { complaint: true, cause_due_at: foundAt === null ? Math.min(madeAt + 2 * hour, answer) : null, due_at: answer };
+// What somebody set: a complaint without a time is shown with the one that all have.
+const setDue = (task: Task, due: number | null): number | null => (task.complaint && due === task.made_at + 24 * hour ? null : due);
+type Times = Pick<Task, "complaint" | "cause_due_at" | "due_at" | "overdue">;
+function complaint(is: boolean, madeAt: number, foundAt: number | null, due: number | null, now: number): Times {
+  const answer = is ? (due ?? madeAt + 24 * hour) : due;
+  const cause = is && foundAt === null ? Math.min(madeAt + 2 * hour, answer ?? Number.MAX_SAFE_INTEGER) : null;
+  const next = cause ?? answer;
+  return { complaint: is, cause_due_at: cause, due_at: answer, overdue: next !== null && next < now };
 }
 
 function made(id: string, body: Make, group: string, { me, today, now, nameOf }: Acting): ShownTask {
@@ -71,7 +75,6 @@ function made(id: string, body: Make, group: string, { me, today, now, nameOf }:
     made_at: now,
     from: body.from,
     until: null,
-    overdue: body.due_at !== null && body.due_at < now,
     carried_days: 0,
     number: null,
     shown_number: "",
@@ -80,7 +83,7 @@ function made(id: string, body: Make, group: string, { me, today, now, nameOf }:
     accepted_by: "",
     accepted_at: null,
     major: body.task_kind === "handoff" && body.major === true,
-    ...complaint(body.task_kind === "handoff" && body.complaint === true, now, null, body.due_at),
+    ...complaint(body.task_kind === "handoff" && body.complaint === true, now, null, body.due_at, now),
     found: "",
     found_at: null,
     seen_by: null,
@@ -115,7 +118,7 @@ function acted(before: ShownTask, body: WorkCommand, { me, today, now, nameOf }:
   const closed = { result: "", closed_at: now, closed_on: today, closed_by: me, version };
   switch (body.kind) {
     case "task.change":
-      return { ...task, version, title: body.title.trim(), from: task.kind === "handoff" ? task.from : body.from, overdue: body.due_at !== null && body.due_at < now, department: body.department.trim(), major: body.major ?? task.major, ...complaint(body.complaint ?? task.complaint, task.made_at, task.found_at, body.due_at) };
+      return { ...task, version, title: body.title.trim(), from: task.kind === "handoff" ? task.from : body.from, department: body.department.trim(), major: body.major ?? task.major, ...complaint(body.complaint ?? task.complaint, task.made_at, task.found_at, setDue(task, body.due_at), now) };
     case "task.pass":
       // To whom it goes, the agent says.
       return { ...task, version, may_pass: false };
@@ -204,9 +207,12 @@ export interface ShownWork extends Work {
   mentored: ShownChecklist[];
 }
 
+// What is due next: of a complaint whose cause is not known its cause, and then the answer.
+export const nextDue = (task: Pick<Task, "cause_due_at" | "due_at">): number | null => task.cause_due_at ?? task.due_at;
+
 // What is due sooner first, then what has been open longer, then as made.
 export function bySooner(a: Task, b: Task): number {
-  const due = (task: Task): number => task.cause_due_at ?? task.due_at ?? Number.MAX_SAFE_INTEGER;
+  const due = (task: Task): number => nextDue(task) ?? Number.MAX_SAFE_INTEGER;
   return due(a) - due(b) || (a.from < b.from ? -1 : a.from > b.from ? 1 : a.id < b.id ? -1 : 1);
 }
 

@@ -6,7 +6,7 @@ import { dateOfTime, shortDay, time } from "../shared/format";
 import { Icon } from "../shared/icons";
 import { t } from "./card_words";
 import { linkOf } from "./link";
-import type { ShownTask } from "./pending";
+import { nextDue, type ShownTask } from "./pending";
 
 const minuteMs = 60_000;
 
@@ -31,9 +31,6 @@ function leftWords(due: number, now: number): { text: string; look: boolean } {
   if (minutes <= 60) return dueWords(due, now);
   return { look: false, text: minutes <= 120 ? t("minutesLeft", { n: minutes }) : t("hoursLeft", { n: Math.floor(minutes / 60) }) };
 }
-
-// What is due next: of a complaint whose cause is not known its cause, and then the answer.
-export const nextDue = (task: ShownTask): number | null => task.cause_due_at ?? task.due_at;
 
 export function DueTag({ task, now }: { task: ShownTask; now: number }): JSX.Element | null {
   const due = nextDue(task);

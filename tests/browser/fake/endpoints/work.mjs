@@ -151,9 +151,10 @@ export default {
     mayChange(world, task);
     if (task.version !== body.version) refuse("您看的时候，别人也改了这一项。您写的还在，请看过现在的内容再保存一次。", "Somebody changed this while you looked at it. What you wrote is still there; look at it as it is now, then save again.");
     const title = words(body.title, 200, "内容", "what it is about");
-    if (body.due_at !== task.due_at) checkDue(world, body.due_at);
+    const due = task.complaint && task.due_at === null && body.due_at === task.made_at + 24 * 3_600_000 ? null : body.due_at;
+    if (due !== task.due_at) checkDue(world, due);
     const before = task.title;
-    Object.assign(task, { title, due_at: body.due_at, ...(task.kind === "todo" ? { from: body.from } : task.kind === "follow_up" ? { from: dayOf(body.due_at) } : { department: words(body.department, 40, "对接部门", "the department") }) });
+    Object.assign(task, { title, due_at: due, ...(task.kind === "todo" ? { from: body.from } : task.kind === "follow_up" ? { from: dayOf(body.due_at) } : { department: words(body.department, 40, "对接部门", "the department") }) });
     if (task.kind === "handoff" && body.major !== undefined) {
       if (body.major && !task.major) Object.assign(task, { seen_by: null, seen_at: null, ...knows(world) });
       task.major = body.major;
