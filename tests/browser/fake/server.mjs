@@ -13,6 +13,7 @@ import { randomBytes } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import http from "node:http";
 import path from "node:path";
+import { gzipSync } from "node:zlib";
 import { fileURLToPath } from "node:url";
 import { World } from "./world.mjs";
 
@@ -78,7 +79,9 @@ export async function startFake(options = {}) {
     const etag = `"${fake.world.change}.${bytes.length}.${Buffer.from(bytes).reduce((sum, byte) => (sum * 31 + byte) | 0, 7)}"`;
     const headers = { "Content-Type": "application/json", "Cache-Control": "no-store", ETag: etag };
     if (status === 200 && request.headers["if-none-match"] === etag) return write(response, 304, { ETag: etag }, Buffer.alloc(0));
-    return write(response, status, headers, bytes);
+    // Packed as the agent packs them (overlay/server/pack.cc), so that bytes are counted as they travel.
+    if (bytes.length < 1024 || !/\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) return write(response, status, headers, bytes);
+    return write(response, status, { ...headers, "Content-Encoding": "gzip" }, gzipSync(bytes, { level: 1 }));
   };
 
   const asset = (request, response, where) => {
