@@ -29,6 +29,10 @@ Code with_one_more(void* function, Code missing, Handle* handle, Option option, 
 
 }  // namespace
 
+// What stands before the dots is an enumeration in libcurl's own declarations, of which a compiler may say that it could be
+// promoted. Their values are of int's size, so that nothing is.
+#pragma GCC diagnostic ignored "-Wvarargs"
+
 std::string rigong::late::libcurl_problem() { return library().problem(); }
 
 extern "C" CURLcode curl_easy_setopt(CURL* handle, CURLoption option, ...) {

@@ -9,7 +9,7 @@ const at = await read("panel/hour", "panel/day_before", "work/by_hour");
 const now = Date.UTC(2026, 10, 25, 1, 20);
 const minuteMs = 60_000;
 let n = 0;
-const task = (given) => ({ id: `t${String(++n).padStart(3, "0")}`, kind: "todo", state: "open", title: "", from: "2026-11-25", made_at: now - minuteMs, due_at: null, carried_days: 0, major: false, progress: "", cause: "none", cause_words: "", ...given });
+const task = (given) => ({ id: `t${String(++n).padStart(3, "0")}`, kind: "todo", state: "open", title: "", from: "2026-11-25", made_at: now - minuteMs, due_at: null, cause_due_at: null, carried_days: 0, major: false, complaint: false, progress: "", cause: "none", cause_words: "", ...given });
 const titles = (list) => list.map(({ title }) => title);
 
 test("the hour decides until a person does, and of today only", () => {
@@ -36,23 +36,25 @@ test("in the morning what was carried over and what is due soon comes before the
     task({ title: "own" }),
     task({ title: "yesterday's", from: "2026-11-24", carried_days: 1 }),
     task({ title: "soon", due_at: now + 90 * minuteMs }),
+    task({ title: "its cause is due", complaint: true, cause_due_at: now + 30 * minuteMs, due_at: now + 22 * 60 * minuteMs }),
     task({ title: "oldest", from: "2026-11-20", carried_days: 5 }),
     task({ title: "over", due_at: now - minuteMs, from: "2026-11-24", carried_days: 1 }),
   ];
-  assert.deepEqual(titles(at.morningOrder(list, now)), ["over", "soon", "oldest", "yesterday's", "evening", "own"]);
+  assert.deepEqual(titles(at.morningOrder(list, now)), ["over", "its cause is due", "soon", "oldest", "yesterday's", "evening", "own"]);
   assert.equal(list[0].title, "evening");
 });
 
-test("hard cases are hand-offs and what was put off twice: major ones first, then what has been open longest", () => {
+test("hard cases are hand-offs and what was put off twice: major ones and complaints first, then what has been open longest", () => {
   const list = [
     task({ title: "easy", from: "2026-11-24", carried_days: 1 }),
     task({ title: "new hand-off", kind: "handoff" }),
     task({ title: "major", kind: "handoff", major: true }),
+    task({ title: "complaint", kind: "handoff", complaint: true, made_at: now }),
     task({ title: "put off", from: "2026-11-23", carried_days: 2 }),
     task({ title: "old hand-off", kind: "handoff", from: "2026-11-20", carried_days: 5 }),
     task({ title: "earlier hand-off", kind: "handoff", made_at: now - 60 * minuteMs }),
   ];
-  assert.deepEqual(titles(at.hardCases(list)), ["major", "old hand-off", "put off", "earlier hand-off", "new hand-off"]);
+  assert.deepEqual(titles(at.hardCases(list)), ["major", "complaint", "old hand-off", "put off", "earlier hand-off", "new hand-off"]);
 });
 
 test("the close asks about what is open without a word of it, as the agent's next step does", () => {
