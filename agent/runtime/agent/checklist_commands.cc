@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "agent/base/text.h"
+#include "agent/runtime/agent/cleaned.h"
 #include "agent/runtime/answers/scene.h"
 #include "agent/team/checklists.h"
 #include "agent/team/stage.h"
@@ -12,15 +12,6 @@ namespace rigong::runtime {
 namespace {
 
 using team::Deed;
-
-// Texts come from outside: cleaned here, judged for their length by the rules. An item is one line among others.
-std::string cleaned_line(const std::string& text) {
-  std::string line = clean_utf8(text);
-  for (char& c : line) {
-    if (static_cast<unsigned char>(c) < ' ' || c == '\x7F') c = ' ';
-  }
-  return line;
-}
 
 class Doing {
  public:

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "agent/base/text.h"
+#include "agent/runtime/agent/cleaned.h"
 #include "agent/runtime/answers/tasks.h"
 #include "agent/team/complaints.h"
 #include "agent/team/follow_ups.h"
@@ -21,17 +21,6 @@ using model::TaskKind;
 using team::Deed;
 using team::Happened;
 using Told = std::optional<Words>;
-
-// Texts come from outside: cleaned here, judged for their length by the rules.
-std::string cleaned(const std::string& text) { return clean_utf8(text); }
-// What is shown in one line among others has no line ends.
-std::string cleaned_line(const std::string& text) {
-  std::string line = clean_utf8(text);
-  for (char& c : line) {
-    if (static_cast<unsigned char>(c) < ' ' || c == '\x7F') c = ' ';
-  }
-  return line;
-}
 
 class Doing {
  public:

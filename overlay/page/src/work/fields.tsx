@@ -25,6 +25,14 @@ export function OwnerField({ label, people, value, onChange, none }: { label: st
   );
 }
 
+// What a hand-off is marked as. What was ticked is kept as typed text is (shared/typing.ts): "1" or nothing.
+export const MarkField = ({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }): JSX.Element => (
+  <label class="tick">
+    <input type="checkbox" checked={value !== ""} onChange={(event) => onChange(event.currentTarget.checked ? "1" : "")} />
+    <span>{label}</span>
+  </label>
+);
+
 const byName = new Intl.Collator("zh-CN", { numeric: true });
 export const working = (people: Person[], group?: string): Person[] =>
   people.filter((one) => !one.left && (group === undefined || one.group === group)).sort((a, b) => byName.compare(a.name || a.id, b.name || b.id));

@@ -9,7 +9,7 @@ import { toast } from "../shared/toast";
 import { forgetTyped, useTyped } from "../shared/typing";
 import { Button, Choice } from "../shared/ui";
 import { dayOfDue, dueOf, SmallField, timeOfDue } from "./due";
-import { OwnerField, WordsForm } from "./fields";
+import { MarkField, OwnerField, WordsForm } from "./fields";
 import type { ShownTask } from "./pending";
 import { t } from "./words";
 
@@ -255,14 +255,8 @@ export function ChangeForm({ task, today, first = task, onSaved, note, seen = "f
         </SmallField>
         {task.kind === "handoff" ? (
           <>
-            <label class="tick">
-              <input type="checkbox" checked={major !== ""} onChange={(event) => setMajor(event.currentTarget.checked ? "1" : "")} />
-              <span>{t("majorMore")}</span>
-            </label>
-            <label class="tick">
-              <input type="checkbox" checked={complaint !== ""} onChange={(event) => setComplaint(event.currentTarget.checked ? "1" : "")} />
-              <span>{t("complaintMore")}</span>
-            </label>
+            <MarkField label={t("majorMore")} value={major} onChange={setMajor} />
+            <MarkField label={t("complaintMore")} value={complaint} onChange={setComplaint} />
           </>
         ) : null}
         <span class="form-buttons">

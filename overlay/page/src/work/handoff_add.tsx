@@ -10,7 +10,7 @@ import { toast } from "../shared/toast";
 import { setTyped, useTyped } from "../shared/typing";
 import { Button } from "../shared/ui";
 import { dueOf, SmallField, timeOfDue } from "./due";
-import { OwnerField } from "./fields";
+import { MarkField, OwnerField } from "./fields";
 import type { Refused } from "./refused";
 import { t } from "./series_words";
 
@@ -112,14 +112,8 @@ export function HandoffAdd({ group, me, people, day, today, departments }: Hando
             <OwnerField label={t("owner")} people={people} value={owner} onChange={setOwner} none={mine ? undefined : t("chooseOwner")} />
           </span>
         ) : null}
-        <label class="tick">
-          <input type="checkbox" checked={major !== ""} onChange={(event) => setMajor(event.currentTarget.checked ? "1" : "")} />
-          <span>{t("majorMore")}</span>
-        </label>
-        <label class="tick">
-          <input type="checkbox" checked={complaint !== ""} onChange={(event) => setComplaint(event.currentTarget.checked ? "1" : "")} />
-          <span>{t("complaintMore")}</span>
-        </label>
+        <MarkField label={t("majorMore")} value={major} onChange={setMajor} />
+        <MarkField label={t("complaintMore")} value={complaint} onChange={setComplaint} />
         <Button submit kind="main" class="add-button">
           {t("add")}
         </Button>
